@@ -1,0 +1,60 @@
+"""The way of one article from its cleaned text to its records; pure, and the same in every process."""
+
+from collections.abc import Sequence
+
+from lagebild.parse import Parse, parse_many
+from lagebild.recognise.dates import find_dates
+from lagebild.recognise.events import find_events
+from lagebild.recognise.mentions import find_mentions
+from lagebild.recognise.quotes import find_quotes
+from lagebild.recognise.ties import find_ties
+from lagebild.records import Analysis, Article, Span
+from lagebild.resolve import resolve
+
+
+def analyse(article: Article) -> Analysis:
+    """All records of one article. Raises ModelError where the language model is missing."""
+    return analyse_batch([article])[0]
+
+
+def analyse_batch(articles: Sequence[Article], threads: int = 1) -> list[Analysis]:
+    """The same for many articles, parsed together; the answer does not depend on the batch."""
+    parses = parse_many([a.text for a in articles], [a.language for a in articles], threads)
+    return [analyse_parsed(a, p) for a, p in zip(articles, parses, strict=True)]
+
+
+def analyse_parsed(article: Article, parse: Parse) -> Analysis:
+    """Run the recognisers over a parse and say who is meant by each argument."""
+    mentions = find_mentions(article, parse)
+    dates = find_dates(article, parse)
+    quotes = find_quotes(article, parse, mentions)
+    events = find_events(article, parse, mentions, dates, quotes)
+    ties = find_ties(article, parse, mentions, dates)
+    resolution = resolve(article, parse, mentions, quotes, events, ties)
+    return Analysis(
+        article=article,
+        sentences=sentence_spans(parse),
+        tokens=token_spans(parse),
+        mentions=resolution.mentions,
+        dates=tuple(dates),
+        quotes=resolution.quotes,
+        events=resolution.events,
+        ties=resolution.ties,
+        actors=resolution.actors,
+    )
+
+
+def sentence_spans(parse: Parse) -> tuple[Span, ...]:
+    """The sentences of a parse as records."""
+    return _spans(parse.text, parse.sent_start.tolist(), parse.sent_end.tolist())
+
+
+def token_spans(parse: Parse) -> tuple[Span, ...]:
+    """The surface tokens of a parse as records (a contraction is one token)."""
+    return _spans(parse.text, parse.start.tolist(), parse.end.tolist())
+
+
+def _spans(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(
+        Span(text=text[s:e], start=s, end=e) for s, e in zip(starts, ends, strict=True) if e > s
+    )

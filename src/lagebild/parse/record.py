@@ -1,0 +1,121 @@
+"""The parse of a text: what every recogniser reads."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name that the model found: character offsets, label (PER ORG LOC GPE GROUP ROLE MISC)."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Segmentation:
+    """Sentences and surface tokens of a text, as half-open character offsets.
+
+    `start`, `end`: one entry a token; `first`: index of each sentence's first token, with the
+    number of tokens at the end (so sentence i is tokens first[i]:first[i+1]); `sent_start`,
+    `sent_end`: each sentence's characters.
+    """
+
+    start: IntArray
+    end: IntArray
+    first: IntArray
+    sent_start: IntArray
+    sent_end: IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class Parse:
+    """Tags, trees and names of one text, as columns over its syntactic words (Universal Dependencies).
+
+    A contraction ("im", "don't") is several words: the first has the span of the whole surface
+    token, the others are zero-width at its end, so `text[start:end]` is always surface text.
+    `head` is an index into the same columns, -1 at a sentence's root. `feats` is the UD string
+    ("Case=Nom|Number=Sing"). `tagged` is false where no model was at hand: then the columns from
+    `lemma` to `deprel` are empty strings and heads are -1. `trusted` is false where the text is
+    none that the model knows (other language, rubbish).
+    """
+
+    text: str
+    language: str
+    start: IntArray
+    end: IntArray
+    first: IntArray
+    sent_start: IntArray
+    sent_end: IntArray
+    form: tuple[str, ...]
+    lemma: tuple[str, ...]
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    feats: tuple[str, ...]
+    head: IntArray
+    deprel: tuple[str, ...]
+    names: tuple[Name, ...] = ()
+    tagged: bool = True
+    trusted: bool = True
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    @property
+    def sentence_count(self) -> int:
+        return len(self.sent_start)
+
+    @cached_property
+    def sentence_of(self) -> IntArray:
+        """The sentence number of each word."""
+        counts = np.diff(self.first)
+        return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each word, in text order."""
+        lists: list[list[int]] = [[] for _ in range(len(self))]
+        for index, head in enumerate(self.head.tolist()):
+            if head >= 0:
+                lists[head].append(index)
+        return tuple(tuple(items) for items in lists)
+
+    def words_of(self, sentence: int) -> range:
+        """The word indices of a sentence."""
+        return range(int(self.first[sentence]), int(self.first[sentence + 1]))
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that holds the character, or the last one before it."""
+        return max(0, int(np.searchsorted(self.sent_start, offset, side="right")) - 1)
+
+    def words_in(self, start: int, end: int) -> range:
+        """The words whose characters overlap [start, end)."""
+        low = int(np.searchsorted(self.end, start, side="right"))
+        high = int(np.searchsorted(self.start, end, side="left"))
+        return range(low, max(low, high))
+
+    def subtree(self, word: int) -> tuple[int, ...]:
+        """The word and all that hangs below it, in text order. Cycles are cut."""
+        seen = {word}
+        stack = [word]
+        while stack:
+            for child in self.children[stack.pop()]:
+                if child not in seen:
+                    seen.add(child)
+                    stack.append(child)
+        return tuple(sorted(seen))
+
+    def feat(self, word: int, name: str) -> str | None:
+        """One feature of a word ("Mood"), or None."""
+        for pair in self.feats[word].split("|"):
+            key, _, value = pair.partition("=")
+            if key == name:
+                return value
+        return None

@@ -1,0 +1,1 @@
+"""Recognisers: each takes an article and its parse and returns plain records with offsets."""

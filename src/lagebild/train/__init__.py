@@ -1,0 +1,1 @@
+"""Training the language model that ships in the package (extra `lagebild[train]`)."""
