@@ -1,4 +1,4 @@
-"""The way of one article from its cleaned text to its records; pure, and the same in every process."""
+"""The way of one article from its cleaned text to its records; pure, the same in any process."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,7 @@ class LagebildError(Exception):
 
 
 class SourceError(LagebildError):
-    """An input cannot be read. `source` names the file (and the record in it), `reason` says why."""
+    """An input cannot be read; `source` names the file and the record in it, `reason` says why."""
 
     def __init__(self, source: str, reason: str) -> None:
         super().__init__(f"{source}: {reason}")

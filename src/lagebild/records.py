@@ -27,7 +27,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: immutable, compared by value, written as JSON by msgspec."""
 
 
-class RawArticle(Record):
+class RawArticle(Record, frozen=True, kw_only=True):
     """One article as a reader found it, before cleaning.
 
     `text` is the text as given (debris included). `origin` names the file and, inside a
@@ -48,7 +48,7 @@ class RawArticle(Record):
     extra: dict[str, Any] = {}
 
 
-class Span(Record):
+class Span(Record, frozen=True, kw_only=True):
     """A stretch of the article's text."""
 
     text: str
@@ -56,7 +56,7 @@ class Span(Record):
     end: int
 
 
-class Part(Record):
+class Part(Record, frozen=True, kw_only=True):
     """A stretch of the original text and what it is.
 
     `line` (from 1), `start` and `end` (characters) refer to the original text; `rule` names the
@@ -74,7 +74,7 @@ class Part(Record):
     at: int | None = None
 
 
-class Published(Record):
+class Published(Record, frozen=True, kw_only=True):
     """When the article appeared. `value` is ISO 8601, as precise as known.
 
     `basis`: metadata, stated (a line of the text says so), url, context (inferred from the text).
@@ -86,7 +86,7 @@ class Published(Record):
     text: str | None = None
 
 
-class ChainLink(Record):
+class ChainLink(Record, frozen=True, kw_only=True):
     """One hand the report went through: kind is voice, agency, outlet, translation, republisher."""
 
     name: str
@@ -94,7 +94,7 @@ class ChainLink(Record):
     text: str
 
 
-class Quality(Record):
+class Quality(Record, frozen=True, kw_only=True):
     """A damage flag on the cleaned text: untranslated, broken_join, mixed_quotes, odd_space ..."""
 
     kind: str
@@ -103,7 +103,7 @@ class Quality(Record):
     end: int
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     id: str
     title: str | None
     outlet: str | None
@@ -120,8 +120,8 @@ class Article(Record):
     extra: dict[str, Any] = {}
 
 
-class Mention(Record):
-    """A stretch that names or refers to an actor or a place. `head` is the word index in the Parse."""
+class Mention(Record, frozen=True, kw_only=True):
+    """A stretch of the article that names or refers to an actor or a place."""
 
     id: str = ""
     article: str
@@ -133,7 +133,7 @@ class Mention(Record):
     rule: str = ""
 
 
-class Date(Record):
+class Date(Record, frozen=True, kw_only=True):
     """A temporal expression, TIMEX3 type and value. `basis`: stated, published, context, open."""
 
     id: str = ""
@@ -147,7 +147,7 @@ class Date(Record):
     rule: str = ""
 
 
-class Argument(Record):
+class Argument(Record, frozen=True, kw_only=True):
     """An actor or recipient of an event, or a speaker: the words, and who is meant by them."""
 
     text: str
@@ -159,7 +159,7 @@ class Argument(Record):
     sector: str | None = None
 
 
-class Place(Record):
+class Place(Record, frozen=True, kw_only=True):
     text: str
     start: int
     end: int
@@ -169,8 +169,8 @@ class Place(Record):
     lon: float | None = None
 
 
-class EventDate(Record):
-    """An event's date: ISO 8601 (or an interval a/b); text and offsets of the words it came from."""
+class EventDate(Record, frozen=True, kw_only=True):
+    """An event's date: ISO 8601 or an interval a/b, with the words it came from."""
 
     value: str
     basis: str
@@ -179,7 +179,7 @@ class EventDate(Record):
     end: int | None = None
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     id: str = ""
     article: str
     type: str
@@ -199,7 +199,7 @@ class Event(Record):
     rule: str = ""
 
 
-class Via(Record):
+class Via(Record, frozen=True, kw_only=True):
     """The medium or agency that carried a quote."""
 
     text: str
@@ -208,7 +208,15 @@ class Via(Record):
     name: str | None = None
 
 
-class Quote(Record):
+class Quote(Record, frozen=True, kw_only=True):
+    """What somebody said. `start`, `end` run from the first to the last character of the content.
+
+    `spans` lists the pieces where the content is interrupted (", sagte er, "), `cue_spans` and
+    `frame_spans` those of a cue ("teilte ... mit") or frame in pieces; they are empty where one
+    stretch says it all. `cue` and `frame` hold the main piece. `inside` is the id of the quote
+    that this one stands in.
+    """
+
     id: str = ""
     article: str
     kind: str
@@ -223,16 +231,19 @@ class Quote(Record):
     via: Via | None = None
     stance: str | None = None
     inside: str | None = None
+    spans: tuple[Span, ...] = ()
+    cue_spans: tuple[Span, ...] = ()
+    frame_spans: tuple[Span, ...] = ()
     rule: str = ""
 
 
-class NameForm(Record):
+class NameForm(Record, frozen=True, kw_only=True):
     text: str
     language: str
     count: int
 
 
-class Role(Record):
+class Role(Record, frozen=True, kw_only=True):
     role: str
     country: str | None = None
     since: str | None = None
@@ -240,8 +251,11 @@ class Role(Record):
     evidence: tuple[Span, ...] = ()
 
 
-class Actor(Record):
-    """`kind`: person, state, organisation, group, office, place. `reasons` say why forms are one."""
+class Actor(Record, frozen=True, kw_only=True):
+    """Who acts. `kind`: person, state, organisation, group, office, place.
+
+    `reasons` say why its forms are taken for one actor.
+    """
 
     id: str
     name: str
@@ -255,14 +269,14 @@ class Actor(Record):
     reasons: tuple[str, ...] = ()
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True, kw_only=True):
     article: str
     start: int
     end: int
     text: str
 
 
-class Tie(Record):
+class Tie(Record, frozen=True, kw_only=True):
     id: str
     relation: str
     subject: str
@@ -272,7 +286,7 @@ class Tie(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Analysis(Record):
+class Analysis(Record, frozen=True, kw_only=True):
     """Everything that one article tells: what `lagebild analyse` prints and `build` stores."""
 
     article: Article

@@ -54,7 +54,9 @@ def parse_table(name: str, content: str) -> Table:
             columns = tuple(cells)
             continue
         if len(cells) > len(columns):
-            raise ValueError(f"table {name}, line {number}: {len(cells)} cells, {len(columns)} columns")
+            raise ValueError(
+                f"table {name}, line {number}: {len(cells)} cells, {len(columns)} columns"
+            )
         cells += [""] * (len(columns) - len(cells))
         rows.append(dict(zip(columns, cells, strict=True)))
     return Table(name, columns, tuple(rows))
