@@ -5,7 +5,7 @@ from math import inf
 
 
 def best_pairs(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The pairs (row, column) of the assignment with the greatest sum; pairs of no weight are left out.
+    """The pairs (row, column) of the assignment with the greatest sum, pairs of no weight left out.
 
     Source: the Hungarian method with potentials (Kuhn 1955, Munkres 1957), O(n^2 m).
     """
