@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from lagebild.ids import with_ids
 from lagebild.parse import Parse, parse_many
 from lagebild.recognise.dates import find_dates
 from lagebild.recognise.events import find_events
@@ -31,7 +32,7 @@ def analyse_parsed(article: Article, parse: Parse) -> Analysis:
     events = find_events(article, parse, mentions, dates, quotes)
     ties = find_ties(article, parse, mentions, dates)
     resolution = resolve(article, parse, mentions, quotes, events, ties)
-    return Analysis(
+    analysis = Analysis(
         article=article,
         sentences=sentence_spans(parse),
         tokens=token_spans(parse),
@@ -42,6 +43,7 @@ def analyse_parsed(article: Article, parse: Parse) -> Analysis:
         ties=resolution.ties,
         actors=resolution.actors,
     )
+    return with_ids(analysis)
 
 
 def sentence_spans(parse: Parse) -> tuple[Span, ...]:

@@ -1,0 +1,1 @@
+"""Building: read, clean, analyse, store; again and again, only what is new or changed."""

@@ -1,0 +1,196 @@
+"""Running batches of work in this process or in several, in order and with bounded memory."""
+
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, Protocol, TypeVar
+
+from lagebild.build.work import Item, Outcome, replies, work
+from lagebild.errors import LagebildError, ModelError
+
+DEPTH = 2  # batches a worker holds: the one it works on and the next one
+
+
+class HasItems(Protocol):
+    """A batch: whatever else it carries, its items are what a worker gets."""
+
+    @property
+    def items(self) -> Sequence[Item]: ...
+
+
+BatchType = TypeVar("BatchType", bound=HasItems)
+
+
+class WorkerError(LagebildError):
+    """A worker process ended by itself."""
+
+
+def usable_cores() -> int:
+    """The processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run_batches(
+    batches: Iterable[BatchType], jobs: int
+) -> Generator[tuple[BatchType, list[Outcome]]]:
+    """Each batch with its outcomes, in the order of the batches.
+
+    With one job all work is done here; otherwise in `jobs` processes, which hold `DEPTH` batches
+    each: no more than that is read ahead. Raises ModelError, and WorkerError where a process died.
+    """
+    if jobs <= 1:
+        for batch in batches:
+            yield batch, replies(work(batch.items))
+        return
+    with _Pool[BatchType](jobs) as pool:
+        yield from pool.run(batches)
+
+
+@dataclass
+class _Ticket(Generic[BatchType]):
+    batch: BatchType
+    answer: bytes | None = None
+
+
+@dataclass
+class _Worker(Generic[BatchType]):
+    process: SpawnProcess
+    pipe: "Connection[Any, Any]"
+    holding: deque[_Ticket[BatchType]] = field(default_factory=deque)
+
+
+class _Pool(Generic[BatchType]):
+    def __init__(self, jobs: int) -> None:
+        self._workers: list[_Worker[BatchType]] = []
+        self._jobs = jobs
+
+    def __enter__(self) -> "_Pool[BatchType]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.process.terminate()
+            worker.pipe.close()
+        for worker in self._workers:
+            worker.process.join()
+
+    def run(self, batches: Iterable[BatchType]) -> Generator[tuple[BatchType, list[Outcome]]]:
+        order: deque[_Ticket[BatchType]] = deque()
+        for batch in batches:
+            ticket = _Ticket(batch)
+            order.append(ticket)
+            self._give(ticket)
+            yield from _finished(order)
+            while len(order) > self._jobs * DEPTH:
+                self._take()
+                yield from _finished(order)
+        while order:
+            self._take()
+            yield from _finished(order)
+
+    def _give(self, ticket: _Ticket[BatchType]) -> None:
+        if not ticket.batch.items:
+            ticket.answer = work([])
+            return
+        worker = self._free_worker()
+        try:
+            worker.pipe.send(list(ticket.batch.items))
+        except OSError as error:
+            raise _died() from error
+        worker.holding.append(ticket)
+
+    def _free_worker(self) -> _Worker[BatchType]:
+        """The worker with the least to do; one more is started while all others work."""
+        while True:
+            if len(self._workers) < self._jobs and all(w.holding for w in self._workers):
+                self._workers.append(_start_worker())
+            worker = min(self._workers, key=lambda w: len(w.holding))
+            if len(worker.holding) < DEPTH:
+                return worker
+            self._take()
+
+    def _take(self) -> None:
+        """Wait until a worker has an answer, and take what is there."""
+        busy = [w for w in self._workers if w.holding]
+        ready = wait([w.pipe for w in busy])
+        for worker in busy:
+            if worker.pipe not in ready:
+                continue
+            try:
+                answer = worker.pipe.recv()
+            except (EOFError, OSError) as error:
+                raise _died() from error
+            if isinstance(answer, ModelError):
+                raise answer
+            worker.holding.popleft().answer = answer
+
+
+def _died() -> WorkerError:
+    return WorkerError(
+        "a process that analyses articles has died (out of memory?); what was stored is kept: "
+        "run the same command again, with fewer --jobs"
+    )
+
+
+def _finished(order: deque[_Ticket[BatchType]]) -> Generator[tuple[BatchType, list[Outcome]]]:
+    while order and order[0].answer is not None:
+        ticket = order.popleft()
+        yield ticket.batch, replies(ticket.answer or b"")
+
+
+def _start_worker() -> _Worker[BatchType]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    with _interrupts_held():
+        process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a process starts: it inherits that, and only the parent is told."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: "Connection[Any, Any]") -> None:
+    """A worker: batches in, replies out, until the other end is closed (or its process is gone)."""
+    tasks: queue.Queue[list[Item]] = queue.Queue()
+    threading.Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
+    while True:
+        try:
+            answer: bytes | ModelError = work(tasks.get())
+        except ModelError as error:
+            answer = error
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+
+
+def _receive(pipe: "Connection[Any, Any]", tasks: "queue.Queue[list[Item]]") -> None:
+    # A thread of its own, so that the parent can always send: otherwise both ends could wait for
+    # the other to take what they have written.
+    while True:
+        try:
+            tasks.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)

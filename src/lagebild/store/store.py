@@ -1,0 +1,105 @@
+"""The store: one DuckDB file that holds everything known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from lagebild.store.open import connect_store, store_errors
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow
+
+Row = dict[str, Any]
+
+
+class Store:
+    """An open store. Use it as a context manager; every failure is a StoreError of one line.
+
+    Many processes may read one store, or one may write it.
+    """
+
+    def __init__(self, path: Path | str, write: bool = False) -> None:
+        self.path = Path(path)
+        self._connection: duckdb.DuckDBPyConnection = connect_store(self.path, write)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; committed rows are safe whether or not this is reached."""
+        with store_errors(self.path):
+            self._connection.close()
+
+    def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> None:
+        """Run a statement; values are bound, never written into it."""
+        with store_errors(self.path):
+            self._connection.execute(sql, parameters)
+
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """The rows of a query as mappings from column name to Python value."""
+        with store_errors(self.path):
+            result = self._connection.execute(sql, parameters)
+            names = [column[0] for column in result.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """The first value of the first row, or None."""
+        with store_errors(self.path):
+            row = self._connection.execute(sql, parameters).fetchone()
+        return row[0] if row else None
+
+    def arrow(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+    ) -> "pyarrow.Table":
+        """The answer to a query as an Arrow table."""
+        with store_errors(self.path):
+            answer: Any = self._connection.sql(sql, params=parameters)
+            return answer.to_arrow_table()
+
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Append rows to one of the store's tables; missing columns are NULL."""
+        if not rows:
+            return
+        import pyarrow as pa
+
+        with store_errors(self.path):
+            incoming = pa.Table.from_pylist(list(rows), schema=self._schema(table))
+            self._connection.register("incoming", incoming)
+            try:
+                self._connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming')
+            finally:
+                self._connection.unregister("incoming")
+
+    def _schema(self, table: str) -> "pyarrow.Schema":
+        return self.arrow(f'SELECT * FROM "{table}" LIMIT 0').schema
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements inside are stored together, or none of them."""
+        with store_errors(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                self._rollback()
+                raise
+            self._connection.execute("COMMIT")
+
+    def _rollback(self) -> None:
+        import duckdb
+
+        try:
+            self._connection.execute("ROLLBACK")
+        except duckdb.Error:  # a fatal error has already ended the transaction
+            return
