@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
+from lagebild.errors import SourceError
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,18 +43,23 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def decoded(chunks: Iterator[bytes]) -> Iterator[str]:
     """The same for bytes that come piece by piece; the first pieces decide on the encoding.
 
-    Raises UndecodableError where the first pieces look like no text.
+    Raises UndecodableError where the first pieces look like no text; damage in the source is raised
+    after what came before it.
     """
     head = b""
-    for chunk in chunks:
-        head += chunk
-        if len(head) >= SAMPLE:
-            break
+    damage = None
+    try:
+        while len(head) < SAMPLE and (chunk := next(chunks, b"")):
+            head += chunk
+    except SourceError as error:
+        damage = error
     decoder = codecs.getincrementaldecoder(find_encoding(head))(errors="replace")
     text = decoder.decode(head).removeprefix("\ufeff")
     if is_rubbish(text):
         raise UndecodableError("looks like binary data, not text")
     yield text
+    if damage:
+        raise damage
     for chunk in chunks:
         yield decoder.decode(chunk)
     yield decoder.decode(b"", final=True)

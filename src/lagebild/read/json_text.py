@@ -113,4 +113,5 @@ def _reason(message: str, data: bytes) -> str:
         return "ends before it is complete" if "truncated" in message else message
     before = data[: int(place.rstrip(")"))]
     column = len(before) - (before.rfind(b"\n") + 1) + 1
-    return f"{text} (line {before.count(10) + 1}, column {column})"
+    line = f"line {before.count(10) + 1}, " if b"\n" in data.strip() else ""
+    return f"{text} ({line}column {column})"
