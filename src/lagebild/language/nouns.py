@@ -1,0 +1,108 @@
+"""Nouns for political actors: offices, bodies and groups, with German compounds taken apart."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from lagebild.language.inflect import adjective_forms, noun_forms
+from lagebild.language.states import split
+from lagebild.language.tables import load_table
+
+LINKING = ("", "s", "es", "n", "en", "er", "-")
+SHORTEST_HEAD = 4
+
+
+@dataclass(frozen=True)
+class ActorNoun:
+    """A noun for a political actor: lemma, PLOVER sector (or None), kind, rank, country (of words
+    that have one), and, in a compound, what stands before the noun ("US", "Verteidigungs")."""
+
+    lemma: str
+    sector: str | None
+    kind: str
+    rank: str
+    country: str | None = None
+    modifier: str = ""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    noun: ActorNoun
+    compound: bool
+
+
+@cache
+def _entries(language: str) -> dict[str, _Entry]:
+    found: dict[str, _Entry] = {}
+    for row in load_table(language, "actors_nouns"):
+        country = row.get("country") or None
+        noun = ActorNoun(row["noun"], row["sector"] or None, row["kind"], row["rank"], country)
+        more = split(row["more"])
+        forms = noun_forms(row["noun"], more) if language == "de" else _english(row["noun"], more)
+        listed = {row["noun"], *more}
+        for form in sorted(forms, key=lambda form: form not in listed):
+            if form in listed or form not in found:
+                found[form] = _Entry(noun, row["compound"] == "yes")
+    return found
+
+
+def _english(noun: str, more: tuple[str, ...]) -> set[str]:
+    return {noun, *more} if more else {noun, noun + "s"}
+
+
+@cache
+def _longest(language: str) -> int:
+    return max(map(len, _entries(language)))
+
+
+def actor_noun(word: str, language: str = "de") -> ActorNoun | None:
+    """What a noun or its inflected form or compound means ("Kremlsprechers"), or None.
+
+    The compound's modifier is given back without its linking letters undone.
+    """
+    entries = _entries(language)
+    if language != "de":
+        entry = entries.get(word) or entries.get(word.lower())
+        return entry.noun if entry else None
+    if word in entries:
+        return entries[word].noun
+    if not word[:1].isalpha():
+        return None
+    head = word.rpartition("-")
+    if head[1] and head[2] in entries:
+        return _compound(entries[head[2]].noun, head[0])
+    first = max(2, len(word) - _longest(language))
+    for start in range(first, len(word) - SHORTEST_HEAD + 1):
+        tail = word[start:]
+        entry = entries.get(tail.capitalize() if tail.islower() else tail)
+        if entry and entry.compound:
+            return _compound(entry.noun, word[:start])
+    return None
+
+
+def _compound(noun: ActorNoun, modifier: str) -> ActorNoun:
+    return replace(noun, modifier=modifier.strip("-"))
+
+
+def modifier_forms(modifier: str) -> tuple[str, ...]:
+    """What the modifier of a compound may be as a word of its own ("Rebellen" -> "Rebell")."""
+    forms = [modifier]
+    if "-" in modifier:
+        forms.append(modifier.partition("-")[0])
+    for link in LINKING:
+        if link and modifier.endswith(link) and len(modifier) > len(link) + 1:
+            forms.append(modifier[: -len(link)])
+    return tuple(forms)
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, bool]]:
+    found: dict[str, tuple[str, bool]] = {}
+    for row in load_table("de", "actors_adjectives"):
+        for form in adjective_forms(row["stem"]):
+            found[form] = (row["sector"], row["weak"] == "yes")
+    return found
+
+
+def sector_of_adjective(word: str) -> tuple[str, bool] | None:
+    """The sector that a German adjective gives ("oppositionelle" -> OPP), and whether only weakly."""
+    return _adjectives().get(word.lower())

@@ -1,0 +1,115 @@
+"""Organisations: names and acronyms, sector, country, and members over time."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.language.inflect import adjective_forms, bases
+from lagebild.language.states import bare, split
+from lagebild.language.tables import load_table
+
+ADJECTIVE_SHAPES = ("ch", "nt", "al", "on", "at", "ss", "n", "t", "i")
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A member state and the years of its membership (None: since ever, or until today)."""
+
+    state: str
+    since: int | None
+    until: int | None
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation: key, usual names, all names, acronyms, sector, country and members."""
+
+    key: str
+    german: str
+    english: str
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+    sector: str
+    country: str | None
+    members: tuple[Membership, ...]
+
+    @property
+    def id(self) -> str:
+        """The actor id of the organisation."""
+        return f"org:{self.key}"
+
+    def name(self, language: str) -> str:
+        """The usual name: the acronym where there is one."""
+        return self.short[0] if self.short else self.german if language == "de" else self.english
+
+
+def _membership(cell: str) -> Membership:
+    state, _, years = cell.partition(":")
+    since, _, until = years.partition("-")
+    return Membership(state, int(since) if since else None, int(until) if until else None)
+
+
+@cache
+def organisations() -> dict[str, Organisation]:
+    """All organisations of the table by key."""
+    found = {}
+    for row in load_table("world", "organisations"):
+        german, english = split(row["de"]), split(row["en"])
+        short = tuple(dict.fromkeys(split(row["short"])))
+        found[row["key"]] = Organisation(
+            key=row["key"],
+            german=german[0],
+            english=english[0],
+            names=tuple(dict.fromkeys((*german, *english, *short))),
+            short=short,
+            sector=row["sector"],
+            country=row["country"] or None,
+            members=tuple(_membership(cell) for cell in split(row["members"])),
+        )
+    return found
+
+
+@cache
+def _names() -> dict[str, Organisation]:
+    found: dict[str, Organisation] = {}
+    for organisation in organisations().values():
+        for name in organisation.names:
+            for form in _case_forms(name):
+                found.setdefault(form, organisation)
+    return found
+
+
+def _case_forms(name: str) -> set[str]:
+    """The name with its first adjective in every ending ("Europäischen Union")."""
+    first, _, rest = name.partition(" ")
+    forms = {name}
+    if not rest:
+        return forms
+    for ending in ("er", "es", "en", "em", "e"):
+        stem = first.removesuffix(ending)
+        if stem != first and stem.endswith(
+            ("isch", "nt", "nal", "ch", "on", "at", "ss", "n", "t", "i")
+        ):
+            forms.update(f"{form.capitalize()} {rest}" for form in adjective_forms(stem))
+            break
+    return forms
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation that a name, acronym or genitive means ("der Arabischen Liga"), or None."""
+    plain = bare(name).strip("„“\"'»«")
+    for form in bases(plain):
+        if form in _names():
+            return _names()[form]
+    return None
+
+
+def members_in(key: str, year: int) -> frozenset[str]:
+    """The member states of an organisation in a year, as far as the table knows them."""
+    organisation = organisations().get(key)
+    if organisation is None:
+        return frozenset()
+    return frozenset(
+        m.state
+        for m in organisation.members
+        if (m.since is None or m.since <= year) and (m.until is None or year <= m.until)
+    )

@@ -1,0 +1,211 @@
+"""What a noun phrase tells about a political actor: sector, country and office, by table only."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lagebild.language.nouns import ActorNoun, actor_noun, modifier_forms, sector_of_adjective
+from lagebild.language.organisations import organisation_named
+from lagebild.language.peoples import people_named, people_of_adjective
+from lagebild.language.states import (
+    bare,
+    seat_named,
+    state_named,
+    state_of_adjective,
+    state_of_people,
+)
+
+WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
+LONGEST_NAME = 8
+PREPOSITIONS = frozenset(
+    [
+        "in",
+        "im",
+        "an",
+        "am",
+        "auf",
+        "aus",
+        "bei",
+        "beim",
+        "mit",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "für",
+        "gegen",
+        "über",
+        "nach",
+        "während",
+        "wegen",
+        "of",
+        "in",
+        "for",
+        "from",
+        "at",
+        "on",
+        "to",
+        "against",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class PhraseFacts:
+    """What the words of a noun phrase tell: any of it may be None.
+
+    `sector`: PLOVER sector; `country`: ISO alpha-3; `kind`: state, organisation, person, body,
+    group, people; `key`: id of the state or organisation that the whole phrase names; `noun`: the
+    noun that decided; `rank`: head, minister, speaker, deputy, leader or "".
+    """
+
+    sector: str | None = None
+    country: str | None = None
+    kind: str | None = None
+    key: str | None = None
+    noun: str | None = None
+    rank: str = ""
+
+
+NOTHING = PhraseFacts()
+
+
+def political_sector(text: str, language: str = "de") -> str | None:
+    """The PLOVER sector of a noun phrase or head noun ("russische Truppen" -> "MIL"), or None.
+
+    A state, its seat of government or an adjective of nationality alone gives GOV, a people CVL.
+    """
+    return phrase_facts(text, language).sector
+
+
+@lru_cache(maxsize=20_000)
+def phrase_facts(text: str, language: str = "de") -> PhraseFacts:
+    """All that the tables know of a noun phrase without its context."""
+    plain = bare(" ".join(text.split()))
+    whole = _named(plain)
+    if whole is not None:
+        return whole
+    words = WORDS.findall(plain)[:40]
+    core = _before_preposition(words)
+    found = _by_noun(core, words, language) or _by_people(core, language) or NOTHING
+    if found.country is None:
+        country = _country(words, language)
+        found = replace(found, country=country) if country else found
+    if found == NOTHING or (found.kind is None and found.country):
+        return _by_adjective(core, found, language)
+    return found
+
+
+def _named(name: str) -> PhraseFacts | None:
+    state = state_named(name)
+    if state:
+        return PhraseFacts("GOV", state, "state", state)
+    organisation = organisation_named(name)
+    if organisation:
+        return PhraseFacts(
+            organisation.sector, organisation.country, "organisation", organisation.id
+        )
+    seat = seat_named(name)
+    if seat:
+        country = None if seat.code.startswith("org:") else seat.code
+        return PhraseFacts(seat.sector, country, "seat", seat.code)
+    return None
+
+
+def _before_preposition(words: list[str]) -> list[str]:
+    for index, word in enumerate(words):
+        if index and word in PREPOSITIONS:
+            return words[:index]
+    return words
+
+
+def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts | None:
+    if language != "de":
+        return _by_english_noun(words, whole)
+    first: PhraseFacts | None = None
+    adjectives = [found for word in words if (found := sector_of_adjective(word))]
+    for word in words:
+        noun = actor_noun(word, language)
+        if noun is None:
+            continue
+        found = _of_noun(noun)
+        if found.sector:
+            strong = [sector for sector, weak in adjectives if not weak]
+            return replace(found, sector=strong[0]) if strong else found
+        first = first or found
+    if first is None:
+        return None
+    return replace(first, sector=adjectives[0][0]) if adjectives else _with_owner(first, words)
+
+
+def _by_english_noun(words: list[str], whole: list[str]) -> PhraseFacts | None:
+    for size in (3, 2, 1):
+        for start in range(len(words) - 1, -1, -1):
+            noun = actor_noun(" ".join(whole[start : start + size]), "en")
+            if noun:
+                return _with_owner(_of_noun(noun), whole)
+    return None
+
+
+def _of_noun(noun: ActorNoun) -> PhraseFacts:
+    found = PhraseFacts(noun.sector, noun.country, noun.kind, None, noun.lemma, noun.rank)
+    for form in modifier_forms(noun.modifier) if noun.modifier else ():
+        named = _named(form)
+        people = state_of_people(form)
+        owner = actor_noun(form)
+        if named:
+            sector = named.sector if named.country is None else found.sector or named.sector
+            return replace(found, country=named.country or found.country, sector=sector)
+        if people:
+            return replace(found, country=people)
+        if found.sector is None and owner and owner.sector:
+            return replace(found, sector=owner.sector)
+    return found
+
+
+def _with_owner(found: PhraseFacts, words: list[str]) -> PhraseFacts:
+    """Give a noun without sector ("Sprecher") that of the body named beside it."""
+    if found.sector:
+        return found
+    for size in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
+        for start in range(len(words) - size, -1, -1):
+            named = _named(" ".join(words[start : start + size]))
+            if named:
+                return replace(found, sector=named.sector, country=named.country)
+    return found
+
+
+def _by_people(words: list[str], language: str) -> PhraseFacts | None:
+    for word in reversed(words):
+        state = state_of_people(word, language)
+        if state and word[:1].isupper():
+            return PhraseFacts("CVL", state, "people")
+        people = people_named(word, language)
+        if people:
+            return PhraseFacts("CVL", people.country, "people", None, people.name)
+    return None
+
+
+def _country(words: list[str], language: str) -> str | None:
+    for word in words:
+        state = state_of_adjective(word, language)
+        if state:
+            return state
+    for size in range(min(4, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            state = state_named(" ".join(words[start : start + size]))
+            if state:
+                return state
+    return None
+
+
+def _by_adjective(words: list[str], found: PhraseFacts, language: str) -> PhraseFacts:
+    """An adjective of nationality alone stands for the state, one of a people for the people."""
+    if len(words) != 1:
+        return found
+    state = state_of_adjective(words[0], language)
+    if state:
+        return PhraseFacts("GOV", state, "state", state)
+    people = people_of_adjective(words[0], language)
+    return PhraseFacts("CVL", people.country, "people") if people else found

@@ -1,0 +1,191 @@
+"""States and dependent territories: names, adjectives, peoples and seats of government."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.language.inflect import adjective_forms, bases, people_forms
+from lagebild.language.tables import load_table
+
+ARTICLES = ("der ", "die ", "das ", "den ", "dem ", "des ", "the ", "The ", "Die ", "Der ", "Das ")
+
+
+@dataclass(frozen=True)
+class State:
+    """A state: ISO 3166 codes, kind (as in the table), German and English name, all names, seats."""
+
+    code: str
+    iso2: str
+    kind: str
+    german: str
+    english: str
+    names: tuple[str, ...]
+    seats: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """The usual name in German ("de") or, for every other language, English."""
+        return self.german if language == "de" else self.english
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A city or building that stands for a government; code: ISO alpha-3 or an organisation's id."""
+
+    name: str
+    code: str
+    kind: str
+    sector: str
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The entries of a table cell."""
+    return tuple(item for item in cell.split("|") if item)
+
+
+@cache
+def states() -> dict[str, State]:
+    """All states by ISO 3166 alpha-3 code."""
+    found = {}
+    for row in load_table("world", "states"):
+        names = (row["de"], row["en"], *split(row["de_more"]), *split(row["en_more"]))
+        seats = (*split(row["capital_de"]), *split(row["capital_en"]))
+        found[row["iso3"]] = State(
+            code=row["iso3"],
+            iso2=row["iso2"],
+            kind=row["kind"],
+            german=row["de"],
+            english=row["en"],
+            names=tuple(dict.fromkeys(names)),
+            seats=tuple(dict.fromkeys(seats)),
+        )
+    return found
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name: state.code for state in reversed(states().values()) for name in state.names}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in load_table("world", "states"):
+        for stem in split(row["de_adj"]):
+            for form in adjective_forms(stem):
+                found.setdefault(form, row["iso3"])
+    return found
+
+
+@cache
+def _english_adjectives() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in load_table("world", "states"):
+        for adjective in split(row["en_adj"]):
+            found.setdefault(adjective, row["iso3"])
+    return found
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in load_table("world", "states"):
+        for lemma in split(row["de_people"]):
+            for form in people_forms(lemma):
+                found.setdefault(form, row["iso3"])
+    return found
+
+
+@cache
+def _english_peoples() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in load_table("world", "states"):
+        for people in split(row["en_people"]):
+            found.setdefault(people, row["iso3"])
+    return found
+
+
+@cache
+def _seats() -> dict[str, Seat]:
+    found: dict[str, Seat] = {}
+    for row in load_table("world", "seats"):
+        for name in split(row["names"]):
+            found[name] = Seat(name, row["code"], row["kind"], row["sector"])
+    for state in states().values():
+        for name in state.seats:
+            found.setdefault(name, Seat(name, state.code, "capital", "GOV"))
+    return found
+
+
+@cache
+def _seat_adjectives() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in load_table("world", "seats"):
+        for form in split(row["de_adj"]):
+            found[form] = row["code"]
+    return found
+
+
+def bare(name: str) -> str:
+    """A name without a leading article."""
+    for article in ARTICLES:
+        if name.startswith(article):
+            return name[len(article) :]
+    return name
+
+
+def lookup(table: dict[str, str], name: str) -> str | None:
+    """Find a name in a table, as it stands, without article, or without genitive ending."""
+    for form in (name, *bases(bare(name))):
+        if form in table:
+            return table[form]
+    return None
+
+
+def state_named(name: str) -> str | None:
+    """The code of the state that a name or its genitive means ("Armeniens" -> "ARM"), or None."""
+    return lookup(_names(), name)
+
+
+def state_of_adjective(word: str, language: str = "de") -> str | None:
+    """The code of the state that an adjective belongs to ("armenischen" -> "ARM"), or None.
+
+    "Schweizer" and adjectives of seats of government ("Moskauer") count in German.
+    """
+    if language != "de":
+        return _english_adjectives().get(word)
+    if word == "Schweizer":
+        return "CHE"
+    return _adjectives().get(word.lower()) or _seat_adjectives().get(word)
+
+
+def adjective_of_seat(word: str) -> bool:
+    """Whether the adjective is formed from a city ("Moskauer"): it may only mean the place."""
+    return word in _seat_adjectives()
+
+
+def state_of_people(word: str, language: str = "de") -> str | None:
+    """The code of the state whose people a noun names ("Armeniern" -> "ARM"), or None."""
+    return (_peoples() if language == "de" else _english_peoples()).get(word)
+
+
+def seat_named(name: str) -> Seat | None:
+    """The seat of a government or body that a name or its genitive means, or None."""
+    for form in (name, *bases(bare(name))):
+        if form in _seats():
+            return _seats()[form]
+    return None
+
+
+def translations(code: str, languages: Iterable[str]) -> dict[str, str]:
+    """The state's name in other languages, from Unicode CLDR; languages it lacks are left out."""
+    from babel import Locale, UnknownLocaleError
+
+    found = {}
+    for language in languages:
+        try:
+            name = Locale.parse(language).territories.get(states()[code].iso2)
+        except (UnknownLocaleError, ValueError):
+            continue
+        if name:
+            found[language] = name
+    return found
