@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lagebild.language.inflect import adjective_forms, noun_forms
-from lagebild.language.states import split
+from lagebild.language.organisations import organisation_named
+from lagebild.language.states import seat_named, split, state_named
 from lagebild.language.tables import load_table
 
 LINKING = ("", "s", "es", "n", "en", "er", "-")
@@ -27,7 +28,7 @@ class ActorNoun:
 @dataclass(frozen=True)
 class _Entry:
     noun: ActorNoun
-    compound: bool
+    compound: str
 
 
 @cache
@@ -41,7 +42,7 @@ def _entries(language: str) -> dict[str, _Entry]:
         listed = {row["noun"], *more}
         for form in sorted(forms, key=lambda form: form not in listed):
             if form in listed or form not in found:
-                found[form] = _Entry(noun, row["compound"] == "yes")
+                found[form] = _Entry(noun, row["compound"])
     return found
 
 
@@ -74,9 +75,19 @@ def actor_noun(word: str, language: str = "de") -> ActorNoun | None:
     for start in range(first, len(word) - SHORTEST_HEAD + 1):
         tail = word[start:]
         entry = entries.get(tail.capitalize() if tail.islower() else tail)
-        if entry and entry.compound:
+        if entry is None or entry.compound not in ("yes", "owner"):
+            continue
+        if entry.compound == "yes" or _known(word[:start]):
             return _compound(entry.noun, word[:start])
     return None
+
+
+def _known(modifier: str) -> bool:
+    return any(
+        state_named(form) or seat_named(form) or organisation_named(form) or actor_noun(form)
+        for form in modifier_forms(modifier)
+        if len(form) > 1
+    )
 
 
 def _compound(noun: ActorNoun, modifier: str) -> ActorNoun:
@@ -104,5 +115,5 @@ def _adjectives() -> dict[str, tuple[str, bool]]:
 
 
 def sector_of_adjective(word: str) -> tuple[str, bool] | None:
-    """The sector that a German adjective gives ("oppositionelle" -> OPP), and whether only weakly."""
+    """The sector that a German adjective gives ("oppositionelle"), and whether only weakly."""
     return _adjectives().get(word.lower())

@@ -17,37 +17,9 @@ from lagebild.language.states import (
 
 WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
 LONGEST_NAME = 8
-PREPOSITIONS = frozenset(
-    [
-        "in",
-        "im",
-        "an",
-        "am",
-        "auf",
-        "aus",
-        "bei",
-        "beim",
-        "mit",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "für",
-        "gegen",
-        "über",
-        "nach",
-        "während",
-        "wegen",
-        "of",
-        "in",
-        "for",
-        "from",
-        "at",
-        "on",
-        "to",
-        "against",
-    ]
+ENDING_THE_CORE = re.compile(
+    r"in|im|an|am|auf|aus|bei|beim|mit|von|vom|zu|zum|zur|für|gegen|über|nach|während|wegen"
+    r"|of|for|from|at|on|to|against"
 )
 
 
@@ -115,7 +87,7 @@ def _named(name: str) -> PhraseFacts | None:
 
 def _before_preposition(words: list[str]) -> list[str]:
     for index, word in enumerate(words):
-        if index and word in PREPOSITIONS:
+        if index and ENDING_THE_CORE.fullmatch(word):
             return words[:index]
     return words
 
@@ -124,7 +96,7 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
     if language != "de":
         return _by_english_noun(words, whole)
     first: PhraseFacts | None = None
-    adjectives = [found for word in words if (found := sector_of_adjective(word))]
+    adjectives = [entry for word in words if (entry := sector_of_adjective(word))]
     for word in words:
         noun = actor_noun(word, language)
         if noun is None:
@@ -141,7 +113,7 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
 
 def _by_english_noun(words: list[str], whole: list[str]) -> PhraseFacts | None:
     for size in (3, 2, 1):
-        for start in range(len(words) - 1, -1, -1):
+        for start in range(min(len(words) - 1, len(whole) - size), -1, -1):
             noun = actor_noun(" ".join(whole[start : start + size]), "en")
             if noun:
                 return _with_owner(_of_noun(noun), whole)

@@ -12,7 +12,7 @@ ARTICLES = ("der ", "die ", "das ", "den ", "dem ", "des ", "the ", "The ", "Die
 
 @dataclass(frozen=True)
 class State:
-    """A state: ISO 3166 codes, kind (as in the table), German and English name, all names, seats."""
+    """A state: ISO 3166 codes, kind (as in the table), usual names, all names, seats."""
 
     code: str
     iso2: str
@@ -29,7 +29,7 @@ class State:
 
 @dataclass(frozen=True)
 class Seat:
-    """A city or building that stands for a government; code: ISO alpha-3 or an organisation's id."""
+    """A city or building that stands for a government; code: ISO alpha-3 or organisation id."""
 
     name: str
     code: str
