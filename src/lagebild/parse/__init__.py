@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from lagebild.parse.record import IntArray, Name, Parse, Segmentation
 from lagebild.parse.segment import segment
 
@@ -11,22 +9,17 @@ __all__ = ["IntArray", "Name", "Parse", "Segmentation", "parse", "parse_many", "
 
 
 def parse(text: str, language: str) -> Parse:
-    """The parse of one text."""
+    """The parse of one text with the packaged model; `language` is an ISO 639-1 code.
+
+    Any text gives an answer; `Parse.trusted` is false where it is none that the model knows.
+    Raises ModelError where the model's files are missing or damaged.
+    """
     return parse_many([text], [language])[0]
 
 
 def parse_many(texts: Sequence[str], languages: Sequence[str], threads: int = 1) -> list[Parse]:
-    """The parses of many texts."""
-    return [_untagged(t, lang) for t, lang in zip(texts, languages, strict=True)]
+    """The parses of many texts, in order; every answer is the same as that of `parse` alone."""
+    from lagebild.parse.model import default_model
+    from lagebild.parse.pipeline import parse_texts
 
-
-def _untagged(text: str, language: str) -> Parse:
-    s = segment(text, language)
-    n = len(s.start)
-    blank = ("",) * n
-    form = tuple(text[a:b] for a, b in zip(s.start.tolist(), s.end.tolist(), strict=True))
-    head = np.full(n, -1, dtype=np.int32)
-    return Parse(
-        text, language, s.start, s.end, s.first, s.sent_start, s.sent_end,
-        form, blank, blank, blank, blank, head, blank, (), False, True,
-    )  # fmt: skip
+    return parse_texts(default_model(), texts, languages, threads)

@@ -1,0 +1,226 @@
+"""From the network's numbers to labels, heads and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.parse.model import Model, Raw
+from lagebild.parse.names import NameDecoder, Span
+from lagebild.parse.record import IntArray, Name
+from lagebild.parse.tree import best_heads, repair
+from lagebild.parse.words import Words
+
+FloatArray = NDArray[np.float32]
+
+_STYLES = {"de": "de_gsd", "en": "en"}
+_XPOS = {"de": "stts", "en": "ptb"}
+_NAMES = {"de": "names.germeval", "en": "names.uner"}
+_INNER = {"de": "names.inner"}
+_DERIVED = "deriv"
+_PART = "part"
+_LABELS = {"OTH": "MISC"}
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stitch:
+    """Which words a decoded stretch gives answers for."""
+
+    low: int
+    high: int
+    keep_low: int
+    keep_high: int
+
+
+@dataclass(slots=True)
+class Columns:
+    """Answers under construction, one entry a word."""
+
+    first: IntArray
+    upos: NDArray[np.int16]
+    xpos: list[str]
+    feats: list[str]
+    head: list[int]
+    deprel: list[str]
+    outer: list[Span] = field(default_factory=list)
+    inner: list[Span] = field(default_factory=list)
+    stitched: set[int] = field(default_factory=set)
+
+    @classmethod
+    def empty(cls, count: int, first: IntArray) -> Columns:
+        """Room for `count` words."""
+        upos = np.zeros(count, np.int16)
+        return cls(first, upos, [""] * count, ["_"] * count, [-1] * count, ["dep"] * count)
+
+    def upos_labels(self, labels: Sequence[str]) -> tuple[str, ...]:
+        """The tags as text."""
+        return tuple(labels[number] for number in self.upos.tolist())
+
+    def trees(self) -> tuple[IntArray, tuple[str, ...]]:
+        """Heads and relations; sentences that were read in windows are made one tree each."""
+        for sentence in sorted(self.stitched):
+            low, high = int(self.first[sentence]), int(self.first[sentence + 1])
+            local = [head - low if head >= 0 else -1 for head in self.head[low:high]]
+            root = local.index(-1) if -1 in local else 0
+            for word, head in enumerate(repair(local, root)):
+                if head != local[word]:
+                    self.deprel[low + word] = "root" if head < 0 else "parataxis"
+                self.head[low + word] = low + head if head >= 0 else -1
+        return np.array(self.head, np.int32), tuple(self.deprel)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """Decodes batches for one language; unknown languages are read as German."""
+
+    model: Model
+    language: str
+    outer: NameDecoder
+    inner: NameDecoder | None
+    feature_sets: tuple[str, ...]
+
+    @classmethod
+    def build(cls, model: Model, language: str) -> Decoder:
+        """A decoder for a language code."""
+        known = language if language in _STYLES else "de"
+        tags = model.labels.tags
+        inner = _INNER.get(known)
+        return cls(
+            model,
+            known,
+            NameDecoder.build(tags[_NAMES[known]]),
+            NameDecoder.build(tags[inner]) if inner else None,
+            tuple(name for name in tags if name.startswith("feat.")),
+        )
+
+    def decode(self, stretches: Sequence[Stitch], raw: Raw, columns: Columns) -> None:
+        """Put the answers for a batch into the columns."""
+        labels = self.model.labels
+        upos = raw.tags[:, :, labels.columns["upos"]].argmax(-1)
+        xpos_set = _XPOS[self.language]
+        xpos = raw.tags[:, :, labels.columns[xpos_set]].argmax(-1)
+        feats = np.stack(
+            [raw.tags[:, :, labels.columns[name]].argmax(-1) for name in self.feature_sets], -1
+        )
+        for row, stretch in enumerate(stretches):
+            skip = stretch.keep_low - stretch.low + 1
+            take = slice(skip, skip + stretch.keep_high - stretch.keep_low)
+            low, high = stretch.keep_low, stretch.keep_high
+            columns.upos[low:high] = upos[row, take]
+            columns.xpos[low:high] = [labels.tags[xpos_set][n] for n in xpos[row, take].tolist()]
+            columns.feats[low:high] = [self._feats(tuple(n)) for n in feats[row, take].tolist()]
+            self._tree(stretch, row, raw, columns)
+            self._spans(stretch, raw.tags[row], columns)
+
+    def _feats(self, numbers: tuple[int, ...]) -> str:
+        return feature_string(self.feature_sets, numbers, self.model)
+
+    def _tree(self, stretch: Stitch, row: int, raw: Raw, columns: Columns) -> None:
+        size = stretch.high - stretch.low + 1
+        heads = best_heads(raw.arcs[row, :size, :size])
+        style = _STYLES[self.language]
+        weight, bias = self.model.relation_layers[style]
+        hidden = raw.dependent[row, 1:size] + raw.governor[row, heads]
+        relations = relation_choice(hidden, weight, bias, heads, self.model.labels.relations[style])
+        whole = stretch.keep_low == stretch.low and stretch.keep_high == stretch.high
+        for word in range(stretch.keep_low, stretch.keep_high):
+            column = heads[word - stretch.low]
+            columns.head[word] = stretch.low + column - 1 if column else -1
+            columns.deprel[word] = relations[word - stretch.low]
+        if not whole or self._is_part(stretch, columns):
+            sentence = int(np.searchsorted(columns.first, stretch.keep_low, side="right")) - 1
+            columns.stitched.add(sentence)
+
+    def _is_part(self, stretch: Stitch, columns: Columns) -> bool:
+        place = int(np.searchsorted(columns.first, stretch.low, side="right")) - 1
+        return (
+            int(columns.first[place]) != stretch.low
+            or int(columns.first[place + 1]) != stretch.high
+        )
+
+    def _spans(self, stretch: Stitch, tags: FloatArray, columns: Columns) -> None:
+        size = stretch.high - stretch.low + 1
+        layers = [(self.outer, _NAMES[self.language], columns.outer)]
+        if self.inner is not None:
+            layers.append((self.inner, _INNER[self.language], columns.inner))
+        for decoder, name, found in layers:
+            logits = tags[1:size, self.model.labels.columns[name]]
+            for span in decoder.spans(logits):
+                first = span.first + stretch.low
+                if stretch.keep_low <= first < stretch.keep_high:
+                    found.append(Span(first, span.last + stretch.low, span.label, span.score))
+
+    def names(self, words: Words, upos: Sequence[str], columns: Columns) -> tuple[Name, ...]:
+        """Names by character offsets in text order, inner ones after the name around them.
+
+        A noun derived from a place ("die Armenier") is a GROUP; derived adjectives and parts of
+        compounds are no names.
+        """
+        names: list[Name] = []
+        for span in (*columns.outer, *columns.inner):
+            label = _LABELS.get(span.label, span.label)
+            if label.endswith(_DERIVED):
+                if span.label != "LOCderiv" or upos[span.last - 1] not in _NOUNS:
+                    continue
+                label = "GROUP"
+            elif label.endswith(_PART):
+                continue
+            start, end = int(words.start[span.first]), _end(words, span.last - 1)
+            if start < end:
+                names.append(Name(start, end, label, round(span.score, 4)))
+        names.sort(key=lambda name: (name.start, -name.end, name.label))
+        return tuple(names)
+
+
+def _end(words: Words, word: int) -> int:
+    """Where a name ends whose last word is given: an ending such as "'s" is not part of it."""
+    start, end = int(words.start[word]), int(words.end[word])
+    rest = 0
+    after = word + 1
+    while after < len(words.form) and words.start[after] == words.end[after]:
+        rest += len(words.form[after])
+        after += 1
+    exact = rest > 0 and end - start == len(words.form[word]) + rest
+    return end - rest if exact else end
+
+
+def relation_choice(
+    hidden: FloatArray,
+    weight: FloatArray,
+    bias: FloatArray,
+    heads: Sequence[int],
+    labels: Sequence[str],
+) -> list[str]:
+    """Relations of words under their heads; "root" exactly where the head is the root."""
+    logits = gelu(hidden) @ weight + bias
+    if "root" in labels:
+        at = labels.index("root")
+        logits[:, at] = np.where(np.array(heads) == 0, np.float32(1e9), np.float32(-1e9))
+    return [labels[number] for number in logits.argmax(axis=1).tolist()]
+
+
+def gelu(values: FloatArray) -> FloatArray:
+    """The GELU function in its tanh form."""
+    inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values * values * values)
+    result: FloatArray = np.float32(0.5) * values * (np.float32(1) + np.tanh(inner))
+    return result
+
+
+@lru_cache(maxsize=20_000)
+def _joined(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "|".join(f"{name}={value}" for name, value in pairs) or "_"
+
+
+def feature_string(sets: Sequence[str], numbers: Sequence[int], model: Model) -> str:
+    """The UD feature string; the empty value of every set is "_"."""
+    pairs = []
+    for name, number in zip(sets, numbers, strict=True):
+        value = model.labels.tags[name][number]
+        if value != "_":
+            pairs.append((name.partition(".")[2], value))
+    return _joined(tuple(pairs))

@@ -1,0 +1,181 @@
+"""The way of a text through the model: words, windows, batches, decoding, lemmas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.parse.decode import Columns, Decoder
+from lagebild.parse.lemma import lemmas
+from lagebild.parse.model import Model, Raw
+from lagebild.parse.record import Parse
+from lagebild.parse.segment import segment
+from lagebild.parse.trust import trusted
+from lagebild.parse.words import Words, syntactic_words
+
+_WINDOW_PIECES = 240
+_CORE_WORDS = 96
+_CONTEXT_WORDS = 24
+_BATCH_PIECES = 1200
+_BATCH_ROWS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words low:high of the text that go through the network together.
+
+    Answers are taken for the words keep_low:keep_high only; the others are context. A stretch is
+    a sentence, or a window on one that is too long.
+    """
+
+    low: int
+    high: int
+    keep_low: int
+    keep_high: int
+
+
+def parse_texts(
+    model: Model, texts: Sequence[str], languages: Sequence[str], threads: int = 1
+) -> list[Parse]:
+    """The parses of many texts, in order. Each depends on its own text and language alone.
+
+    Batches are made inside one text only, so that the answer is the same whatever else is parsed
+    beside it; `threads` texts are worked on at once.
+    """
+    pairs = list(zip(texts, languages, strict=True))
+    if threads > 1 and len(pairs) > 1:
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(lambda pair: parse_text(model, *pair), pairs))
+    return [parse_text(model, text, language, threads) for text, language in pairs]
+
+
+def parse_text(model: Model, text: str, language: str, threads: int = 1) -> Parse:
+    """The parse of one text; with several threads its batches are worked on at once."""
+    cut = segment(text, language)
+    words = syntactic_words(text, cut, language)
+    pieces = model.splitter.words(words.form)
+    return tag_words(
+        model,
+        words,
+        pieces,
+        text=text,
+        language=language,
+        sent=(cut.sent_start, cut.sent_end),
+        threads=threads,
+    )
+
+
+def tag_words(
+    model: Model,
+    words: Words,
+    pieces: Sequence[tuple[int, ...]],
+    *,
+    text: str,
+    language: str,
+    sent: tuple[NDArray[np.int32], NDArray[np.int32]],
+    threads: int = 1,
+) -> Parse:
+    """The parse of words that are cut already (gold tokens of a treebank, for one)."""
+    columns = Columns.empty(len(words.form), words.first)
+    decoder = Decoder.build(model, language)
+    batches = list(batched(stretches(words.first, pieces), pieces))
+
+    def work(batch: list[Stretch]) -> tuple[list[Stretch], Raw]:
+        return batch, model.run([pieces[s.low : s.high] for s in batch])
+
+    for batch, raw in _mapped(work, batches, threads):
+        decoder.decode(batch, raw, columns)
+    head, relation = columns.trees()
+    upos = columns.upos_labels(model.labels.tags["upos"])
+    return Parse(
+        text=text,
+        language=language,
+        start=words.start,
+        end=words.end,
+        first=words.first,
+        sent_start=sent[0],
+        sent_end=sent[1],
+        form=words.form,
+        lemma=lemmas(language, words.form, upos, head, relation),
+        upos=upos,
+        xpos=tuple(columns.xpos),
+        feats=tuple(columns.feats),
+        head=head,
+        deprel=relation,
+        names=decoder.names(words, upos, columns),
+        tagged=True,
+        trusted=trusted(text, language, words.form),
+    )
+
+
+def _mapped(
+    work: Callable[[list[Stretch]], tuple[list[Stretch], Raw]],
+    batches: Sequence[list[Stretch]],
+    threads: int,
+) -> Iterable[tuple[list[Stretch], Raw]]:
+    if threads > 1 and len(batches) > 1:
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(work, batches))
+    return map(work, batches)
+
+
+def stretches(
+    first: NDArray[np.int32], pieces: Sequence[tuple[int, ...]]
+) -> Iterator[Stretch]:
+    """The stretches of a text: its sentences, long ones in windows that overlap."""
+    for low, high in zip(first[:-1].tolist(), first[1:].tolist(), strict=True):
+        if low == high:
+            continue
+        if sum(map(len, pieces[low:high])) <= _WINDOW_PIECES:
+            yield Stretch(low, high, low, high)
+            continue
+        yield from _windows(low, high, pieces)
+
+
+def _windows(low: int, high: int, pieces: Sequence[tuple[int, ...]]) -> Iterator[Stretch]:
+    at = low
+    while at < high:
+        stop = _reach(at, min(high, at + _CORE_WORDS), pieces, _WINDOW_PIECES * 2 // 3)
+        left, right = at, stop
+        room = _WINDOW_PIECES - sum(map(len, pieces[at:stop]))
+        for _ in range(_CONTEXT_WORDS):
+            if left > low and len(pieces[left - 1]) <= room:
+                left -= 1
+                room -= len(pieces[left])
+            if right < high and len(pieces[right]) <= room:
+                room -= len(pieces[right])
+                right += 1
+        yield Stretch(left, right, at, stop)
+        at = stop
+
+
+def _reach(at: int, stop: int, pieces: Sequence[tuple[int, ...]], most: int) -> int:
+    """How far words from `at` go within `most` pieces; at least one word."""
+    used = 0
+    for word in range(at, stop):
+        used += len(pieces[word])
+        if used > most:
+            return max(word, at + 1)
+    return stop
+
+
+def batched(
+    items: Iterable[Stretch], pieces: Sequence[tuple[int, ...]]
+) -> Iterator[list[Stretch]]:
+    """Batches of stretches of about the same length."""
+    sized = sorted(
+        ((sum(map(len, pieces[s.low : s.high])) + 2, s) for s in items),
+        key=lambda pair: (pair[0], pair[1].low),
+    )
+    batch: list[Stretch] = []
+    for size, stretch in sized:
+        if batch and (len(batch) >= _BATCH_ROWS or (len(batch) + 1) * size > _BATCH_PIECES):
+            yield batch
+            batch = []
+        batch.append(stretch)
+    if batch:
+        yield batch

@@ -1,0 +1,79 @@
+"""`python -m lagebild.train STEP --arguments`: the steps of training, each on its own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from lagebild.errors import LagebildError
+from lagebild.train.e5file import default_path, read_encoder
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one step; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.step(options)
+    except LagebildError as error:
+        print(f"lagebild.train: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m lagebild.train", description=__doc__)
+    steps = parser.add_subparsers(required=True)
+    fit = steps.add_parser("fit", help="train a network, or go on with a run that was cut off")
+    fit.add_argument("--train", type=Path, required=True, help="folder of the training sets")
+    fit.add_argument("--eval", type=Path, required=True, help="folder of the measured sets")
+    fit.add_argument("--run", type=Path, required=True, help="folder of the run (made if missing)")
+    fit.add_argument("--recipe", default="full")
+    fit.add_argument("--pieces", type=int, default=40_000)
+    fit.add_argument("--minutes", type=float, default=0.0, help="fit the schedule into this time")
+    fit.add_argument("--epochs", type=int, default=0)
+    fit.add_argument("--fold", type=int, default=-1, help="hold this fifth of GermEval out")
+    fit.add_argument("--silver", type=Path, help="sentences labelled by an earlier model")
+    fit.add_argument("--start", type=Path, help="run whose weights to begin with")
+    fit.add_argument("--threads", type=int, default=2)
+    fit.set_defaults(step=_fit)
+    export = steps.add_parser("export", help="write the run-time model of a run")
+    export.add_argument("--run", type=Path, required=True)
+    export.add_argument("--out", type=Path, required=True)
+    export.set_defaults(step=_export)
+    return parser
+
+
+def _fit(options: argparse.Namespace) -> None:
+    import torch
+
+    from lagebild.train.fit import fit
+    from lagebild.train.recipes import recipe
+
+    torch.set_num_threads(options.threads)
+    chosen = replace(recipe(options.recipe), minutes=options.minutes)
+    if options.epochs:
+        chosen = replace(chosen, epochs=options.epochs)
+    fit(
+        train=options.train,
+        measure=options.eval,
+        folder=options.run,
+        chosen=chosen,
+        pieces=options.pieces,
+        fold=options.fold,
+        silver=options.silver,
+        start=options.start,
+    )
+
+
+def _export(options: argparse.Namespace) -> None:
+    from lagebild.train.bundle import load_network
+    from lagebild.train.export import export
+
+    network, bundle = load_network(options.run, read_encoder(default_path()))
+    export(network, bundle, options.out)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

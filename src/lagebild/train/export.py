@@ -1,0 +1,202 @@
+"""From a trained network to the run-time model: one ONNX file, pieces and labels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+
+from lagebild.train.bundle import Bundle
+from lagebild.train.graph import GraphBuilder
+from lagebild.train.network import ARC_WIDTH, RELATION_WIDTH, Encoder, Layer, Network
+from lagebild.train.vocabulary import Vocabulary
+
+# Tag sets that only help in training: other conventions than the ones that ship.
+TRAINING_ONLY = frozenset({"upos.old", "names.mobie", "names.europeana"})
+TRAINING_STYLES = frozenset({"de_pud"})
+
+
+def export(network: Network, bundle: Bundle, folder: Path) -> None:
+    """Write model.onnx, pieces.tsv, labels.json and manifest.json into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model = build_graph(network.eval(), bundle.vocabulary.pad)
+    (folder / "model.onnx").write_bytes(model.SerializeToString())
+    write_pieces(bundle.vocabulary, folder / "pieces.tsv")
+    labels = {
+        "tags": {n: list(v) for n, v in bundle.labels.tags.items() if n not in TRAINING_ONLY},
+        "relations": {
+            n: list(v) for n, v in bundle.labels.relations.items() if n not in TRAINING_STYLES
+        },
+        "special": {
+            "begin": bundle.vocabulary.begin,
+            "pad": bundle.vocabulary.pad,
+            "end": bundle.vocabulary.end,
+            "unknown": bundle.vocabulary.unknown,
+        },
+        "normalise": bundle.vocabulary.normalise,
+    }
+    text = json.dumps(labels, ensure_ascii=False, indent=1)
+    (folder / "labels.json").write_text(text + "\n", encoding="utf-8")
+    write_manifest(folder)
+
+
+def write_pieces(vocabulary: Vocabulary, path: Path) -> None:
+    """One piece a line with its score; special pieces have an empty text."""
+    special = {vocabulary.begin, vocabulary.pad, vocabulary.end, vocabulary.unknown}
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for number, (piece, score) in enumerate(
+            zip(vocabulary.pieces, vocabulary.scores, strict=True)
+        ):
+            text = "" if number in special else piece
+            stream.write(f"{text}\t{score:.4f}\n")
+
+
+def write_manifest(folder: Path) -> None:
+    """Sizes and SHA-256 digests of the model's files, which the run time checks."""
+    files = {}
+    for name in ("model.onnx", "pieces.tsv", "labels.json"):
+        data = (folder / name).read_bytes()
+        files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    text = json.dumps({"format": 1, "files": files}, indent=1)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def build_graph(network: Network, pad: int) -> onnx.ModelProto:
+    """The whole network as a graph.
+
+    Inputs: `ids` [batch, pieces]; `first`, `last` [batch * words], row numbers in the flattened
+    pieces. Outputs: `tags` [batch * words, labels], `arcs` [batch, words, words] (dependent,
+    head), `dependent` and `governor` [batch * words, width], and the relation layers as `w.*`,
+    `b.*`, which the run time applies once heads are decided.
+    """
+    g = GraphBuilder()
+    states = _encoder(g, network.encoder, pad)
+    _heads(g, network, states)
+    outputs = [("tags", 2), ("arcs", 3), ("dependent", 2), ("governor", 2)]
+    for name, layer in network.relations.items():
+        if name not in TRAINING_STYLES:
+            assert isinstance(layer, torch.nn.Linear)
+            weight = g.constant(f"relation.{name}.weight", _values(layer.weight))
+            bias = g.constant(f"relation.{name}.bias", _values(layer.bias))
+            g.node("Identity", [weight], [f"w.{name}"])
+            g.node("Identity", [bias], [f"b.{name}"])
+            outputs += [(f"w.{name}", 2), (f"b.{name}", 1)]
+    model = g.model([("ids", 2), ("first", 1), ("last", 1)], outputs)
+    onnx.checker.check_model(model)
+    return model
+
+
+def _values(tensor: torch.Tensor) -> NDArray[np.float32]:
+    values: NDArray[np.float32] = tensor.detach().float().numpy()
+    return values
+
+
+def _encoder(g: GraphBuilder, encoder: Encoder, pad: int) -> str:
+    """Nodes of the encoder; returns the states, flattened to [batch * pieces, hidden]."""
+    table = _values(encoder.word.weight)
+    hidden = table.shape[1]
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-9) / 127
+    quantised = np.round(table / scale).astype(np.int8)
+    vectors = g.one("Cast", g.one("Gather", g.constant("word", quantised), "ids"), to=1)
+    scales = g.one("Gather", g.constant("word.scale", scale.astype(np.float32)), "ids")
+    shape = g.one("Shape", "ids")
+    length = g.one("Slice", shape, g.ints(1), g.ints(2))
+    places = g.one(
+        "Slice", g.constant("position", _values(encoder.position.weight)), g.ints(0), length
+    )
+    states = g.one("Add", g.one("Mul", vectors, scales), places)
+    states = g.one("Reshape", states, g.ints(-1, hidden))
+    states = g.one(
+        "LayerNormalization",
+        states,
+        g.constant("norm.weight", _values(encoder.norm.weight)),
+        g.constant("norm.bias", _values(encoder.norm.bias)),
+        epsilon=encoder.norm.eps,
+    )
+    known = g.one("Not", g.one("Equal", "ids", g.constant("pad", np.array(pad, np.int64))))
+    mask = g.one("Cast", known, to=6)
+    wide = g.node("Concat", [shape, g.ints(3 * hidden)], 1, axis=0)[0]
+    for number, layer in enumerate(encoder.layers):
+        assert isinstance(layer, Layer)
+        states = _layer(g, layer, f"layer{number}", states, mask, wide, hidden)
+    return states
+
+
+def _layer(
+    g: GraphBuilder, layer: Layer, name: str, states: str, mask: str, wide: str, hidden: int
+) -> str:
+    qkv = g.linear(states, f"{name}.qkv", _values(layer.qkv.weight))
+    parts = g.node("Split", [g.one("Reshape", qkv, wide)], 3, axis=2, num_outputs=3)
+    bias = g.constant(f"{name}.qkv.bias", _values(layer.qkv.bias))
+    mixed = g.fused("MultiHeadAttention", *parts, bias, mask, num_heads=layer.heads)
+    mixed = g.one("Reshape", mixed, g.ints(-1, hidden))
+    mixed = g.linear(mixed, f"{name}.out", _values(layer.out.weight))
+    states = _skip(g, mixed, states, layer.norm_a, layer.out, f"{name}.a")
+    inner = g.linear(states, f"{name}.up", _values(layer.up.weight))
+    inner = g.fused("BiasGelu", inner, g.constant(f"{name}.up.bias", _values(layer.up.bias)))
+    inner = g.linear(inner, f"{name}.down", _values(layer.down.weight))
+    return _skip(g, inner, states, layer.norm_b, layer.down, f"{name}.b")
+
+
+def _skip(
+    g: GraphBuilder,
+    new: str,
+    old: str,
+    norm: torch.nn.LayerNorm,
+    before: torch.nn.Linear,
+    name: str,
+) -> str:
+    return g.fused(
+        "SkipLayerNormalization",
+        new,
+        old,
+        g.constant(f"{name}.gain", _values(norm.weight)),
+        g.constant(f"{name}.shift", _values(norm.bias)),
+        g.constant(f"{name}.bias", _values(before.bias)),
+        epsilon=norm.eps,
+    )
+
+
+def _heads(g: GraphBuilder, network: Network, states: str) -> None:
+    """Nodes of all heads: one joint 8-bit projection, then the pairs of words."""
+    words = g.node("Concat", [g.one("Gather", states, n) for n in ("first", "last")], 1, axis=1)[0]
+    weights, biases = _tag_layers(network)
+    layers = (
+        network.arc_dependent,
+        network.arc_head,
+        network.relation_dependent,
+        network.relation_head,
+    )
+    weight = np.concatenate([weights, *(_values(layer.weight) for layer in layers)])
+    bias = np.concatenate([biases, *(_values(layer.bias) for layer in layers)])
+    joint = g.linear(words, "heads", weight)
+    joint = g.one("Add", joint, g.constant("heads.bias", bias))
+    sizes = (len(biases), ARC_WIDTH, ARC_WIDTH, RELATION_WIDTH, RELATION_WIDTH)
+    names = ["tags", "arc_dependent", "arc_head", "dependent", "governor"]
+    g.node("Split", [joint, g.ints(*sizes)], names, axis=1)
+    rows = g.one("Slice", g.one("Shape", "ids"), g.ints(0), g.ints(1))
+    shape = g.node("Concat", [rows, g.ints(-1, ARC_WIDTH)], 1, axis=0)[0]
+    dependent = g.fused("Gelu", "arc_dependent")
+    arc = _values(network.arc.weight).T * ARC_WIDTH**-0.5
+    dependent = g.one("MatMul", dependent, g.constant("arc.weight", arc))
+    dependent = g.one("Add", dependent, g.constant("arc.prior", _values(network.arc_prior.weight)))
+    head = g.one("Reshape", g.fused("Gelu", "arc_head"), shape)
+    head = g.one("Transpose", head, perm=[0, 2, 1])
+    g.node("MatMul", [g.one("Reshape", dependent, shape), head], ["arcs"])
+
+
+def _tag_layers(network: Network) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights and biases of the tag sets that ship, in their fixed order."""
+    weight, bias = _values(network.tags.weight), _values(network.tags.bias)
+    rows: list[int] = []
+    at = 0
+    for name, size in network.tag_sizes.items():
+        if name not in TRAINING_ONLY:
+            rows.extend(range(at, at + size))
+        at += size
+    return weight[rows], bias[rows]
