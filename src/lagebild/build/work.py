@@ -22,12 +22,12 @@ _REPLIES = msgspec.msgpack.Decoder(list[_Reply])
 _ANALYSIS = msgspec.msgpack.Decoder(Analysis)
 
 
-def work(items: Sequence[Item], as_is: bool = False) -> bytes:
+def work(items: Sequence[Item]) -> bytes:
     """Clean what is raw and analyse it; one packed reply an item, in order (see `replies`).
 
     An article that cannot be analysed spoils no other one. Raises ModelError.
     """
-    cleaned = [_clean(item, as_is) for item in items]
+    cleaned = [clean_item(item, as_is=False) for item in items]
     articles = [c for c in cleaned if isinstance(c, Article)]
     outcomes = iter(_analyse(articles))
     return msgspec.msgpack.encode(
@@ -52,7 +52,7 @@ def _pack(outcome: Outcome) -> _Reply:
         return _Reply(None, _fault("packing", error))
 
 
-def _clean(item: Item, as_is: bool) -> Article | str:
+def clean_item(item: Item, as_is: bool) -> Article | str:
     from lagebild.clean import clean
 
     if isinstance(item, Article):

@@ -10,7 +10,7 @@ import duckdb
 
 from lagebild import __version__
 from lagebild.errors import StoreError
-from lagebild.store.schema import FORMAT, PLAIN_MACRO, TABLES
+from lagebild.store.schema import FORMAT, MACROS, TABLES
 
 DEFAULT_STORE = Path("lagebild.duckdb")
 
@@ -57,7 +57,8 @@ def connect_store(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=not write, config=_config())
         try:
             _check_format(connection, path)
-            connection.execute(PLAIN_MACRO)
+            for macro in MACROS:
+                connection.execute(macro)
         except BaseException:
             connection.close()
             raise

@@ -98,15 +98,46 @@ META = """
 CREATE TABLE meta ("name" VARCHAR, "value" VARCHAR)
 """
 
+# The actors of all articles, one row an id: the commonest name, all spellings, all roles.
+ACTORS = """
+CREATE VIEW actors AS
+WITH spelled AS (
+    SELECT id, spelling."text" AS "text", spelling."language" AS "language",
+        sum(spelling."count")::INTEGER AS "count"
+    FROM (SELECT id, unnest(names) AS spelling FROM article_actors) GROUP BY ALL),
+spellings AS (
+    SELECT id, list(struct_pack("text" := "text", "language" := "language", "count" := "count")
+        ORDER BY "count" DESC, "text", "language") AS names
+    FROM spelled GROUP BY id),
+merged AS (
+    SELECT id, first(name ORDER BY mentions DESC, name) AS name, min(kind) AS kind,
+        first(country ORDER BY mentions DESC, country) FILTER (country IS NOT NULL) AS country,
+        first(sector ORDER BY mentions DESC, sector) FILTER (sector IS NOT NULL) AS sector,
+        list_sort(list_distinct(flatten(list(roles)))) AS roles,
+        count(DISTINCT article)::INTEGER AS articles, sum(mentions)::INTEGER AS mentions,
+        list_sort(list_distinct(flatten(list(reasons)))) AS reasons
+    FROM article_actors GROUP BY id)
+SELECT merged.id, name, kind, country, sector, names, roles, articles, mentions, reasons
+FROM merged LEFT JOIN spellings USING (id)
+"""
+
 TABLES = (
     META, ARTICLES, MENTIONS, DATES, QUOTES, EVENTS, TIES, ARTICLE_ACTORS, GIVEN, SOURCES, FAILURES,
+    ACTORS,
 )  # fmt: skip
 
 RECORD_TABLES = ("mentions", "dates", "quotes", "events", "ties", "article_actors")
 
 # How names are compared: without accents, case, punctuation, and with the letters that have no
 # plain form of their own (Azerbaijani and Turkish ones) turned into their usual spelling.
-PLAIN_MACRO = r"""
+MACROS = (
+    r"""
 CREATE OR REPLACE TEMP MACRO plain(words) AS trim(regexp_replace(
     translate(strip_accents(lower(words)), 'əıøłđ', 'eiold'), '[^\p{L}\p{N}]+', ' ', 'g'))
-"""
+""",
+    """
+CREATE OR REPLACE TEMP MACRO has_words(words, wanted) AS coalesce(
+    plain(wanted) != '' AND contains(' ' || plain(words) || ' ', ' ' || plain(wanted) || ' '),
+    false)
+""",
+)

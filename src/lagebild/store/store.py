@@ -56,8 +56,8 @@ class Store:
     def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """The first value of the first row, or None."""
         with store_errors(self.path):
-            row = self._connection.execute(sql, parameters).fetchone()
-        return row[0] if row else None
+            found = self._connection.execute(sql, parameters).fetchall()
+        return found[0][0] if found else None
 
     def arrow(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()

@@ -1,0 +1,90 @@
+"""lagebild build"""
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from lagebild.cli.options import DASH, StoreDefault, StoreOption
+from lagebild.errors import UsageError
+
+if TYPE_CHECKING:
+    from lagebild.build.summary import Summary
+
+SHOWN_FAILURES = 20
+
+
+def build(
+    sources: Annotated[
+        list[str],
+        Parameter(
+            name="SOURCE",
+            help="Files, folders, globs, or - for standard input.",
+        ),
+    ],
+    /,
+    *,
+    store: StoreOption = StoreDefault,
+    jobs: Annotated[
+        int, Parameter(name=["--jobs", "-j"], help="Processes that analyse; 0: one a core.")
+    ] = 0,
+    engine: Annotated[
+        Literal["local", "ray"], Parameter(name="--engine", help="What runs the analysis.")
+    ] = "local",
+) -> int:
+    """Read, analyse and store articles; only what is new or changed.
+
+    A build may be stopped at any moment: the same command goes on where it was.
+    """
+    sources = checked_sources(sources)
+    if engine == "ray":
+        raise UsageError("--engine ray is not there yet; use --engine local")
+    summary = run_build(sources, store, jobs)
+    print_summary(summary)
+    return 1 if summary.failures else 0
+
+
+def checked_sources(sources: list[str]) -> list[str]:
+    """The sources as the reader knows them. Raises UsageError where there is nothing to read."""
+    if not sources or not all(sources):
+        raise UsageError("name at least one SOURCE: a file, a folder, a glob, or -")
+    return ["-" if source == DASH else source for source in sources]
+
+
+def run_build(sources: list[str], store: Path, jobs: int) -> "Summary":
+    """Build with progress on standard error; ends cleanly on Ctrl-C and on SIGTERM."""
+    if jobs < 0:
+        raise UsageError("--jobs must not be negative")
+    from lagebild.build.engine import build as build_store
+    from lagebild.build.pool import usable_cores
+    from lagebild.show.progress import BuildProgress
+
+    signal.signal(signal.SIGTERM, _stop)
+    with BuildProgress() as progress:
+        return build_store(sources, store, jobs or usable_cores(), progress)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def print_summary(summary: "Summary") -> None:
+    """The closing figures to standard output, the failures to standard error."""
+    from lagebild.show.plain import harmless
+
+    for origin, reason in summary.failures[:SHOWN_FAILURES]:
+        print(f"failed: {harmless(origin)}: {harmless(reason)}", file=sys.stderr)
+    if len(summary.failures) > SHOWN_FAILURES:
+        print(f"... and {len(summary.failures) - SHOWN_FAILURES} more", file=sys.stderr)
+    print(f"read:       {summary.read} articles, {summary.duplicates} of them cut as duplicates")
+    if summary.unchanged:
+        print(f"unchanged:  {summary.unchanged} files, not read again")
+    print(f"failed:     {len(summary.failures)}")
+    for reason, number in summary.reasons:
+        print(f"            {number} × {harmless(reason)}")
+    print(
+        f"in store:   {summary.articles} articles, {summary.events} events, {summary.quotes} quotes"
+    )

@@ -1,0 +1,106 @@
+"""The command `lagebild`: its commands, and what its exit codes mean.
+
+Commands are imported only when they are called, so that help and short queries start at once.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError, Parameter
+
+from lagebild import __version__
+from lagebild.cli.options import DASH
+from lagebild.errors import LagebildError, SourceError, UsageError
+
+OK, SOME_FAILED, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+EPILOGUE = (
+    "Exit codes: 0 all done; 1 some inputs failed, the rest is done; 2 the command line makes no "
+    "sense; 3 the store or the language model cannot be used; 130 interrupted, what was stored is "
+    "kept. LAGEBILD_DEBUG=1 shows where an error came from."
+)
+
+COMMANDS = (
+    ("build", "build:build", "Read, analyse and store articles; only what is new or changed."),
+    ("analyse", "analyse:analyse", "Analyse articles and print one JSON line each; store nothing."),
+    ("articles", "lists:articles", "List the articles of the store."),
+    ("events", "lists:events", "List who did what to whom, with the sentence."),
+    ("quotes", "lists:quotes", "List who said what, and through which medium."),
+    ("actors", "lists:actors", "List persons, states and organisations."),
+    ("timeline", "timeline:timeline", "Show events by date, in the terminal or as a page."),
+    ("evaluate", "evaluate:evaluate", "Measure against annotated data; print the figures."),
+    ("demo", "demo:demo", "Build from the articles in the package and show the picture."),
+)
+
+
+def make_app() -> App:
+    """The command line's grammar."""
+    app = App(
+        name="lagebild",
+        help="Reads news articles and builds an evidence-linked picture of a political situation.",
+        help_epilogue=EPILOGUE,
+        help_format="plaintext",
+        version=__version__,
+        suppress_keyboard_interrupt=False,
+        default_parameter=Parameter(negative=""),
+    )
+    for name, place, about in COMMANDS:
+        app.command(f"lagebild.cli.{place}", name=name, help=about)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code; nothing but it leaves this function."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except BrokenPipeError:
+        return _reader_gone()
+    except KeyboardInterrupt:
+        _say("Interrupted. What was stored until now is kept; the same command goes on from there.")
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("LAGEBILD_DEBUG"):
+            traceback.print_exc()
+        if isinstance(error, LagebildError):
+            _say(str(error))
+            return _code(error)
+        _say(f"something unforeseen went wrong ({type(error).__name__}: {error}); please report it")
+        return UNUSABLE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    app = make_app()
+    try:
+        result = app(
+            [DASH if argument == "-" else argument for argument in arguments],
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_value",
+        )
+    except CycloptsError as error:
+        raise UsageError(f"{error} (lagebild --help tells more)") from error
+    sys.stdout.flush()
+    return result if isinstance(result, int) else OK
+
+
+def _code(error: LagebildError) -> int:
+    if isinstance(error, UsageError):
+        return USAGE
+    return SOME_FAILED if isinstance(error, SourceError) else UNUSABLE
+
+
+def _say(message: str) -> None:
+    from lagebild.show.plain import harmless
+
+    print(f"lagebild: {harmless(message)}", file=sys.stderr)
+
+
+def _reader_gone() -> int:
+    """The program that read our output has ended (`lagebild events | head`): no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK
