@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from lagebild.cli.build import checked_sources
+from lagebild.cli.options import SourceArgument
 
 if TYPE_CHECKING:
     from lagebild.records import Article
@@ -21,15 +22,7 @@ class _Batch:
 
 
 def analyse(
-    sources: Annotated[
-        list[str],
-        Parameter(
-            name="SOURCE",
-            help="Files, folders, globs, or - for standard input.",
-        ),
-    ],
-    /,
-    *,
+    *sources: SourceArgument,
     as_is: Annotated[
         bool,
         Parameter(
@@ -45,12 +38,12 @@ def analyse(
     A line has article, sentences, tokens, mentions, dates, quotes, events, ties and actors. What
     cannot be read or analysed is said on standard error.
     """
-    sources = checked_sources(sources)
+    given = checked_sources(sources)
     import msgspec
 
     from lagebild.build.pool import run_batches, usable_cores
 
-    run = _Run(sources, as_is)
+    run = _Run(given, as_is)
     for batch, outcomes in run_batches(run.batches(), jobs or usable_cores()):
         for article, outcome in zip(batch.items, outcomes, strict=True):
             if isinstance(outcome, str):

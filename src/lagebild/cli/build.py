@@ -2,13 +2,14 @@
 
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from lagebild.cli.options import DASH, StoreDefault, StoreOption
+from lagebild.cli.options import DASH, SourceArgument, StoreDefault, StoreOption
 from lagebild.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,15 +19,7 @@ SHOWN_FAILURES = 20
 
 
 def build(
-    sources: Annotated[
-        list[str],
-        Parameter(
-            name="SOURCE",
-            help="Files, folders, globs, or - for standard input.",
-        ),
-    ],
-    /,
-    *,
+    *sources: SourceArgument,
     store: StoreOption = StoreDefault,
     jobs: Annotated[
         int, Parameter(name=["--jobs", "-j"], help="Processes that analyse; 0: one a core.")
@@ -39,15 +32,15 @@ def build(
 
     A build may be stopped at any moment: the same command goes on where it was.
     """
-    sources = checked_sources(sources)
+    given = checked_sources(sources)
     if engine == "ray":
         raise UsageError("--engine ray is not there yet; use --engine local")
-    summary = run_build(sources, store, jobs)
+    summary = run_build(given, store, jobs)
     print_summary(summary)
     return 1 if summary.failures else 0
 
 
-def checked_sources(sources: list[str]) -> list[str]:
+def checked_sources(sources: Sequence[str]) -> list[str]:
     """The sources as the reader knows them. Raises UsageError where there is nothing to read."""
     if not sources or not all(sources):
         raise UsageError("name at least one SOURCE: a file, a folder, a glob, or -")

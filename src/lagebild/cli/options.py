@@ -14,6 +14,9 @@ TABLE_ROWS = 100
 # an option. No file name can hold this character.
 DASH = "\x00"
 
+SourceArgument = Annotated[
+    str, Parameter(name="SOURCE", help="Files, folders, globs, or - for standard input.")
+]
 StoreOption = Annotated[Path, Parameter(name="--store", help="The store's file.")]
 FormatOption = Annotated[Format, Parameter(name=["--format", "-f"], help="How rows are written.")]
 OutputOption = Annotated[
