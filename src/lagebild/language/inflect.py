@@ -56,3 +56,21 @@ def bases(name: str) -> tuple[str, ...]:
         if name.endswith(ending) and len(name) > len(ending) + 2:
             found.append(name[: -len(ending)])
     return tuple(found)
+
+
+ADJECTIVE_SHAPES = ("ch", "nt", "gt", "al", "on", "at", "ss", "n", "t", "i", "r")
+
+
+def phrase_forms(name: str) -> set[str]:
+    """The name with its first word, where that is a German adjective, in every ending.
+
+    "Vereinigte Staaten" gives "Vereinigten Staaten"; a name of one word gives itself.
+    """
+    first, _, rest = name.partition(" ")
+    forms = {name}
+    for ending in ("er", "es", "en", "em", "e") if rest else ():
+        stem = first.removesuffix(ending)
+        if stem != first and stem.endswith(ADJECTIVE_SHAPES):
+            forms.update(f"{stem}{other} {rest}" for other in ADJECTIVE_ENDINGS)
+            break
+    return forms

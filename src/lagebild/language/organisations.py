@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from lagebild.language.inflect import adjective_forms, bases
+from lagebild.language.inflect import bases, phrase_forms
 from lagebild.language.states import bare, split
 from lagebild.language.tables import load_table
-
-ADJECTIVE_SHAPES = ("ch", "nt", "al", "on", "at", "ss", "n", "t", "i")
 
 
 @dataclass(frozen=True)
@@ -73,25 +71,9 @@ def _names() -> dict[str, Organisation]:
     found: dict[str, Organisation] = {}
     for organisation in organisations().values():
         for name in organisation.names:
-            for form in _case_forms(name):
+            for form in phrase_forms(name):
                 found.setdefault(form, organisation)
     return found
-
-
-def _case_forms(name: str) -> set[str]:
-    """The name with its first adjective in every ending ("Europäischen Union")."""
-    first, _, rest = name.partition(" ")
-    forms = {name}
-    if not rest:
-        return forms
-    for ending in ("er", "es", "en", "em", "e"):
-        stem = first.removesuffix(ending)
-        if stem != first and stem.endswith(
-            ("isch", "nt", "nal", "ch", "on", "at", "ss", "n", "t", "i")
-        ):
-            forms.update(f"{form.capitalize()} {rest}" for form in adjective_forms(stem))
-            break
-    return forms
 
 
 def organisation_named(name: str) -> Organisation | None:

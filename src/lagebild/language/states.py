@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from lagebild.language.inflect import adjective_forms, bases, people_forms
+from lagebild.language.inflect import adjective_forms, bases, people_forms, phrase_forms
 from lagebild.language.tables import load_table
 
 ARTICLES = ("der ", "die ", "das ", "den ", "dem ", "des ", "the ", "The ", "Die ", "Der ", "Das ")
@@ -63,7 +63,12 @@ def states() -> dict[str, State]:
 
 @cache
 def _names() -> dict[str, str]:
-    return {name: state.code for state in reversed(states().values()) for name in state.names}
+    found: dict[str, str] = {}
+    for state in states().values():
+        for name in state.names:
+            for form in phrase_forms(name):
+                found.setdefault(form, state.code)
+    return found
 
 
 @cache

@@ -1,8 +1,92 @@
 """Mentions of actors and places: names, nominals, peoples, pronouns."""
 
+from collections.abc import Iterable
+
+from lagebild.language.gazetteer import known_name
 from lagebild.parse.record import Parse
+from lagebild.recognise.mentions.names import (
+    as_persons,
+    model_names,
+    names_in_compounds,
+    repeated_names,
+    table_names,
+    titled_names,
+)
+from lagebild.recognise.mentions.nominals import adjectives, nominals, pronouns
+from lagebild.recognise.mentions.spans import Found, without_overlap
 from lagebild.records import Article, Mention
 
 
 def find_mentions(article: Article, parse: Parse) -> list[Mention]:
-    return []
+    """The mentions of actors and places, in text order.
+
+    Names are the bare name without title or office; nominals the noun phrase without article. A
+    nominal may contain a name ("Regierung Österreichs"); the noun of an office right before the
+    person's name is no mention of its own. `rule` tells how it was found: table, model, title,
+    repeat, compound, nominal, adjective, pronoun.
+    """
+    language = "de" if parse.language == "de" else "en"
+    names = _names(parse, language)
+    phrases = without_overlap([nominals(parse, language)])
+    titles = _titles(phrases, names)
+    free = [f for f in phrases if f not in titles and _is_free(f, names)]
+    others = without_overlap([free, pronouns(parse)])
+    covered = [*names, *others]
+    alone = [f for f in adjectives(parse, language) if not _inside(f, [*covered, *titles])]
+    found = sorted([*covered, *alone], key=lambda f: (f.start, -f.end))
+    return [
+        Mention(
+            id=f"{article.id}/m{f.start}-{f.end}",
+            article=article.id,
+            text=parse.text[f.start : f.end],
+            start=f.start,
+            end=f.end,
+            label=f.label,
+            rule=f.rule,
+        )
+        for f in found
+    ]
+
+
+def _names(parse: Parse, language: str) -> list[Found]:
+    model = list(model_names(parse, language))
+    tables = list(table_names(parse, language))
+    longer = [m for m in model if _is_longer(parse, m, tables, language)]
+    titled = list(titled_names(parse, language))
+    names = list(as_persons(parse, without_overlap([longer, tables, model, titled])))
+    persons = [f for f in names if f.label == "PER"]
+    names = without_overlap([names, repeated_names(parse, persons)])
+    persons = [f for f in names if f.label == "PER"]
+    compounds = [f for f in names_in_compounds(parse, persons, language) if not _inside(f, names)]
+    return sorted([*names, *compounds], key=lambda f: (f.start, f.end))
+
+
+def _is_longer(parse: Parse, name: Found, tables: Iterable[Found], language: str) -> bool:
+    """Whether a name of the model holds a name of the tables and more ("Bank of China")."""
+    if known_name(parse.text[name.start : name.end], language):
+        return False
+    return any(
+        name.start <= t.start and t.end <= name.end and name.end - name.start > t.end - t.start
+        for t in tables
+    )
+
+
+def _titles(phrases: Iterable[Found], names: Iterable[Found]) -> list[Found]:
+    """The phrases that stand right before a person's name ("armenische Außenminister")."""
+    starts = {f.start for f in names if f.label == "PER"}
+    return [f for f in phrases if f.end + 1 in starts]
+
+
+def _is_free(phrase: Found, names: Iterable[Found]) -> bool:
+    """Whether a nominal neither is (part of) a name nor cuts one."""
+    for name in names:
+        overlaps = name.start < phrase.end and phrase.start < name.end
+        holds = phrase.start <= name.start and name.end <= phrase.end
+        same = (phrase.start, phrase.end) == (name.start, name.end)
+        if overlaps and (same or not holds):
+            return False
+    return True
+
+
+def _inside(found: Found, others: Iterable[Found]) -> bool:
+    return any(o.start <= found.start and found.end <= o.end for o in others)

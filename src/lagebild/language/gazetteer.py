@@ -1,0 +1,135 @@
+"""One look-up for all names of the world tables: states, seats, organisations, places, peoples."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from lagebild.language.inflect import bases
+from lagebild.language.organisations import organisation_named, organisations
+from lagebild.language.peoples import people_named
+from lagebild.language.states import (
+    bare,
+    seat_named,
+    split,
+    state_named,
+    state_of_people,
+    states,
+)
+from lagebild.language.tables import load_table
+
+LONGEST = 9
+
+
+@dataclass(frozen=True)
+class Known:
+    """A name of the tables: label (GPE, LOC, ORG, GROUP), the actor's id or None for a mere place,
+    the canonical name, PLOVER sector, country, and kind (state, capital, building, organisation,
+    place, people)."""
+
+    label: str
+    id: str | None
+    name: str
+    sector: str | None
+    country: str | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    """A region of the table: first name, country, coordinates in degrees, kind."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    kind: str
+
+
+@cache
+def _places() -> dict[str, KnownPlace]:
+    found: dict[str, KnownPlace] = {}
+    for row in load_table("world", "places"):
+        names = split(row["names"])
+        place = KnownPlace(
+            names[0], row["country"] or None, float(row["lat"]), float(row["lon"]), row["kind"]
+        )
+        for name in names:
+            found.setdefault(name, place)
+    return found
+
+
+def place_named(name: str) -> KnownPlace | None:
+    """The region that a name or its genitive means ("Karabachs"), or None."""
+    return next((_places()[form] for form in bases(bare(name)) if form in _places()), None)
+
+
+@lru_cache(maxsize=50_000)
+def known_name(name: str, language: str = "de") -> Known | None:
+    """What the world tables know under a name in any of its forms, or None."""
+    if name.isupper() and len(name) > 3 and name.isalpha():
+        return _known(name, language) or _known(name.capitalize(), language)
+    return _known(name, language)
+
+
+def _known(name: str, language: str) -> Known | None:
+    code = state_named(name)
+    if code:
+        return Known("GPE", code, states()[code].name(language), "GOV", code, "state")
+    organisation = organisation_named(name)
+    if organisation:
+        return Known(
+            "ORG",
+            organisation.id,
+            organisation.name(language),
+            organisation.sector,
+            organisation.country,
+            "organisation",
+        )
+    return _seat(name, language) or _place(name) or _people(name, language)
+
+
+def _seat(name: str, language: str) -> Known | None:
+    seat = seat_named(name)
+    if seat is None:
+        return None
+    country = None if seat.code.startswith("org:") else seat.code
+    label = "ORG" if seat.kind == "building" else "GPE"
+    title = states()[country].name(language) if country else seat.name
+    return Known(label, seat.code, title, seat.sector, country, seat.kind)
+
+
+def _place(name: str) -> Known | None:
+    place = place_named(name)
+    if place is None:
+        return None
+    label = "GPE" if place.kind in ("subdivision", "disputed", "region") else "LOC"
+    return Known(label, None, place.name, None, place.country, "place")
+
+
+def _people(name: str, language: str) -> Known | None:
+    code = state_of_people(name, language) if name[:1].isupper() else None
+    if code:
+        return Known("GROUP", f"people:{code}", name, "CVL", code, "people")
+    people = people_named(name, language)
+    if people:
+        return Known("GROUP", f"people:{people.key}", people.name, "CVL", people.country, "people")
+    return None
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first words of all names of more than one word, with their endings."""
+    words: set[str] = set()
+    names = [name for state in states().values() for name in (*state.names, *state.seats)]
+    names += [name for organisation in organisations().values() for name in organisation.names]
+    names += list(_places())
+    names += [name for row in load_table("world", "seats") for name in split(row["names"])]
+    for name in names:
+        first, space, _ = name.partition(" ")
+        if space:
+            stem = first
+            for ending in ("er", "es", "en", "e"):
+                if first.endswith(ending):
+                    stem = first[: -len(ending)]
+                    break
+            words.update({first, stem, *(stem + e for e in ("e", "en", "er", "es", "em"))})
+    return frozenset(words) - {"Die", "Der", "Das", "The", "De"}

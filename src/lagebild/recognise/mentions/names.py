@@ -1,0 +1,222 @@
+"""Names: from the world tables, from the model, after a title or office, and said again."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lagebild.language.gazetteer import LONGEST, Known, first_words, known_name
+from lagebild.language.inflect import bases
+from lagebild.language.nouns import actor_noun
+from lagebild.language.states import state_of_adjective
+from lagebild.parse.record import Name, Parse
+from lagebild.recognise.mentions.spans import Found, Token, surface, word_list
+
+LEAST_SCORE = 0.4
+LONGEST_PERSON = 5
+EDGE = " \t\n\r.,;:!?()[]„“”\"'»«‚‘–-…*/|"
+ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|St)\.$")
+NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
+
+
+def table_names(parse: Parse, language: str) -> Iterator[Found]:
+    """Names of the world tables, the longest at each place."""
+    for sentence in range(parse.sentence_count):
+        tokens = surface(parse, sentence)
+        index = 0
+        while index < len(tokens):
+            size, known = _longest(parse, tokens, index, language)
+            if known is not None:
+                yield Found(tokens[index].start, tokens[index + size - 1].end, known.label, "table")
+            index += size
+
+
+def _longest(
+    parse: Parse, tokens: Sequence[Token], index: int, language: str
+) -> tuple[int, Known | None]:
+    first = tokens[index]
+    if not first.text[:1].isupper():
+        return 1, None
+    if first.text in first_words():
+        for size in range(min(LONGEST, len(tokens) - index), 1, -1):
+            text = parse.text[first.start : tokens[index + size - 1].end]
+            known = known_name(" ".join(text.split()), language)
+            if known is not None:
+                return size, known
+    known = known_name(first.text, language)
+    if known is None or not _plausible(parse, tokens, index, known):
+        return 1, None
+    return 1, known
+
+
+def _plausible(parse: Parse, tokens: Sequence[Token], index: int, known: Known) -> bool:
+    """Whether a single word is a name here: "Schweizer Botschafter", "Deutsche Bank" are not."""
+    token = tokens[index]
+    if parse.tagged and _part_of_other_name(parse, token):
+        return False
+    if known.kind == "people":
+        if parse.tagged and parse.upos[token.word] not in ("NOUN", "PROPN"):
+            return False
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        attribute = state_of_adjective(token.text) is not None
+        return not (attribute and following[:1].isupper())
+    return not (parse.tagged and parse.upos[token.word] in ("ADJ", "DET", "PRON", "VERB"))
+
+
+def _part_of_other_name(parse: Parse, token: Token) -> bool:
+    """Whether the word is joined to another proper noun ("Washington Post", "Mr Jordan")."""
+    word = token.word
+    flat = parse.deprel[word].startswith("flat") and parse.upos[int(parse.head[word])] == "PROPN"
+    following = any(
+        child == word + 1 and parse.deprel[child].startswith("flat")
+        for child in parse.children[word]
+    )
+    return (flat and parse.head[word] == word - 1) or following
+
+
+def model_names(parse: Parse, language: str) -> Iterator[Found]:
+    """The model's names, checked: edges, titles and offices cut off, rubbish left out."""
+    for name in parse.names:
+        if name.score >= LEAST_SCORE:
+            found = _checked(parse.text, name, language)
+            if found is not None:
+                yield found
+
+
+def _checked(text: str, name: Name, language: str) -> Found | None:
+    start, end = trimmed(text, name.start, name.end)
+    if name.label in ("PER", "ROLE"):
+        start = _after_titles(text, start, end, language)
+    span = text[start:end]
+    if not _is_name(span, language):
+        return None
+    if name.label in ("ROLE", "GROUP") and not known_name(span, language):
+        return None
+    known = known_name(" ".join(span.split()), language)
+    return Found(start, end, known.label if known else name.label, "model")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without punctuation and space at the edges; an abbreviation keeps its point."""
+    while start < end and text[start] in EDGE:
+        start += 1
+    while start < end and text[end - 1] in EDGE:
+        if text[end - 1] == "." and ABBREVIATION.search(text[start:end]):
+            break
+        end -= 1
+    return start, end
+
+
+def _after_titles(text: str, start: int, end: int, language: str) -> int:
+    for match in re.finditer(r"\S+", text[start:end]):
+        word = match[0].strip(EDGE) if match[0] not in word_list("title") else match[0]
+        last = match.end() == end - start
+        if last or not (word in word_list("title") or _is_office(word, language)):
+            return start + match.start()
+    return start
+
+
+def _is_office(word: str, language: str) -> bool:
+    noun = actor_noun(word, language)
+    return noun is not None and noun.kind == "person"
+
+
+def _is_name(span: str, language: str) -> bool:
+    words = span.split()
+    if not words or not any(word[:1].isupper() for word in words):
+        return False
+    if any(mark in span for mark in '„“”»«"') or not any(c.isalpha() for c in span):
+        return False
+    if len(words) > 1:
+        return True
+    word = words[0]
+    if word in word_list("never") or len(word) < 2:
+        return False
+    if known_name(word, language):
+        return True
+    return state_of_adjective(word) is None and actor_noun(word, language) is None
+
+
+def titled_names(parse: Parse, language: str) -> Iterator[Found]:
+    """Persons' names right after a title or the noun of an office ("Präsident Wladimir Putin")."""
+    for sentence in range(parse.sentence_count):
+        tokens = surface(parse, sentence)
+        for index, token in enumerate(tokens[:-1]):
+            if not token.text[:1].isupper():
+                continue
+            title = token.text in word_list("title")
+            if not title and not _is_office(token.text, language):
+                continue
+            size = _name_length(parse, tokens[index + 1 :])
+            least = 1 if title or parse.tagged else 2
+            if size >= least:
+                last = tokens[index + size]
+                yield Found(tokens[index + 1].start, last.end, "PER", "title")
+
+
+def _name_length(parse: Parse, tokens: Sequence[Token]) -> int:
+    """How many of the tokens make up a person's name, from the first on."""
+    size = 0
+    for index, token in enumerate(tokens[:LONGEST_PERSON]):
+        particle = token.text in word_list("particle") and size > 0
+        if not particle and not _name_token(parse, token):
+            break
+        if not particle:
+            size = index + 1
+    return size
+
+
+def _name_token(parse: Parse, token: Token) -> bool:
+    if not NAME_WORD.fullmatch(token.text) or token.text in word_list("never"):
+        return False
+    if parse.tagged and parse.upos[token.word] != "PROPN":
+        return False
+    word = token.text
+    return not (known_name(word) or actor_noun(word) or state_of_adjective(word))
+
+
+def repeated_names(parse: Parse, persons: Iterable[Found]) -> Iterator[Found]:
+    """Family names of persons named in full elsewhere ("Bayramow", "Lawrows")."""
+    families: set[str] = set()
+    for found in persons:
+        words = parse.text[found.start : found.end].split()
+        if len(words) > 1:
+            families.update(form for form in bases(words[-1]) if len(form) > 3)
+    for sentence in range(parse.sentence_count):
+        for token in surface(parse, sentence):
+            parts = token.text.split("-")
+            if len(parts) == 1 and families.intersection(bases(token.text)):
+                yield Found(token.start, token.end, "PER", "repeat")
+
+
+def as_persons(parse: Parse, names: Iterable[Found]) -> Iterator[Found]:
+    """The names, those that repeat a person's family name under another label made persons."""
+    held = list(names)
+    families: set[str] = set()
+    for found in held:
+        words = parse.text[found.start : found.end].split()
+        if found.label == "PER" and len(words) > 1:
+            families.update(bases(words[-1]))
+    for found in held:
+        other = found.rule == "model" and found.label != "PER"
+        if other and families.intersection(bases(parse.text[found.start : found.end])):
+            yield Found(found.start, found.end, "PER", "repeat")
+        else:
+            yield found
+
+
+def names_in_compounds(parse: Parse, persons: Iterable[Found], language: str) -> Iterator[Found]:
+    """Names as first parts of hyphenated words ("Lawrow-Mnatsakanjan-Gespräch", "EU-Gipfel")."""
+    families = {parse.text[f.start : f.end].split()[-1] for f in persons if f.end > f.start}
+    for sentence in range(parse.sentence_count):
+        for token in surface(parse, sentence):
+            word = token.text
+            if "-" not in word or known_name(word, language) or actor_noun(word, language):
+                continue
+            offset = token.start
+            parts = token.text.split("-")
+            for part in parts[:-1]:
+                known = known_name(part, language) if part else None
+                if part in families:
+                    yield Found(offset, offset + len(part), "PER", "compound")
+                elif known is not None:
+                    yield Found(offset, offset + len(part), known.label, "compound")
+                offset += len(part) + 1

@@ -1,0 +1,135 @@
+"""Nominal mentions: offices, bodies, groups; adjectives of nationality; pronouns."""
+
+from collections.abc import Iterator, Sequence
+
+from lagebild.language.gazetteer import known_name
+from lagebild.language.nouns import ActorNoun, actor_noun, sector_of_adjective
+from lagebild.language.peoples import people_of_adjective
+from lagebild.language.states import adjective_of_seat, state_of_adjective
+from lagebild.parse.record import Parse
+from lagebild.recognise.mentions.spans import Found, Token, surface, word_list
+
+LABELS = {"person": "ROLE", "body": "ORG", "group": "GROUP"}
+STATES = ("Land", "Staat", "Nachbarland", "Nachbarstaat", "Mitgliedstaat")
+GENITIVE = ("des", "der", "von", "vom", "of", "the")
+NOUNS_LIKE_ADJECTIVES = ("Vorsitzende", "Vorsitzender", "Abgeordnete", "Abgeordneter")
+MOST_ATTRIBUTES = 4
+LONGEST_COMPLEMENT = 6
+
+
+def nominals(parse: Parse, language: str) -> Iterator[Found]:
+    """Noun phrases without article whose head means an actor ("armenischen Behörden")."""
+    for sentence in range(parse.sentence_count):
+        tokens = surface(parse, sentence)
+        for index, token in enumerate(tokens):
+            noun = _head(parse, token, language)
+            if noun is None:
+                continue
+            first = _attributes(parse, tokens, index, language)
+            last = _complement(parse, tokens, index, language)
+            label = "GPE" if noun.lemma in STATES else LABELS[noun.kind]
+            yield Found(tokens[first].start, tokens[last].end, label, "nominal")
+
+
+def _head(parse: Parse, token: Token, language: str) -> ActorNoun | None:
+    if language == "de" and not token.text[:1].isupper():
+        return None
+    noun = not parse.tagged or parse.upos[token.word] in ("NOUN", "PROPN", "X")
+    if not noun and token.text not in NOUNS_LIKE_ADJECTIVES:
+        return None
+    return actor_noun(token.text, language)
+
+
+def _attributes(parse: Parse, tokens: Sequence[Token], index: int, language: str) -> int:
+    """The index of the phrase's first token: adjectives before the noun belong to it."""
+    first = index
+    while first > 0 and index - first < MOST_ATTRIBUTES:
+        before = tokens[first - 1]
+        if not _is_attribute(parse, before, language):
+            break
+        first -= 1
+    return first
+
+
+def _is_attribute(parse: Parse, token: Token, language: str) -> bool:
+    word = token.text
+    if word in word_list("number") or state_of_adjective(word, language):
+        return True
+    if parse.tagged:
+        return parse.upos[token.word] == "ADJ" and parse.xpos[token.word] in ("ADJA", "_", "JJ")
+    if people_of_adjective(word, language) is not None:
+        return True
+    return sector_of_adjective(word) is not None or word.startswith(("stellvertretend", "ehemalig"))
+
+
+def _complement(parse: Parse, tokens: Sequence[Token], index: int, language: str) -> int:
+    """The index of the last token: whose office or body it is ("Regierung Österreichs")."""
+    start = index + 1
+    if start >= len(tokens):
+        return index
+    linked = tokens[start].text in GENITIVE
+    while start < len(tokens) and tokens[start].text in GENITIVE and start < index + 3:
+        start += 1
+    for size in range(min(LONGEST_COMPLEMENT, len(tokens) - start), 0, -1):
+        last = start + size - 1
+        text = " ".join(parse.text[tokens[start].start : tokens[last].end].split())
+        if not text[:1].isupper() and not linked:
+            continue
+        known = known_name(text, language)
+        if known is not None and (linked or _genitive_of(text, known.name, language)):
+            return last
+    return _noun_complement(parse, tokens, start, language) or index if linked else index
+
+
+def _genitive_of(text: str, name: str, language: str) -> bool:
+    """Whether a name right after the noun is its genitive and not an apposition."""
+    return text.endswith("s") and known_name(text[:-1], language) is not None
+
+
+def _noun_complement(
+    parse: Parse, tokens: Sequence[Token], start: int, language: str
+) -> int | None:
+    for index in range(start, min(start + 3, len(tokens))):
+        noun = _head(parse, tokens[index], language)
+        if noun is not None and noun.kind == "body":
+            return index
+        if not _is_attribute(parse, tokens[index], language):
+            return None
+    return None
+
+
+def adjectives(parse: Parse, language: str) -> Iterator[Found]:
+    """Adjectives of nationality ("österreichische"), which may stand for the state."""
+    for sentence in range(parse.sentence_count):
+        for token in surface(parse, sentence):
+            word = token.text
+            if adjective_of_seat(word) or not _is_attribute(parse, token, language):
+                continue
+            if word[:1].isupper() and (parse.tagged and parse.upos[token.word] != "ADJ"):
+                continue
+            if state_of_adjective(word, language) and len(word) > 3:
+                yield Found(token.start, token.end, "MISC", "adjective")
+
+
+def pronouns(parse: Parse) -> Iterator[Found]:
+    """Pronouns of the third person, demonstrative and relative ones, and "beide"."""
+    if not parse.tagged:
+        return
+    for word in range(len(parse)):
+        start, end = int(parse.start[word]), int(parse.end[word])
+        if end > start and _refers(parse, word):
+            yield Found(start, end, "PRON", "pronoun")
+
+
+def _refers(parse: Parse, word: int) -> bool:
+    form, tag = parse.form[word].lower(), parse.xpos[word]
+    if parse.form[word] in ("Sie", "Ihnen") and word != int(parse.first[parse.sentence_of[word]]):
+        return False  # the polite form
+    if tag == "PPER" or (parse.upos[word] == "PRON" and parse.feat(word, "PronType") == "Prs"):
+        third = form in ("er", "sie", "ihn", "ihm", "ihr", "ihnen", "he", "she", "they", "him")
+        return third and parse.deprel[word] != "expl"
+    if tag == "PDS":
+        return form in ("dieser", "diese", "diesem", "diesen", "jener")
+    if tag == "PRELS":
+        return form in ("der", "die", "den", "dem", "deren", "dessen", "denen", "welcher", "welche")
+    return form == "beide" and parse.deprel[word] in ("nsubj", "obj", "iobj", "obl", "nsubj:pass")

@@ -1,0 +1,72 @@
+"""Found stretches before they become mentions, and how overlapping ones are settled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.language.states import split
+from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
+
+HYPHENS = "-‐‑"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stretch [start, end) with a label and the rule that found it."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Token:
+    """A surface token: text, offsets, and the word index of its (last) part in the parse."""
+
+    text: str
+    start: int
+    end: int
+    word: int
+
+
+def surface(parse: Parse, sentence: int) -> list[Token]:
+    """The surface tokens of a sentence: a contraction once, hyphenated words put together."""
+    tokens: list[Token] = []
+    text = parse.text
+    for word in parse.words_of(sentence):
+        start, end = int(parse.start[word]), int(parse.end[word])
+        if end <= start:
+            continue
+        last = tokens[-1] if tokens else None
+        hyphened = text[start] in HYPHENS or (last is not None and last.text[-1] in HYPHENS)
+        if last is not None and last.end == start and hyphened and last.text[:1].isalnum():
+            tokens[-1] = Token(text[last.start : end], last.start, end, word)
+        else:
+            tokens.append(Token(text[start:end], start, end, word))
+    return tokens
+
+
+@cache
+def word_list(use: str) -> frozenset[str]:
+    """The helping words for a use ("title", "particle", "never" ...)."""
+    for row in load_table("de", "actors_words"):
+        if row["use"] == use:
+            return frozenset(split(row["words"]))
+    return frozenset()
+
+
+def without_overlap(layers: Iterable[Iterable[Found]]) -> list[Found]:
+    """Keep what does not overlap anything of an earlier layer; within a layer the longer one."""
+    taken: dict[int, Found] = {}
+    kept: list[Found] = []
+    for layer in layers:
+        for found in sorted(layer, key=lambda f: (f.start - f.end, f.start)):
+            if found.end <= found.start:
+                continue
+            if any(position in taken for position in range(found.start, found.end)):
+                continue
+            taken.update(dict.fromkeys(range(found.start, found.end), found))
+            kept.append(found)
+    return sorted(kept, key=lambda f: (f.start, f.end))
