@@ -34,6 +34,7 @@ def fit(
     folder.mkdir(parents=True, exist_ok=True)
     corpus = load_corpus(train, measure)
     sentences = dict(corpus.sentences)
+    sentences["subjunctive"] = [s for s in sentences["de_gsd"] + sentences["de_pud"] if _rare(s)]
     if silver is not None:
         sentences |= read_silver(silver)
     if fold >= 0:
@@ -59,6 +60,11 @@ def fit(
         network.load_state_dict(state["network"])
     collator = Collator.build(bundle.vocabulary, bundle.labels)
     Trainer(network, collator, bundle.recipe, folder / "checkpoint.pt").run(sentences)
+
+
+def _rare(sentence: Sentence) -> bool:
+    """Whether a sentence has a subjunctive: rare in the treebanks, frequent in news."""
+    return "Sub" in sentence.tags["feat.Mood"]
 
 
 def _sizes(sentences: dict[str, list[Sentence]]) -> dict[str, int]:
