@@ -1,8 +1,24 @@
-"""Temporal expressions with TIMEX3 types and values."""
+"""Temporal expressions with TIMEX3 types and values, and which of them dates what."""
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.dates.handlers import find_expressions
+from lagebild.recognise.dates.lexicon import LANGUAGES
+from lagebild.recognise.dates.resolve import resolve
+from lagebild.recognise.dates.tokens import tokenise
 from lagebild.records import Article, Date
+
+__all__ = ["find_dates"]
 
 
 def find_dates(article: Article, parse: Parse) -> list[Date]:
-    return []
+    """The temporal expressions of an article in text order; none overlaps another.
+
+    Offsets are characters of `article.text`. Where a value needs a publication date that is not
+    known (or too coarse), it stays as open as the text leaves it ("XXXX-08-26", basis "open") and
+    `resolve_open` fills it in later. Languages without tables give an empty list.
+    """
+    language = article.language.partition("-")[0].lower()
+    if language not in LANGUAGES:
+        return []
+    tokens = tokenise(article.text, language)
+    return resolve(tokens, find_expressions(tokens), article, parse)

@@ -1,0 +1,415 @@
+"""Handlers of rules that name days, months, years, seasons and feasts.
+
+Each takes a `Scene` and gives the expression found, None where the hit is no date and its words
+shall be taken for nothing else, or `SKIP` where the rule does not apply and another one may.
+"""
+
+from dataclasses import replace
+
+from lagebild.recognise.dates import calendar as cal
+from lagebild.recognise.dates.found import TENSE, Found, Scene
+from lagebild.recognise.dates.lexicon import expand_year
+from lagebild.recognise.dates.meaning import (
+    FORWARD,
+    SAME,
+    STRICT_BACK,
+    STRICT_FORWARD,
+    Meaning,
+)
+
+SKIP = "skip"
+Result = Found | None | str
+
+
+def full(scene: Scene) -> Result:
+    """15.03.2014, 2014-03-15."""
+    if scene.tokens.glued(scene.hit.start) and scene.is_before("HY", "SLASH"):
+        return None
+    return scene.date(Meaning("fixed", scene.value("f")), year=True)
+
+
+def numeric(scene: Scene) -> Result:
+    """Day and month in digits, with or without a year."""
+    dotted = scene.value("dm")
+    month = dotted[3:] if dotted else scene.value("mn") or scene.value("mn2")
+    day = dotted[:2] if dotted else scene.value("d")
+    if _counts(scene):
+        return None
+    return _day(scene, int(day), int(month), _year(scene))
+
+
+def _counts(scene: Scene) -> bool:
+    return scene.listed(scene.word(0), "counted") or scene.listed(scene.word(-1), "numbered")
+
+
+def _year(scene: Scene) -> int | None:
+    for group in ("y", "y2"):
+        at = scene.hit.groups.get(group)
+        if at is not None:
+            return expand_year(scene.tokens.word(at))
+    return None
+
+
+def _day(scene: Scene, day: int, month: int, year: int | None) -> Result:
+    if not day or not month or not cal.valid(year or 2000, month, day):
+        return None
+    if year is not None:
+        value = cal.Partial(year, month, day).iso()
+        return scene.date(Meaning("fixed", value), year=True)
+    return scene.date(_with_year(scene, Meaning("monthday", f"{month:02d}-{day:02d}", TENSE)))
+
+
+def _with_year(scene: Scene, meaning: Meaning) -> Meaning:
+    """Face a date by an adjective of its year ("dieses Jahres", "des Vorjahres"), if there is one."""
+    steps = scene.value("rel") or scene.value("heuer")
+    if scene.has("bef"):
+        return replace(meaning, direction="year-1", anchor="told")
+    return meaning.facing(f"year{int(steps):+d}") if steps else meaning
+
+
+def daymonth(scene: Scene) -> Result:
+    """15. März 2014, ersten Jänner, Mittwoch, den 3. Mai."""
+    if _counts(scene) and not scene.has("y"):
+        return None
+    return _day(scene, int(scene.value("d")), int(scene.value("m")), _year(scene))
+
+
+def daylist(scene: Scene) -> Result:
+    """The first days of "3., 4. und 5. Mai", of "3.-5. Mai 2014"."""
+    day = int(scene.value("d"))
+    if scene.has("f"):
+        year, month = (int(n) for n in scene.value("f").split("-")[:2])
+        return _day(scene, day, month, year)
+    month = int(scene.value("m") or scene.value("dm")[3:])
+    return _day(scene, day, month, _year(scene))
+
+
+def dayonly(scene: Scene) -> Result:
+    """am 15. (of the month told or of this one)."""
+    day = int(scene.value("d"))
+    behind = scene.word(0)
+    if behind[:1].isupper() and not scene.has("w"):
+        return None
+    return scene.date(Meaning("day", f"{day:02d}", TENSE)) if 0 < day < 32 else None
+
+
+def month(scene: Scene) -> Result:
+    """März 2014, August vorigen Jahres, Mai/Juni 1940."""
+    number = int(scene.value("m"))
+    year = _year(scene)
+    if scene.has("y2") and not scene.has("y"):
+        year = expand_year(scene.value("y2"))
+    if year is not None:
+        value = cal.Partial(year, number).iso()
+        return scene.date(Meaning("fixed", value), year=True) if cal.valid(year, number) else None
+    return scene.date(_with_year(scene, Meaning("month", f"{number:02d}", TENSE)))
+
+
+def monthalone(scene: Scene) -> Result:
+    """im Juli; not "August Bebel" or "Fritz März"."""
+    if not scene.has("e") and _is_name(scene):
+        return None
+    return scene.date(Meaning("month", f"{int(scene.value('m')):02d}", TENSE))
+
+
+_LEADS = (
+    "AM", "PREP", "VON", "BIS", "AUF", "PREP2", "DET", "AND", "SLASH", "HY", "LPAR", "COMMA",
+    "EDGE", "REL", "THIS", "FOLLOW", "EARLY", "MONTH", "SEASON", "WHOLE", "ONE", "TODAYS", "SAME",
+    "COURSE", "EACH", "PER",
+)  # fmt: skip
+
+
+def _is_name(scene: Scene) -> bool:
+    """Whether a word that may be a month, season or weekday stands there as somebody's name."""
+    before, behind = scene.word(-1), scene.word(0)
+    if scene.is_before("AM", "PREP", "VON", "BIS", "EDGE", "REL", "THIS", "TODAYS"):
+        return False
+    if before[:1].isupper() and not scene.is_before(*_LEADS):
+        return True
+    if scene.is_before(*_LEADS):
+        return scene.is_before("DET", "COMMA", "LPAR", "AND") and _is_family_name(behind)
+    return not scene.at_sentence_start() or _is_family_name(behind)
+
+
+def _is_family_name(behind: str) -> bool:
+    return len(behind) > 1 and behind[0].isupper() and behind[1].islower()
+
+
+def monthrel(scene: Scene) -> Result:
+    """vergangenen September; diesen September."""
+    direction = {-1: STRICT_BACK, 0: SAME, 1: STRICT_FORWARD}.get(int(scene.value("rel") or 0), SAME)
+    return scene.date(Meaning("month", f"{int(scene.value('m')):02d}", direction))
+
+
+def monthyear(scene: Scene) -> Result:
+    """05/2016, 05.2016, 2016-05."""
+    value = scene.value("my")
+    if value:
+        return scene.date(Meaning("fixed", value), year=True)
+    if scene.rule_is("month iso") and len(scene.group_word("mn")) != 2:
+        return SKIP
+    year, number = _year(scene), int(scene.value("mn"))
+    if year is None or not cal.valid(year, number):
+        return None
+    return scene.date(Meaning("fixed", cal.Partial(year, number).iso()), year=True)
+
+
+def year(scene: Scene) -> Result:
+    """Jahr 2010, Ende 1941, Jahresmitte 1789."""
+    return scene.date(Meaning("fixed", f"{int(scene.value('y')):04d}"), year=True)
+
+
+def bareyear(scene: Scene) -> Result:
+    """A number of four digits that stands for a year."""
+    value = int(scene.value("y"))
+    if not is_year(scene, value):
+        return None
+    return scene.date(Meaning("fixed", f"{value:04d}"), year=True)
+
+
+def is_year(scene: Scene, value: int) -> bool:
+    """Whether the words around a four-digit number let it be a year."""
+    before, behind = scene.word(-1), scene.word(0)
+    if behind in "%€$°‰£\"#*+=" and behind not in ("", '"') or before in "€$§#+*=£%@_":
+        return False if behind != "" or before else True
+    if scene.listed(behind, "counted") or scene.listed(before, "numbered"):
+        return False
+    if scene.is_before("DOT") and scene.listed(scene.word(-2), "numbered"):
+        return False
+    if _is_part_of_code(scene):
+        return False
+    cue = scene.listed(before, "year") or scene.is_before("LPAR", "MONTH", "SEASON", "HOLIDAY")
+    if not 1400 <= value <= 2099:
+        return cue and not behind[:1].isupper()
+    if value % 100 == 0 and not cue:
+        return False
+    plural = behind[:1].isupper() and len(behind) > 2 and not scene.is_behind("REL", "THIS")
+    return not plural or cue or before[:1].isupper() or scene.is_before("COMMA", "HY", "SLASH")
+
+
+def _is_part_of_code(scene: Scene) -> bool:
+    """Phone numbers, codes ("A-2020-77"), mail and web addresses."""
+    tokens, hit = scene.tokens, scene.hit
+    glued_before, glued_behind = tokens.glued(hit.start), tokens.glued(hit.end)
+    before, behind = scene.word(-1), scene.word(0)
+    if glued_before and (before in "/_.:#@" and before) and not _year_range(scene):
+        return True
+    if glued_behind and behind and (behind in "_@:/" or behind.isalpha()):
+        following = tokens.word(hit.end + 1)
+        return not (behind == "/" and following.isdigit() and len(following) in (2, 4))
+    if before == "/" and tokens.word(hit.start - 2).isdigit() and not _year_range(scene):
+        return True
+    return before.isdigit() and not scene.is_before("YEAR", "N24", "N31", "N12")
+
+
+def _year_range(scene: Scene) -> bool:
+    return scene.tokens.is_class(scene.hit.start - 2, "YEAR")
+
+
+def shortyear(scene: Scene) -> Result:
+    """The first year of 1912/13, of 2005/2010."""
+    value = int(scene.value("y"))
+    tokens, hit = scene.tokens, scene.hit
+    second = tokens.word(hit.end + 1)
+    if not tokens.glued(hit.end) and tokens.word(hit.end) == "-":
+        return SKIP
+    if len(second) == 2 and int(second) != (value + 1) % 100 and tokens.word(hit.end) != "/":
+        return SKIP
+    if len(second) not in (2, 4) or not is_year(replace(scene, hit=replace(hit, end=hit.end + 2)), value):
+        return None
+    return scene.date(Meaning("fixed", f"{value:04d}"), year=True)
+
+
+def secondyear(scene: Scene) -> Result:
+    """The second year of 1912/13."""
+    tokens, start = scene.tokens, scene.hit.start
+    word = tokens.word(start)
+    if not tokens.is_class(start - 2, "YEAR") or len(word) != 2:
+        return SKIP
+    first = int(tokens.values[start - 2])
+    value = first // 100 * 100 + int(word)
+    value += 100 if value < first else 0
+    near = value - first <= 15 or tokens.word(start - 1) == "/"
+    if not near or value - first > 60 or scene.listed(scene.word(0), "counted"):
+        return None
+    return scene.date(Meaning("fixed", f"{value:04d}"), year=True)
+
+
+def sportyear(scene: Scene) -> Result:
+    """der Saison 2007/08: dated by the year it begins in."""
+    return scene.date(Meaning("fixed", f"{int(scene.value('y')):04d}"), year=True, vague=True)
+
+
+def bc(scene: Scene) -> Result:
+    """490 v. Chr.: BC0490; n. Chr.: 0490."""
+    sign = "BC" if scene.tokens.is_class(scene.hit.groups["v"], "VCHR") else ""
+    return scene.date(Meaning("fixed", f"{sign}{int(scene.value('n')):04d}"), year=True)
+
+
+def decade(scene: Scene) -> Result:
+    """den 60er Jahren, der 1990er, die zwanziger Jahre."""
+    word = scene.value("dw")
+    if not word:
+        at = scene.hit.groups["er"]
+        if not scene.tokens.glued(at):
+            return SKIP
+        word = scene.value("n")
+    value = int(word)
+    if value < 100:
+        if value % 10 or value < 10:
+            return None
+        value += 1900
+    return scene.date(Meaning("fixed", f"{value // 10:03d}"), year=True, vague=True)
+
+
+def century(scene: Scene) -> Result:
+    """des 15. Jahrhunderts: 14; 6. Jahrhundert v. Chr.: BC05."""
+    number = int(scene.value("n"))
+    if not 1 <= number <= 21:
+        return None
+    before = scene.has("v") and scene.tokens.is_class(scene.hit.groups["v"], "VCHR")
+    value = f"BC{number - 1:02d}" if before else f"{number - 1:02d}"
+    return scene.date(Meaning("fixed", value), vague=True)
+
+
+def quarter(scene: Scene) -> Result:
+    """dritten Quartal, 1. Halbjahr 2014, zweiten Jahreshälfte."""
+    number = int(scene.value("n"))
+    unit = scene.value("u")
+    if number > (4 if unit == "Q" else 2) or not number:
+        return SKIP
+    found = _year(scene)
+    if found is not None:
+        return scene.date(Meaning("fixed", f"{found:04d}-{unit}{number}"), year=True)
+    if scene.rule_is("quarter half"):
+        return SKIP
+    return scene.date(_with_year(scene, Meaning("part", f"{unit}{number}", TENSE)))
+
+
+def season(scene: Scene) -> Result:
+    """Herbst 2011, vergangenen Winter, Sommer vorigen Jahres."""
+    code, found = scene.value("s"), _year(scene)
+    if found is not None:
+        return scene.date(Meaning("fixed", f"{found:04d}-{code}"), year=True)
+    meaning = Meaning("season", code, TENSE)
+    if scene.has("rel2"):
+        steps = int(scene.value("rel2"))
+        meaning = meaning.facing(STRICT_BACK if steps < 0 else FORWARD if steps else SAME)
+        return scene.date(meaning)
+    return scene.date(_with_year(scene, meaning))
+
+
+def seasonalone(scene: Scene) -> Result:
+    """im Sommer; not "Familie Sommer", "Prager Frühling"."""
+    if not scene.is_before("PREP", "PREP2", "BIS", "AND", "DET", "ONE", "WHOLE", "THIS", "COMMA"):
+        return None
+    if scene.is_before("ONE") or _is_family_name(scene.word(0)) and scene.is_before("DET", "COMMA"):
+        return None
+    return scene.date(Meaning("season", scene.value("s"), TENSE))
+
+
+def holiday(scene: Scene) -> Result:
+    """Ostern 2020, an Allerheiligen."""
+    rule, found = scene.value("h"), _year(scene)
+    if found is not None:
+        day = cal.holiday(rule, found)
+        return scene.date(Meaning("fixed", day.isoformat()), year=True) if day else None
+    if _is_family_name(scene.word(0)) and scene.is_before("AND") or scene.word(0) == "-":
+        return None
+    return scene.date(_with_year(scene, Meaning("holiday", rule, TENSE)))
+
+
+def weekday(scene: Scene) -> Result:
+    """am Montag, vergangenen Dienstag, Mittwochabend."""
+    value = scene.value("w")
+    part = value[1:] or scene.value("p")
+    if not scene.has("rel") and _is_weekday_name(scene):
+        return None
+    meaning = Meaning("weekday", value[0], TENSE, part=_part(part))
+    if scene.has("rel"):
+        steps = int(scene.value("rel"))
+        meaning = meaning.facing(STRICT_BACK if steps < 0 else STRICT_FORWARD if steps else "week")
+    return scene.date(meaning)
+
+
+def _part(code: str) -> str:
+    return f"T{code}" if code else ""
+
+
+def _is_weekday_name(scene: Scene) -> bool:
+    """Robinson's Freitag, the family name Sonntag, the paper "Der Freitag"."""
+    if scene.hit.end - scene.hit.start > 1 or len(scene.value("w")) > 1:
+        return False
+    before, behind = scene.word(-1), scene.word(0)
+    titled = before[:1].isupper() and not scene.is_before(*_LEADS)
+    return titled and before not in ".:" and not scene.is_before("HY") and not behind.isdigit()
+
+
+def weekdaytoday(scene: Scene) -> Result:
+    """am heutigen Samstag."""
+    steps = scene.tokens.values[scene.hit.start - 1]
+    part = scene.value("w")[1:] or scene.value("p")
+    return scene.date(Meaning("shift", f"D{int(steps):+d}", part=_part(part)))
+
+
+def weekdayweek(scene: Scene) -> Result:
+    """Freitag vergangener Woche, nächste Woche am Freitag."""
+    value = scene.value("w")
+    steps = int(scene.value("rel"))
+    return scene.date(Meaning("weekdayweek", f"{steps}:{value[0]}", part=_part(value[1:])))
+
+
+def nightto(scene: Scene) -> Result:
+    """Nacht zum Sonntag, Nacht auf den 28. Juli: the night that ends on that day."""
+    if scene.value("pp") != "NI":
+        return SKIP
+    part = "TNI"
+    if scene.has("d"):
+        found = _day(scene, int(scene.value("d")), int(scene.value("m")), _year(scene))
+        if not isinstance(found, Found):
+            return found
+        return replace(found, type="TIME", meaning=replace(found.meaning, part=part))
+    if scene.has("w"):
+        return scene.date(Meaning("weekday", scene.value("w")[0], TENSE, part=part))
+    return scene.date(Meaning("shift", f"D{int(scene.value('x2')):+d}", part=part))
+
+
+def partdate(scene: Scene) -> Result:
+    """Morgen des 30. Juli."""
+    found = _day(scene, int(scene.value("d")), int(scene.value("m")), _year(scene))
+    if not isinstance(found, Found):
+        return found
+    meaning = replace(found.meaning, part=_part(scene.value("p")))
+    return replace(found, type="TIME", meaning=meaning)
+
+
+def deictic(scene: Scene) -> Result:
+    """heute, gestern Abend, morgen."""
+    steps = int(scene.value("x0"))
+    if steps == 1 and not scene.has("p") and scene.is_before("AM", "DET"):
+        return SKIP
+    if steps == 0 and not scene.has("p") and means_nowadays(scene):
+        return scene.fixed("DATE", "PRESENT_REF")
+    return scene.date(Meaning("shift", f"D{steps:+d}", part=_part(scene.value("p"))))
+
+
+def means_nowadays(scene: Scene) -> bool:
+    """bis heute, heute noch, wie wir heute wissen."""
+    words = {scene.word(-1).lower(), scene.word(0)}
+    return any(scene.listed(w, "present") for w in words)
+
+
+def todays(scene: Scene) -> Result:
+    """gestrigen (Sitzung), heutigen Tag; "heutig" alone means nowadays."""
+    steps = int(scene.value("x0"))
+    if scene.is_behind("WDAY", "WDAYP") and not scene.has("p"):
+        return None
+    bare = scene.hit.end - scene.hit.start == 1
+    if bare and (steps == 0 and not scene.listed(scene.word(0), "today")):
+        return scene.fixed("DATE", "PRESENT_REF")
+    return scene.date(Meaning("shift", f"D{steps:+d}", part=_part(scene.value("p"))))
+
+
+def yearword(scene: Scene) -> Result:
+    """heuer."""
+    return scene.date(Meaning("shift", f"Y{int(scene.value('x0')):+d}"))

@@ -1,0 +1,158 @@
+"""Values of the expressions of a text, one after another, as a reader would work them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.dates.calendar import Partial, partial
+from lagebild.recognise.dates.found import TENSE, Found
+from lagebild.recognise.dates.meaning import BACK, FORWARD, NEAR, SAME, Meaning, open_value, settle
+from lagebild.recognise.dates.tense import FUTURE, PAST, PRESENT, tense_at
+from lagebild.recognise.dates.tokens import Tokens
+from lagebild.records import Article, Date
+
+_TOLD_REACH = 400
+_NEAR_REACH = 250
+_DEICTIC_RULES = ("deictic", "weekday", "weekday rel", "weekday compound", "weekday today")
+_STORY_DATES = 4
+
+
+@dataclass
+class Context:
+    """What the text has told so far: the last date, where, and whether its year was named there."""
+
+    published: Partial | None
+    story: bool
+    told: Partial | None = None
+    told_at: int = -1
+    told_year: bool = False
+    day: Partial | None = None
+    day_at: int = -1
+
+
+def resolve(tokens: Tokens, found: Sequence[Found], article: Article, parse: Parse) -> list[Date]:
+    """Records with TIMEX3 values for the expressions of a text."""
+    published = partial(article.published.value) if article.published else None
+    context = Context(published, _is_story(found, published))
+    dates = []
+    for item in found:
+        start, end = tokens.starts[item.start], tokens.ends[item.end - 1]
+        meaning = _faced(item, tokens, parse, context, start, end)
+        value, basis, rule = _valued(item, meaning, context, start)
+        dates.append(
+            Date(
+                article=article.id, text=tokens.text[start:end], start=start, end=end,
+                type=item.type, value=value, basis=basis, rule=rule,
+            )
+        )  # fmt: skip
+        _remember(item, value, context, start)
+    return dates
+
+
+def _is_story(found: Sequence[Found], published: Partial | None) -> bool:
+    """Whether the text tells history: dates with other years prevail over "today" and weekdays."""
+    years = [partial(f.meaning.arg) for f in found if f.year]
+    past = [y for y in years if y and (not published or y.year < published.year - 1)]
+    deictic = sum(f.rule in _DEICTIC_RULES and f.meaning.kind != "fixed" for f in found)
+    return len(past) >= _STORY_DATES and len(past) > 3 * deictic and 2 * len(past) > len(years)
+
+
+def _faced(
+    item: Found, tokens: Tokens, parse: Parse, context: Context, start: int, end: int
+) -> Meaning:
+    """The meaning with its direction decided and its anchor chosen."""
+    meaning = item.meaning
+    if context.story and context.told:
+        return _faced_in_story(meaning)
+    if meaning.direction != TENSE:
+        return meaning
+    tense = _tense_with_lead(tokens, item, parse, start, end)
+    if meaning.kind in ("monthday", "month") and _continues_story(context, tense, start):
+        return replace(meaning, direction=SAME, anchor="told")
+    if meaning.kind == "day" and context.told and context.told.month:
+        return replace(meaning, direction=SAME, anchor="told")
+    return meaning.facing(_DIRECTIONS.get((meaning.kind, tense), NEAR))
+
+
+_DIRECTIONS = {
+    ("weekday", PAST): BACK, ("weekday", None): BACK, ("weekday", PRESENT): FORWARD,
+    ("weekday", FUTURE): FORWARD, ("weekend", PAST): BACK, ("weekend", None): NEAR,
+    ("monthday", PAST): BACK, ("month", PAST): BACK, ("season", PAST): BACK, ("part", PAST): BACK,
+    ("monthday", FUTURE): FORWARD, ("month", FUTURE): FORWARD, ("season", FUTURE): FORWARD,
+    ("part", FUTURE): FORWARD, ("holiday", PAST): BACK, ("holiday", FUTURE): FORWARD,
+    ("day", PAST): BACK, ("day", FUTURE): FORWARD,
+    ("season", None): SAME, ("season", PRESENT): SAME, ("part", None): SAME,
+    ("part", PRESENT): SAME, ("month", None): NEAR, ("month", PRESENT): NEAR,
+}  # fmt: skip
+
+
+def _tense_with_lead(
+    tokens: Tokens, item: Found, parse: Parse, start: int, end: int
+) -> str | None:
+    """The tense of the clause; "seit" looks back whatever the verb says."""
+    lead = tokens.word(item.start - 1).lower()
+    if lead in ("seit", "since"):
+        return PAST
+    return tense_at(parse, start, end)
+
+
+def _faced_in_story(meaning: Meaning) -> Meaning:
+    if meaning.kind == "weekday":
+        return replace(meaning, direction=FORWARD, anchor="told")
+    if meaning.direction == TENSE or meaning.direction.startswith("year"):
+        facing = SAME if meaning.direction == TENSE else meaning.direction
+        return replace(meaning, direction=facing, anchor="told")
+    if meaning.kind == "shift" and meaning.arg[0] in "YM" and meaning.anchor == "published":
+        return replace(meaning, anchor="told")
+    if meaning.kind == "month":
+        return replace(meaning, anchor="told")
+    return meaning
+
+
+def _continues_story(context: Context, tense: str | None, start: int) -> bool:
+    """Whether a past event with a named other year has just been told, which goes on here."""
+    told, published = context.told, context.published
+    if not told or not context.told_year or not told.month or tense in (FUTURE, PRESENT):
+        return False
+    if published and told.year == published.year:
+        return False
+    return start - context.told_at < _TOLD_REACH
+
+
+def _anchor(meaning: Meaning, context: Context, start: int) -> tuple[Partial | None, str]:
+    if meaning.anchor == "told" and context.told:
+        wants_day = meaning.kind == "shift" and meaning.arg[0] in "DW"
+        if wants_day and not context.told.day and not context.story:
+            return context.day, "context"
+        return context.told, "context"
+    if meaning.anchor == "near":
+        day = meaning.arg[0] == "D"
+        recent = context.day if day else context.told
+        at = context.day_at if day else context.told_at
+        if recent and (start - at < _NEAR_REACH or context.story):
+            return recent, "context"
+    return context.published, "published"
+
+
+def _valued(
+    item: Found, meaning: Meaning, context: Context, start: int
+) -> tuple[str, str, str]:
+    """Value, basis and rule of a record."""
+    if meaning.kind == "fixed":
+        return meaning.arg + meaning.part, "stated", item.rule
+    anchor, basis = _anchor(meaning, context, start)
+    value = settle(meaning, anchor)
+    if value is None and basis == "context":
+        value, basis = settle(meaning, context.published), "published"
+    if value is None:
+        return open_value(meaning), "open", f"{item.rule} {meaning.code()}"
+    return value, basis, item.rule
+
+
+def _remember(item: Found, value: str, context: Context, start: int) -> None:
+    told = partial(value)
+    if item.vague or told is None or item.type not in ("DATE", "TIME"):
+        return
+    context.told, context.told_at, context.told_year = told, start, item.year
+    if told.day:
+        context.day, context.day_at = told, start
