@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.quotes.assemble import find_drafts, to_quotes
+from lagebild.recognise.quotes.lexicon import lexicon
+from lagebild.recognise.quotes.marks import find_quoted
+from lagebild.recognise.quotes.view import View
 from lagebild.records import Article, Mention, Quote
 
 
 def find_quotes(article: Article, parse: Parse, mentions: Sequence[Mention]) -> list[Quote]:
-    return []
+    """The quotes of an article, in the order of their starts; offsets refer to `article.text`.
+
+    Speakers and addressees are spans only: who is meant is settled later. Quoted passages without
+    a frame of speech (titles, irony) give no quote.
+    """
+    view = View(parse, lexicon(parse.language), tuple(find_quoted(parse.text)), tuple(mentions))
+    return to_quotes(article, view, find_drafts(view))

@@ -1,0 +1,224 @@
+"""Where a content clause begins and ends on the surface: commas, colons and what follows them."""
+
+from lagebild.recognise.quotes.cues import Cue
+from lagebild.recognise.quotes.view import View
+
+_RELATIVE = frozenset(("PRELS", "PRELAT"))
+_MAX_BOUNDARIES = 6
+
+
+def is_subjunctive(view: View, word: int) -> bool:
+    """Whether a finite verb is in the present subjunctive of reported speech.
+
+    The form is the lemma without its last "n" ("habe", "werde", "fordere"); plural "seien".
+    """
+    form = view.lower(word)
+    if form in view.lexicon.words["subjunctive"]:
+        return not _first_person(view, word)
+    lemma = view.parse.lemma[word].lower()
+    return (
+        view.lexicon.language == "de"
+        and len(form) > 3
+        and form.endswith("e")
+        and lemma.endswith(form + "n")
+        and view.is_finite(word)
+        and not _first_person(view, word)
+    )
+
+
+def is_weak_subjunctive(view: View, word: int) -> bool:
+    """Whether a finite verb is in the past subjunctive that may stand for the present one."""
+    return view.lower(word) in view.lexicon.words["weak"]
+
+
+def _first_person(view: View, word: int) -> bool:
+    heads = (word, int(view.parse.head[word]))
+    return any(
+        view.lower(child) in ("ich", "i")
+        for head in heads
+        if head >= 0
+        for child in view.children(head, "nsubj")
+    )
+
+
+def sentence_words(view: View, word: int) -> range:
+    """The words of the sentence that holds a word."""
+    return view.parse.words_of(view.sentence(word))
+
+
+def content_start(view: View, cue: Cue, after: int) -> tuple[int, int] | None:
+    """The boundary and first word of the content that follows a cue, or None."""
+    words = sentence_words(view, cue.head)
+    boundary = view.next_boundary(after, words.stop)
+    for _ in range(_MAX_BOUNDARIES):
+        if boundary is None or boundary + 1 >= words.stop:
+            return None
+        if opens_content(view, cue, boundary, words.stop):
+            return boundary, boundary + 1
+        if not _may_skip(view, boundary, words.stop):
+            return None
+        boundary = view.next_boundary(boundary, words.stop)
+    return None
+
+
+def _may_skip(view: View, boundary: int, stop: int) -> bool:
+    """An apposition or a relative clause may stand between the cue and its content."""
+    first = boundary + 1
+    if view.parse.xpos[first] in _RELATIVE or _preposition_and_relative(view, first, stop):
+        return True
+    following = view.next_boundary(boundary, stop)
+    end = stop if following is None else following
+    return not any(view.is_finite(w) and w not in view.opaque for w in range(first, end))
+
+
+def _preposition_and_relative(view: View, first: int, stop: int) -> bool:
+    return (
+        view.parse.upos[first] == "ADP"
+        and first + 1 < stop
+        and view.parse.xpos[first + 1] in _RELATIVE
+    )
+
+
+def opens_content(view: View, cue: Cue, boundary: int, stop: int) -> bool:
+    """Whether a content clause of the cue begins after a boundary."""
+    first = boundary + 1
+    kinds = cue.entry.content
+    if view.parse.form[boundary] == ":":
+        return "d" in kinds or "c" in kinds
+    lead = first
+    while lead < stop - 1 and (
+        view.lower(lead) in ("und", "oder", "sowie", "aber", "also", "nämlich", "and", "or")
+        or view.parse.upos[lead] == "PUNCT"
+    ):
+        lead += 1
+    words = view.lexicon.words
+    if view.lower(lead) in words["clause"]:
+        return "c" in kinds
+    if view.lower(lead) in words["infinitive"] and "z" in kinds:
+        return False
+    verb = _clause_verb(view, first, stop)
+    if verb is None:
+        return False
+    if view.lower(lead) in words["question"] and not is_subjunctive(view, verb):
+        return "c" in kinds and _belongs(view, verb, cue, ("ccomp",))
+    if view.parse.xpos[lead] in _RELATIVE and _is_verb_final(view, verb, stop):
+        return False
+    if _is_infinitive(view, verb):
+        return "z" in kinds and _belongs(
+            view, verb, cue, ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj", "nsubj", "conj")
+        )
+    if "c" not in kinds or view.parse.xpos[lead] == "KOUS" or verb == lead:
+        return False
+    if is_subjunctive(view, verb):
+        return True
+    if is_weak_subjunctive(view, verb):
+        return _belongs(view, verb, cue, ("ccomp", "parataxis", "xcomp"))
+    return _belongs(view, verb, cue, ("ccomp",)) and cue.entry.stance in ("claim", "denial", "")
+
+
+def _clause_verb(view: View, first: int, stop: int) -> int | None:
+    """The verb that shapes the clause beginning at a word: its finite verb or "zu" infinitive."""
+    infinitive = None
+    for word in range(first, stop):
+        if view.parse.form[word] in (":", ";"):
+            break
+        if _is_infinitive(view, word) and infinitive is None:
+            infinitive = word
+            if not any(view.is_finite(w) for w in range(first, word)):
+                return word
+        if view.is_finite(word) and not _in_relative(view, word, first):
+            return word
+    return infinitive
+
+
+def _in_relative(view: View, word: int, first: int) -> bool:
+    """Whether a finite verb stands in a clause subordinate to the one that begins at `first`."""
+    boundary = view.previous_boundary(word, first)
+    if boundary is None:
+        return False
+    lead = boundary + 1
+    return view.parse.xpos[lead] in (*_RELATIVE, "KOUS") or _preposition_and_relative(
+        view, lead, word + 1
+    )
+
+
+def _is_verb_final(view: View, verb: int, stop: int) -> bool:
+    following = verb + 1
+    return following >= stop or view.parse.upos[following] in ("PUNCT", "AUX", "CCONJ")
+
+
+def _is_infinitive(view: View, word: int) -> bool:
+    """Whether a word is a "zu" infinitive, joined or with the particle before it."""
+    if view.parse.xpos[word] == "VVIZU":
+        return True
+    return view.is_verb(word) and word > 0 and view.parse.xpos[word - 1] == "PTKZU"
+
+
+def _belongs(view: View, verb: int, cue: Cue, relations: tuple[str, ...]) -> bool:
+    """Whether a verb's clause hangs on the cue or its companions by one of the relations."""
+    targets = {cue.head, *cue.companions, *cue.words}
+    word = verb
+    for _ in range(4):
+        head = int(view.parse.head[word])
+        if head < 0:
+            return False
+        if head in targets:
+            return view.relation(word) in relations
+        if view.relation(word) not in ("aux", "cop", "xcomp", "conj", "ccomp"):
+            return head in cue.clause and view.relation(word) in relations
+        word = head
+    return False
+
+
+def content_end(view: View, cue: Cue, first: int) -> int:
+    """The word after the last one of the content that begins at a word, within the sentence."""
+    words = sentence_words(view, cue.head)
+    for word in range(first, words.stop):
+        if word in view.opaque:
+            continue
+        if _new_main_clause(view, cue, word):
+            return _clause_left(view, word, first)
+        if view.is_boundary(word) and word + 1 < words.stop and _ends_content(view, cue, word):
+            return word
+    return words.stop
+
+
+def _new_main_clause(view: View, cue: Cue, word: int) -> bool:
+    """A verb coordinated with the cue after the content ("und fügte hinzu")."""
+    return (
+        view.relation(word) == "conj"
+        and int(view.parse.head[word]) == cue.head
+        and view.finite_of(word) is not None
+        and not is_subjunctive(view, view.finite_of(word) or word)
+    )
+
+
+def _clause_left(view: View, verb: int, first: int) -> int:
+    """The first word of a coordinated clause: its conjunction or its own leftmost word."""
+    for word in range(verb, first, -1):
+        if view.parse.upos[word] == "CCONJ" or view.is_boundary(word):
+            return word
+    return verb
+
+
+def _ends_content(view: View, cue: Cue, boundary: int) -> bool:
+    first = boundary + 1
+    if view.parse.upos[first] == "CCONJ":
+        first += 1
+    if first >= len(view.parse):
+        return False
+    if view.lower(boundary + 1) in view.lexicon.words["so"] and _short_so(view, boundary + 1):
+        return True
+    if not view.is_finite(first):
+        return False
+    lemma = view.parse.lemma[first].lower()
+    if lemma in view.lexicon.verbs and not is_subjunctive(view, first):
+        return int(view.parse.head[first]) in (cue.head, -1) or first - boundary > 1
+    subordinate = view.relation(cue.head) in ("acl", "advcl")
+    return subordinate and first in {a for a in view.ancestors(cue.head)}
+
+
+def _short_so(view: View, word: int) -> bool:
+    """Whether "so" opens a frame ("so der Minister") and not a clause."""
+    stop = sentence_words(view, word).stop
+    return word + 1 < stop and view.parse.upos[word + 1] in ("DET", "PROPN", "NOUN", "PRON")

@@ -1,0 +1,206 @@
+"""Finding the verbs of speech in a parse: the cue, who speaks, who is spoken to."""
+
+from dataclasses import dataclass
+
+from lagebild.recognise.quotes.lexicon import Verb
+from lagebild.recognise.quotes.view import Chars, View
+
+_PRONOMINAL = frozenset(
+    ("darauf", "davon", "dazu", "dafür", "daran", "damit", "darüber", "dagegen", "davor", "darum")
+)
+_REFLEXIVE = frozenset(("sich", "mich", "uns"))
+_RELATIVE = frozenset(("PRELS", "PRELAT", "WDT", "WP"))
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A verb of speech: the word that heads its clause, its entry, the words of the cue."""
+
+    head: int
+    entry: Verb
+    words: tuple[int, ...]
+    clause: tuple[int, ...]
+    companions: tuple[int, ...]
+    passive: bool
+
+
+def find_cues(view: View) -> list[Cue]:
+    """All cues outside longer quoted passages, in text order. Nothing where the parse is untagged."""
+    if not view.parse.tagged:
+        return []
+    found = (cue_at(view, word) for word in range(len(view.parse)) if word not in view.opaque)
+    return [cue for cue in found if cue is not None]
+
+
+def cue_at(view: View, word: int) -> Cue | None:
+    """The cue that a word heads, if any."""
+    copulas = view.children(word, "cop")
+    if copulas and view.parse.upos[word] != "VERB":
+        lemma = "sein" if view.lexicon.language == "de" else "be"
+    elif view.parse.upos[word] in ("VERB", "AUX") and view.relation(word) not in ("aux", "cop"):
+        lemma = view.parse.lemma[word].lower()
+    else:
+        return None
+    if _attributive(view, word):
+        return None
+    particles = view.children(word, "compound")
+    entries = view.lexicon.verbs.get(lemma, ())
+    if particles and not entries:
+        entries = view.lexicon.verbs.get(view.lower(particles[0]) + lemma, ())
+    clause = view.clause(word)
+    for entry in entries:
+        companions = _companions(view, entry, clause)
+        if companions is not None:
+            return _cue(view, word, entry, clause, companions)
+    return None
+
+
+def _attributive(view: View, word: int) -> bool:
+    """A participle before its noun ("die angekündigte Reise") frames nothing."""
+    return view.relation(word) == "amod" or view.parse.xpos[word].startswith("ADJA")
+
+
+def _companions(view: View, entry: Verb, clause: list[int]) -> tuple[int, ...] | None:
+    if not entry.companions:
+        return ()
+    found = tuple(
+        w
+        for w in clause
+        if view.lower(w) in entry.companions or view.parse.lemma[w].lower() in entry.companions
+    )
+    return found or None
+
+
+def _cue(
+    view: View, word: int, entry: Verb, clause: list[int], companions: tuple[int, ...]
+) -> Cue:
+    near = [c for c in view.parse.children[word] if c in clause]
+    helpers = [
+        c
+        for c in near
+        if view.relation(c) in ("aux", "cop", "compound")
+        or (view.lower(c) in _REFLEXIVE and view.parse.upos[c] == "PRON")
+        or view.lower(c) in _PRONOMINAL
+        or (entry.lemma == "heißen" and view.lower(c) == "es")
+    ]
+    words = tuple(sorted({word, *helpers, *companions}))
+    passive = any(view.parse.deprel[c] == "aux:pass" for c in near) or any(
+        view.parse.deprel[c] == "nsubj:pass" for c in near
+    )
+    return Cue(word, entry, words, tuple(clause), companions, passive)
+
+
+def speaker_of(view: View, cue: Cue) -> Chars | None:
+    """Who speaks: the subject, the agent of a passive, the document of "heißt es in"; or None."""
+    if cue.entry.lemma == "heißen":
+        return document_of(view, cue)
+    if cue.passive:
+        if cue.entry.lemma in ("zitieren", "quote", "cite"):
+            return _subject(view, cue.head)
+        return agent_of(view, cue) or document_of(view, cue, ("in", "im", "aus"))
+    if cue.entry.lemma in ("hervorgehen", "verlauten"):
+        return document_of(view, cue, ("aus", "from"))
+    return _subject(view, cue.head)
+
+
+def _subject(view: View, verb: int, depth: int = 0) -> Chars | None:
+    for child in view.children(verb, "nsubj"):
+        if view.lower(child) == "es" and view.parse.deprel[child] != "nsubj:pass":
+            continue
+        if view.parse.xpos[child] in _RELATIVE:
+            return _antecedent(view, verb) or view.phrase(child)
+        return view.phrase(child)
+    relation = view.relation(verb)
+    head = int(view.parse.head[verb])
+    if depth < 3 and head >= 0 and relation in ("conj", "xcomp", "aux", "advcl"):
+        infinitive = not view.is_finite(verb) and view.finite_of(verb) is None
+        if relation != "advcl" or infinitive:
+            return _subject(view, head, depth + 1)
+    if relation == "acl" and head >= 0:
+        return _antecedent(view, verb)
+    return None
+
+
+def _antecedent(view: View, verb: int) -> Chars | None:
+    """The noun that a relative clause belongs to."""
+    for word in (verb, *view.ancestors(verb)):
+        if view.relation(word) == "acl":
+            return view.phrase(int(view.parse.head[word]))
+        if view.relation(word) not in ("conj", "xcomp"):
+            return None
+    return None
+
+
+def agent_of(view: View, cue: Cue) -> Chars | None:
+    """The agent of a passive ("von der Polizei"), without its preposition."""
+    for word in cue.clause:
+        if view.relation(word) in ("obl", "nmod") and preposition(view, word) in (
+            view.lexicon.words["agent"]
+        ):
+            return view.phrase(word)
+    return None
+
+
+def document_of(
+    view: View, cue: Cue, prepositions: tuple[str, ...] | None = None
+) -> Chars | None:
+    """What the words stand in ("in der Erklärung", "auf der Webseite"), without the preposition."""
+    wanted = prepositions or tuple(view.lexicon.words["place"])
+    for word in cue.clause:
+        if (
+            view.relation(word) in ("obl", "nmod")
+            and int(view.parse.head[word]) in (cue.head, *cue.companions)
+            and preposition(view, word) in wanted
+            and _is_document(view, word)
+        ):
+            return view.phrase(word)
+    return None
+
+
+def _is_document(view: View, word: int) -> bool:
+    """Something that can speak: not a time, not a pronoun pointing nowhere."""
+    if view.parse.upos[word] == "PROPN":
+        return True
+    return view.parse.upos[word] == "NOUN" and view.lower(word) not in (
+        view.lexicon.words["time"]
+    )
+
+
+def preposition(view: View, noun: int) -> str:
+    """The preposition of a noun in lower case, empty where there is none."""
+    cases = view.children(noun, "case")
+    if not cases:
+        return ""
+    surface = view.lower(cases[0])
+    return surface or view.parse.lemma[cases[0]].lower()
+
+
+def addressee_of(view: View, cue: Cue) -> Chars | None:
+    """Who is spoken to, or None."""
+    words = view.lexicon.words
+    for word in cue.clause:
+        if view.relation(word) not in ("obl", "nmod", "iobj", "obj", "nsubj"):
+            continue
+        if int(view.parse.head[word]) not in (cue.head, *cue.companions):
+            continue
+        case = preposition(view, word)
+        if case in words["to"] or (case and case == cue.entry.addressee):
+            return view.phrase(word)
+        if case in words["before"] and view.lower(word) in words["press"]:
+            return view.phrase(word)
+        if not case and _addressed(view, cue, word):
+            return view.phrase(word)
+    return None
+
+
+def _addressed(view: View, cue: Cue, word: int) -> bool:
+    if view.lower(word) in _REFLEXIVE or view.lower(word) in ("es", "dies", "das"):
+        return False
+    relation = view.parse.deprel[word]
+    if cue.entry.addressee == "acc":
+        return relation in ("obj", "iobj") or (cue.passive and relation == "nsubj:pass")
+    if cue.entry.addressee == "dat":
+        return relation in ("iobj", "obl:arg") or (
+            relation in ("obj", "obl") and view.parse.feat(word, "Case") == "Dat"
+        )
+    return False

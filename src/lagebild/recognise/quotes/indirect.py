@@ -1,0 +1,218 @@
+"""Indirect speech: a cue verb and the clause that carries the content."""
+
+from lagebild.recognise.quotes.clauses import content_end, content_start, sentence_words
+from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of
+from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.view import Chars, View
+
+
+def after_cue(view: View, cue: Cue) -> Draft | None:
+    """The content that follows the cue: "X sagte, dass ...", "X forderte, zu ..."."""
+    if _is_as_frame(view, cue) is not None:
+        return None
+    found = content_start(view, cue, max(w for w in cue.words if w in _near(view, cue)))
+    if found is None:
+        return None
+    boundary, first = found
+    stop = content_end(view, cue, first)
+    if stop <= first or first in view.opaque and view.parse.form[boundary] == ":":
+        return None
+    span = content_chars(view, first, stop)
+    if span[0] >= span[1]:
+        return None
+    frame = [(frame_start(view, cue), int(view.parse.end[boundary]))]
+    rest = view.squeeze(span[1], view.sentence_chars(view.sentence(cue.head))[1])
+    if view.relation(cue.head) in ("acl", "nmod", "obl") and rest[1] - rest[0] > 2:
+        frame.append(rest)
+    colon = view.parse.form[boundary] == ":"
+    return _draft(view, cue, (span,), tuple(frame), "colon" if colon else "content")
+
+
+def _near(view: View, cue: Cue) -> range:
+    """The words of the cue that may stand before its content."""
+    return sentence_words(view, cue.head)
+
+
+def before_cue(view: View, cue: Cue) -> Draft | None:
+    """The content that precedes the cue: "..., sagte X" and "..., sagte X, ..."."""
+    words = sentence_words(view, cue.head)
+    lead = min(cue.words)
+    if not ("c" in cue.entry.content or "d" in cue.entry.content):
+        return None
+    if not view.is_finite(lead) or lead == words.start:
+        return None
+    start = lead
+    while start - 1 > words.start and view.lower(start - 1) in view.lexicon.words["so"]:
+        start -= 1
+    boundary = start - 1
+    if view.parse.form[boundary] not in (",", "–", "-") or boundary in view.opaque:
+        return None
+    if not _is_content_before(view, cue, words.start, boundary):
+        return None
+    spans = [content_chars(view, words.start, boundary)]
+    end = _frame_end(view, cue, words.stop)
+    frame = view.squeeze(int(view.parse.start[boundary]), _without_final(view, end, words))
+    if end < words.stop - 1:
+        tail = content_chars(view, end + 1, words.stop)
+        if tail[1] - tail[0] > 2:
+            spans.append(tail)
+    return _draft(view, cue, tuple(s for s in spans if s[1] > s[0]), (frame,), "said_after")
+
+
+def _is_content_before(view: View, cue: Cue, first: int, boundary: int) -> bool:
+    """Whether what precedes a cue is a main clause of its own, and not an adverbial clause."""
+    opening = first
+    while opening < boundary and view.parse.upos[opening] == "PUNCT":
+        opening += 1
+    if any(w in view.opaque for w in range(first, boundary)) and boundary - 1 in view.opaque:
+        return False
+    finite = [w for w in range(first, boundary) if view.is_finite(w) and w not in view.opaque]
+    if not finite:
+        return False
+    for child in view.children(cue.head, "ccomp", "parataxis", "advcl", "dep"):
+        if child < boundary and view.finite_of(child) is not None:
+            return view.relation(child) != "advcl"
+    if view.parse.xpos[opening] in ("KOUS", "KOUI"):
+        return False
+    return view.relation(cue.head) == "parataxis" and int(view.parse.head[cue.head]) < boundary
+
+
+def _frame_end(view: View, cue: Cue, stop: int) -> int:
+    """The last word of a frame that follows its content: up to where the content goes on."""
+    boundary = view.next_boundary(max(cue.words), stop)
+    while boundary is not None and boundary + 1 < stop:
+        following = view.next_boundary(boundary, stop)
+        end = stop if following is None else following
+        first = boundary + 1
+        finite = any(view.is_finite(w) for w in range(first, end))
+        if finite and view.parse.xpos[first] not in ("PRELS", "PRELAT", "KOUS", "PWAV"):
+            return boundary
+        boundary = following
+    return stop - 1
+
+
+def _without_final(view: View, last: int, words: range) -> int:
+    """The end of a frame without the sentence's own full stop."""
+    while last > words.start and view.parse.form[last] in (".", "!", "?", "…", ","):
+        last -= 1
+    return int(view.parse.end[last])
+
+
+def as_frame(view: View, cue: Cue) -> Draft | None:
+    """The frame "wie X mitteilte" and the sentence it stands in."""
+    lead = _is_as_frame(view, cue)
+    if lead is None:
+        return None
+    words = sentence_words(view, cue.head)
+    last = max(w for w in (*cue.words, *cue.clause))
+    closing = view.next_boundary(last, words.stop)
+    end = closing if closing is not None else words.stop - 1
+    first_part: Chars | None = None
+    opening = lead - 1
+    if lead > words.start:
+        first_part = content_chars(view, _host_start(view, cue, words), opening)
+    second = content_chars(view, end + 1, words.stop) if end + 1 < words.stop else None
+    spans = tuple(s for s in (first_part, second) if s and s[1] - s[0] > 2)
+    if not spans:
+        return None
+    if lead > words.start:
+        frame = (int(view.parse.start[opening]), _without_final(view, end, words))
+    else:
+        frame = (int(view.parse.start[lead]), int(view.parse.end[end]))
+    draft = _draft(view, cue, spans, (frame,), "as_said")
+    cue_words = sorted({lead, *cue.words})
+    return _with_cue(view, draft, cue_words)
+
+
+def _is_as_frame(view: View, cue: Cue) -> int | None:
+    """The word "wie" of the frame that a cue closes, at its clause's start; None for others."""
+    if "w" not in cue.entry.content:
+        return None
+    words = sentence_words(view, cue.head)
+    left = min(cue.words)
+    boundary = view.previous_boundary(left, words.start)
+    lead = words.start if boundary is None else boundary + 1
+    while lead < left and view.parse.upos[lead] in ("PUNCT", "CCONJ"):
+        lead += 1
+    if view.lower(lead) not in view.lexicon.words["as"] or lead >= left:
+        return None
+    return lead
+
+
+def _host_start(view: View, cue: Cue, words: range) -> int:
+    """Where the clause that holds a parenthetical frame begins."""
+    for ancestor in view.ancestors(cue.head):
+        if view.parse.head[ancestor] < 0 or view.relation(ancestor) == "conj":
+            if view.relation(ancestor) == "conj":
+                return max(words.start, min(view.clause(ancestor)))
+            return words.start
+    return words.start
+
+
+def _with_cue(view: View, draft: Draft, words: list[int]) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, cue=pieces(view, words))
+
+
+def frame_start(view: View, cue: Cue) -> int:
+    """Where the framing clause begins: the sentence, or the coordinated clause."""
+    words = sentence_words(view, cue.head)
+    start = words.start
+    for word in (cue.head, *view.ancestors(cue.head)):
+        if view.relation(word) == "conj" and view.finite_of(word) is not None:
+            own = [w for w in view.clause(word) if w not in view.opaque]
+            start = max(start, min(own))
+            if start > words.start and view.parse.upos[start - 1] == "CCONJ":
+                start -= 1
+            break
+    for passage in view.outer:
+        if passage.start < int(view.parse.start[start]) < passage.end <= cue_start(view, cue):
+            return passage.end
+    return view.squeeze(int(view.parse.start[start]), cue_start(view, cue))[0]
+
+
+def cue_start(view: View, cue: Cue) -> int:
+    """The first character of the cue."""
+    return int(view.parse.start[min(cue.words)])
+
+
+def content_chars(view: View, first: int, stop: int) -> Chars:
+    """The characters of a content clause, grown over a quoted passage that it cuts."""
+    if stop <= first:
+        position = int(view.parse.start[min(first, len(view.parse) - 1)])
+        return position, position
+    start, end = int(view.parse.start[first]), int(view.parse.end[stop - 1])
+    for passage in view.outer:
+        if start <= passage.start < end < passage.end:
+            end = passage.end
+    return view.cut(start, end)
+
+
+def pieces(view: View, words: list[int] | tuple[int, ...]) -> tuple[Chars, ...]:
+    """The words as stretches of characters, neighbours joined."""
+    spans: list[Chars] = []
+    previous = -2
+    for word in words:
+        if word == previous + 1 and spans:
+            spans[-1] = (spans[-1][0], int(view.parse.end[word]))
+        else:
+            spans.append(view.chars(word, word))
+        previous = word
+    return tuple(s for s in spans if s[1] > s[0])
+
+
+def _draft(
+    view: View, cue: Cue, spans: tuple[Chars, ...], frame: tuple[Chars, ...], rule: str
+) -> Draft:
+    return Draft(
+        kind="indirect",
+        spans=spans,
+        rule=f"quotes.{rule}",
+        anchor=cue.head,
+        cue=pieces(view, cue.words),
+        frame=frame,
+        speaker=speaker_of(view, cue),
+        addressee=addressee_of(view, cue),
+        stance=cue.entry.stance or None,
+    )

@@ -1,0 +1,133 @@
+"""The words of a language that introduce speech, looked up by lemma."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.language.tables import Row, load_table
+
+LANGUAGES = ("de", "en")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One entry of the verb table: see its head for the meaning of the columns."""
+
+    lemma: str
+    companions: frozenset[str]
+    content: frozenset[str]
+    topics: frozenset[str]
+    addressee: str
+    stance: str
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One entry of the noun table."""
+
+    lemma: str
+    use: frozenset[str]
+    stance: str
+
+
+@dataclass(frozen=True)
+class SourcePreposition:
+    """A preposition that names a source: place is pre, post or both; noun any, noun or view."""
+
+    words: tuple[str, ...]
+    place: str
+    noun: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The closed sets of function words that the rules read, by the table's key."""
+
+    sets: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, key: str) -> frozenset[str]:
+        return self.sets.get(key, frozenset())
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """All quotation words of one language."""
+
+    language: str
+    verbs: Mapping[str, tuple[Verb, ...]]
+    nouns: Mapping[str, Noun]
+    prepositions: tuple[SourcePreposition, ...]
+    media_nouns: Mapping[str, str]
+    words: Words
+
+    def noun(self, lemma: str, form: str) -> Noun | None:
+        """The entry of a noun or of the last part of a compound ("Medienberichten")."""
+        for key in (lemma.lower(), form.lower()):
+            if key in self.nouns:
+                return self.nouns[key]
+        if self.language != "de":
+            return None
+        for key in (lemma.lower(), form.lower()):
+            for start in range(3, len(key) - 3):
+                tail = key[start:]
+                if tail in self.nouns and len(tail) >= 5:
+                    return self.nouns[tail]
+        return None
+
+    def media_kind(self, form: str) -> str | None:
+        """The kind of medium that a common noun names, compounds included; None for others."""
+        key = form.lower()
+        for cut in (0, *range(3, max(3, len(key) - 3))):
+            for ending in ("", "s", "n", "en", "e", "es"):
+                tail = key[cut:].removesuffix(ending) if ending else key[cut:]
+                kind = self.media_nouns.get(tail)
+                if kind and (cut == 0 or (len(tail) >= 5 and self.language == "de")):
+                    return None if kind == "none" else kind
+        return None
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The tables of a language; German ones for languages without tables of their own."""
+    lang = language if language in LANGUAGES else "de"
+    verbs: dict[str, list[Verb]] = defaultdict(list)
+    for row in load_table(lang, "quotes_verbs"):
+        verb = _verb(row)
+        verbs[verb.lemma].append(verb)
+    nouns = {
+        row["lemma"].lower(): Noun(row["lemma"], frozenset(row["use"]), row["stance"])
+        for row in load_table(lang, "quotes_nouns")
+    }
+    return Lexicon(
+        lang,
+        {k: tuple(sorted(v, key=lambda e: not e.companions)) for k, v in verbs.items()},
+        {**_plurals(nouns, lang), **nouns},
+        tuple(
+            SourcePreposition(tuple(row["form"].split()), row["place"], row["noun"])
+            for row in load_table(lang, "quotes_sources")
+        ),
+        {row["lemma"].lower(): row["kind"] for row in load_table(lang, "quotes_media_nouns")},
+        Words({r["key"]: _set(r["words"]) for r in load_table(lang, "quotes_words")}),
+    )
+
+
+def _verb(row: Row) -> Verb:
+    return Verb(
+        row["lemma"],
+        _set(row["with"]),
+        frozenset(row["content"]),
+        _set(row["topic"]),
+        row["addressee"],
+        row["stance"],
+    )
+
+
+def _set(cell: str) -> frozenset[str]:
+    return frozenset(item for item in cell.split("|") if item)
+
+
+def _plurals(nouns: Mapping[str, Noun], language: str) -> dict[str, Noun]:
+    """Forms with a regular ending, for words whose lemma the tagger does not know."""
+    endings = ("n", "en", "e", "s", "es", "er", "ern") if language == "de" else ("s",)
+    return {key + ending: noun for key, noun in nouns.items() for ending in endings}

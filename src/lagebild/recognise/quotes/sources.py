@@ -1,0 +1,237 @@
+"""Sources in prepositional phrases: "laut X", "X zufolge", "nach Angaben von X", "so X"."""
+
+from lagebild.recognise.quotes.clauses import sentence_words
+from lagebild.recognise.quotes.cues import preposition
+from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.indirect import content_chars
+from lagebild.recognise.quotes.lexicon import SourcePreposition
+from lagebild.recognise.quotes.view import Chars, View
+
+_CLAUSE_HEADS = frozenset(("acl", "advcl", "ccomp", "parataxis", "csubj"))
+
+
+def source_frames(view: View) -> list[Draft]:
+    """The sentences that are put down to a source, with the source as their frame."""
+    if not view.parse.tagged:
+        return []
+    drafts = []
+    for noun in range(len(view.parse)):
+        if noun in view.opaque or not view.is_nominal(noun):
+            continue
+        for case in view.children(noun, "case"):
+            entry = _entry(view, case, noun)
+            draft = _source(view, noun, case, entry) if entry else None
+            if draft:
+                drafts.append(draft)
+                break
+    return drafts
+
+
+def _entry(view: View, case: int, noun: int) -> SourcePreposition | None:
+    for entry in view.lexicon.prepositions:
+        if view.lower(case) != entry.words[0] or not _place_fits(entry, case, noun):
+            continue
+        if entry.noun == "any" or _noun_fits(view, entry, noun, case > noun):
+            return entry
+    return None
+
+
+def _place_fits(entry: SourcePreposition, case: int, noun: int) -> bool:
+    return entry.place == "both" or (entry.place == "pre") == (case < noun)
+
+
+def _noun_fits(view: View, entry: SourcePreposition, noun: int, behind: bool) -> bool:
+    words = view.lexicon.words
+    known = view.lexicon.noun(view.parse.lemma[noun], view.parse.form[noun])
+    if entry.noun == "view":
+        return view.lower(noun) in words["view"]
+    if known is None or "s" not in known.use:
+        return False
+    if behind or view.lower(case_of(view, noun)) != "nach":
+        return True
+    return view.lower(noun) not in words["not_source"] and not _after_event(view, noun)
+
+
+def case_of(view: View, noun: int) -> int:
+    """The preposition's word, the noun itself where it has none."""
+    cases = view.children(noun, "case")
+    return cases[0] if cases else noun
+
+
+def _after_event(view: View, noun: int) -> bool:
+    """ "Nach der Mitteilung" may be a time: a definite singular act is one."""
+    determiners = view.children(noun, "det")
+    singular = view.parse.feat(noun, "Number") == "Sing"
+    return (
+        singular
+        and any(view.lower(d) in ("der", "dem", "den") for d in determiners)
+        and view.lower(noun) in view.lexicon.words["also_event"]
+    )
+
+
+def _source(view: View, noun: int, case: int, entry: SourcePreposition) -> Draft | None:
+    words = sentence_words(view, noun)
+    speaker = view.phrase(noun)
+    frame = (min(speaker[0], int(view.parse.start[case])), max(speaker[1], int(view.parse.end[case])))
+    spans = _around(view, noun, frame, words)
+    if not spans:
+        return None
+    known = view.lexicon.noun(view.parse.lemma[noun], view.parse.form[noun])
+    return Draft(
+        kind="indirect",
+        spans=spans,
+        rule="quotes.source",
+        anchor=noun,
+        cue=(view.chars(case, case),),
+        frame=(frame,),
+        speaker=speaker,
+        stance=known.stance if known else "claim",
+    )
+
+
+def _around(view: View, noun: int, frame: Chars, words: range) -> tuple[Chars, ...]:
+    """The clause around a source, without the source: the sentence, or the subordinate clause."""
+    first, stop = words.start, words.stop
+    for ancestor in view.ancestors(noun):
+        if view.relation(ancestor) in _CLAUSE_HEADS and view.has_verb(ancestor):
+            inner = view.subtree(ancestor)
+            if inner and inner[0] <= noun <= inner[-1]:
+                first, stop = max(first, inner[0]), min(stop, inner[-1] + 1)
+            break
+        if view.relation(ancestor) == "conj" and view.finite_of(ancestor) is not None:
+            first = max(first, min([*view.clause(ancestor), noun]))
+            break
+    before_stop = next((w for w in range(first, stop) if view.parse.start[w] >= frame[0]), first)
+    after_first = next((w for w in range(first, stop) if view.parse.start[w] >= frame[1]), stop)
+    parts = [content_chars(view, first, before_stop), content_chars(view, after_first, stop)]
+    return tuple(part for part in parts if any(c.isalnum() for c in view.text[part[0] : part[1]]))
+
+
+def so_frames(view: View) -> list[Draft]:
+    """The frame "so X" after its content: "Die Lage sei ernst, so der Minister." """
+    if not view.parse.tagged:
+        return []
+    drafts = []
+    for word in range(1, len(view.parse)):
+        if view.lower(word) in view.lexicon.words["so"] and word not in view.opaque:
+            draft = _so(view, word)
+            if draft:
+                drafts.append(draft)
+    return drafts
+
+
+def so_phrase(view: View, word: int) -> tuple[Chars, Chars] | None:
+    """The frame that "so" opens (from the mark before it) and its speaker, or None."""
+    words = sentence_words(view, word)
+    if word + 1 >= words.stop or view.parse.upos[word + 1] not in ("DET", "PROPN", "NOUN", "PRON", "ADJ"):
+        return None
+    end = _so_end(view, word, words.stop)
+    if any(view.is_finite(w) for w in range(word, end)) or end - word > 30:
+        return None
+    heads = [
+        w
+        for w in range(word + 1, end)
+        if view.parse.upos[w] in ("NOUN", "PROPN", "PRON")
+        and not preposition(view, w)
+        and not (word < int(view.parse.head[w]) < end and view.relation(w) in
+                 ("nmod", "flat", "appos", "compound", "conj", "obl", "amod"))
+    ]
+    if not heads:
+        return None
+    speaker = view.phrase(heads[0])
+    start = int(view.parse.start[word])
+    if word > words.start and view.parse.form[word - 1] in (",", "–", "-"):
+        start = int(view.parse.start[word - 1])
+    last = end - 1
+    while last > word and view.parse.upos[last] == "PUNCT" and view.parse.form[last] not in ")“”\"«»":
+        last -= 1
+    return (start, int(view.parse.end[last])), speaker
+
+
+def _so_end(view: View, word: int, stop: int) -> int:
+    boundary = view.next_boundary(word, stop)
+    while boundary is not None:
+        following = view.next_boundary(boundary, stop)
+        end = stop if following is None else following
+        if any(view.is_finite(w) for w in range(boundary + 1, end)) or boundary + 1 in view.opaque:
+            return boundary
+        if following is None:
+            break
+        boundary = following
+    opaque = next((w for w in range(word, stop) if w in view.opaque), stop)
+    return min(stop, opaque)
+
+
+def _so(view: View, word: int) -> Draft | None:
+    words = sentence_words(view, word)
+    if word == words.start or view.parse.form[word - 1] not in (",", "–", "-"):
+        return None
+    found = so_phrase(view, word)
+    if found is None:
+        return None
+    frame, speaker = found
+    before = content_chars(view, words.start, word - 1)
+    last = max((w for w in words if view.parse.end[w] <= frame[1]), default=word)
+    after = content_chars(view, last + 1, words.stop) if last + 1 < words.stop else None
+    if not any(view.is_finite(w) for w in words if view.parse.end[w] <= frame[0]) and not after:
+        return None
+    spans = tuple(s for s in (before, after) if s and s[1] - s[0] > 2)
+    if not spans or word - 2 in view.opaque:
+        return None
+    return Draft(
+        kind="indirect",
+        spans=spans,
+        rule="quotes.so",
+        anchor=word,
+        cue=(view.chars(word, word),),
+        frame=(frame,),
+        speaker=speaker,
+        stance="claim",
+    )
+
+
+def therefore_frames(view: View) -> list[Draft]:
+    """ "Demnach ..." and "..., wonach ...": what a source named before says."""
+    if not view.parse.tagged:
+        return []
+    drafts = []
+    words = view.lexicon.words
+    for word in range(len(view.parse)):
+        if word in view.opaque:
+            continue
+        if view.lower(word) in words["thereafter"]:
+            drafts += _thereafter(view, word)
+        elif view.lower(word) in words["whereby"]:
+            drafts += _whereby(view, word)
+    return drafts
+
+
+def _thereafter(view: View, word: int) -> list[Draft]:
+    words = sentence_words(view, word)
+    span = view.chars(word, word)
+    spans = _around(view, word, span, words)
+    if not spans:
+        return []
+    return [
+        Draft("indirect", spans, "quotes.thereafter", word, (span,), (span,), None, None, "claim")
+    ]
+
+
+def _whereby(view: View, word: int) -> list[Draft]:
+    words = sentence_words(view, word)
+    head = int(view.parse.head[word])
+    if head < 0:
+        return []
+    inner = view.subtree(head)
+    if not inner or inner[-1] <= word:
+        return []
+    content = content_chars(view, word + 1, inner[-1] + 1)
+    noun = next((a for a in view.ancestors(head) if view.parse.upos[a] in ("NOUN", "PROPN")), None)
+    cue = view.chars(word, word)
+    frame = (int(view.parse.start[words.start]), cue[1])
+    speaker = view.phrase(noun) if noun is not None else None
+    return [
+        Draft("indirect", (content,), "quotes.whereby", word, (cue,), (frame,), speaker, None, "claim")
+    ]
+
+

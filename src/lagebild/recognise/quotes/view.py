@@ -1,0 +1,251 @@
+"""What the rules on quotations see of an article: words, clauses, phrases, boundaries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.quotes.lexicon import Lexicon
+from lagebild.recognise.quotes.marks import Quoted
+from lagebild.records import Mention
+
+Chars = tuple[int, int]
+
+_CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj", "discourse"))
+_NOT_IN_PHRASE = frozenset(("acl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "vocative"))
+_BOUNDARIES = frozenset((",", ":", ";", "–", "—", "--", " - "))
+_OPENING = {"(": ")", "[": "]", "„": "“", "»": "«", "«": "»", "‚": "‘"}
+_QUOTES = frozenset('„“”"»«‚‘’‹›')
+_FINAL = frozenset(".!?…:;,")
+_OPAQUE_WORDS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """The parse of an article with its quotation marks and the words of its language."""
+
+    parse: Parse
+    lexicon: Lexicon
+    quoted: tuple[Quoted, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.parse.text
+
+    @cached_property
+    def outer(self) -> tuple[Quoted, ...]:
+        """The passages in double marks that stand in no other."""
+        return tuple(q for q in self.quoted if q.level == 0 and not q.single)
+
+    @cached_property
+    def opaque(self) -> frozenset[int]:
+        """Words inside quoted passages of some length: no rule looks for a frame among them."""
+        words: set[int] = set()
+        for passage in self.quoted:
+            inside = self.parse.words_in(passage.start, passage.end)
+            real = [w for w in inside if self.parse.form[w][:1].isalnum()]
+            if len(real) >= _OPAQUE_WORDS and (
+                len(real) > _OPAQUE_WORDS + 2 or any(self.is_finite(w) for w in real)
+            ):
+                words.update(inside)
+        return frozenset(words)
+
+    def lower(self, word: int) -> str:
+        """The word in lower case."""
+        return self.parse.form[word].lower()
+
+    def relation(self, word: int) -> str:
+        """The relation to the head without its subtype."""
+        return self.parse.deprel[word].partition(":")[0]
+
+    def is_verb(self, word: int) -> bool:
+        """Whether the word is a verb, auxiliaries included."""
+        return self.parse.upos[word] in ("VERB", "AUX")
+
+    def is_finite(self, word: int) -> bool:
+        """Whether the word is a finite verb."""
+        if not self.is_verb(word):
+            return False
+        xpos = self.parse.xpos[word]
+        if xpos.startswith("V") and len(xpos) > 2 and self.lexicon.language == "de":
+            return xpos.endswith(("FIN", "IMP"))
+        return self.parse.feat(word, "VerbForm") in ("Fin", None)
+
+    def is_nominal(self, word: int) -> bool:
+        """Whether the word heads a noun phrase."""
+        return self.parse.upos[word] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM")
+
+    def is_boundary(self, word: int) -> bool:
+        """Whether the word is punctuation that may part clauses."""
+        return self.parse.form[word] in _BOUNDARIES
+
+    def children(self, word: int, *relations: str) -> list[int]:
+        """The dependents with one of the relations (subtypes ignored)."""
+        return [c for c in self.parse.children[word] if self.relation(c) in relations]
+
+    def subtree(self, word: int) -> list[int]:
+        """The words below a word and itself, punctuation at both ends left out."""
+        return self.strip(self.parse.subtree(word))
+
+    def strip(self, words: Iterable[int]) -> list[int]:
+        """The words without punctuation at the ends; marks and brackets stay where they pair."""
+        kept = sorted(words)
+        while kept and self._loose(kept[0]):
+            kept.pop(0)
+        while kept and self._loose(kept[-1]):
+            kept.pop()
+        return kept
+
+    def _loose(self, word: int) -> bool:
+        form = self.parse.form[word]
+        return not form or (not form[0].isalnum() and form not in ("%", "§", "€", "$", "°"))
+
+    def clause(self, verb: int) -> list[int]:
+        """The words of the verb's own clause: its subtree without subordinate clauses and quotes."""
+        words: list[int] = []
+        stack = [verb]
+        seen = {verb}
+        while stack:
+            word = stack.pop()
+            words.append(word)
+            for child in self.parse.children[word]:
+                if child in seen or child in self.opaque or self.parse.upos[child] == "PUNCT":
+                    continue
+                if self.relation(child) in _CLAUSAL and self.has_verb(child):
+                    continue
+                seen.add(child)
+                stack.append(child)
+        return sorted(words)
+
+    def has_verb(self, word: int) -> bool:
+        """Whether a word heads a clause: a verb, or a predicate with a copula or auxiliary."""
+        return self.parse.upos[word] in ("VERB", "AUX") or bool(self.children(word, "cop", "aux"))
+
+    def finite_of(self, word: int) -> int | None:
+        """The finite verb of the clause that a word heads."""
+        for candidate in (word, *self.children(word, "aux", "cop")):
+            if self.is_finite(candidate):
+                return candidate
+        return None
+
+    def ancestors(self, word: int) -> Iterable[int]:
+        """The heads above a word, the nearest first."""
+        seen = {word}
+        head = int(self.parse.head[word])
+        while head >= 0 and head not in seen:
+            yield head
+            seen.add(head)
+            head = int(self.parse.head[head])
+
+    def phrase(self, head: int) -> Chars:
+        """The characters of the noun phrase of a head, without preposition and relative clauses."""
+        kept = self._phrase_words(head)
+        low = high = head
+        first, last = min(kept), max(kept)
+        while low > first and (low - 1 in kept or self._loose(low - 1)):
+            low -= 1
+        while high < last and (high + 1 in kept or self._loose(high + 1)):
+            high += 1
+        words = self.strip(range(low, high + 1))
+        return self.whole_names(self.chars(words[0], words[-1]) if words else self.chars(head, head))
+
+    def _phrase_words(self, head: int) -> set[int]:
+        kept = {head}
+        stack = [c for c in self.parse.children[head] if self.relation(c) not in ("case", "cc")]
+        while stack:
+            word = stack.pop()
+            relation = self.relation(word)
+            clausal = relation in _NOT_IN_PHRASE and not self._before_noun(word, head)
+            if word in kept or clausal or (relation in ("conj", "dep", "cop") and self.has_verb(word)):
+                continue
+            if relation in ("cop", "aux", "mark", "nsubj"):
+                continue
+            kept.add(word)
+            stack += self.parse.children[word]
+        return kept
+
+    def _before_noun(self, word: int, head: int) -> bool:
+        """Participles before their noun belong to the phrase ("die gestern vorgelegte Studie")."""
+        return word < head and not self.is_finite(word)
+
+    def whole_names(self, span: Chars) -> Chars:
+        """The span grown over names that it cuts and over brackets and marks that it opens."""
+        start, end = span
+        for mention in self.mentions:
+            if mention.label != "PRON" and mention.start < end < mention.end:
+                end = mention.end
+        for opening, closing in _OPENING.items():
+            if self.text.count(opening, start, end) > self.text.count(closing, start, end):
+                stop = self.text.find(closing, end, end + 80)
+                end = stop + 1 if stop >= 0 else end
+        for passage in self.quoted:
+            if passage.start == end - 1 or passage.start < end < passage.end:
+                end = passage.end if passage.end - end < 80 else end
+            if passage.start < start < passage.end < end:
+                start = passage.start
+            if passage.inner == start and passage.inner_end <= end:
+                start = passage.start
+        if self.text[end : end + 1] in _QUOTES and self._closes(start, end):
+            end += 1
+        return start, end
+
+    def _closes(self, start: int, end: int) -> bool:
+        return any(start <= q.start and q.inner_end == end for q in self.quoted)
+
+    def chars(self, first: int, last: int) -> Chars:
+        """The characters from one word to another."""
+        return int(self.parse.start[first]), int(self.parse.end[last])
+
+    def sentence(self, word: int) -> int:
+        """The number of the sentence of a word."""
+        return int(self.parse.sentence_of[word])
+
+    def sentence_chars(self, sentence: int) -> Chars:
+        """The characters of a sentence."""
+        return int(self.parse.sent_start[sentence]), int(self.parse.sent_end[sentence])
+
+    def paragraph(self, offset: int) -> int:
+        """The start of the paragraph that holds a character."""
+        return self.text.rfind("\n", 0, offset) + 1
+
+    def cut(self, start: int, end: int) -> Chars:
+        """The span without white space and closing punctuation at its ends."""
+        while start < end and (self.text[start].isspace() or self.text[start] in ",;:–—."):
+            start += 1
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in _FINAL):
+            end -= 1
+        return start, end
+
+    def squeeze(self, start: int, end: int) -> Chars:
+        """The span without white space at its ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def previous_boundary(self, word: int, stop: int) -> int | None:
+        """The last boundary mark before a word, not before the word `stop`."""
+        for candidate in range(word - 1, stop - 1, -1):
+            if self.is_boundary(candidate) and candidate not in self.opaque:
+                return candidate
+        return None
+
+    def next_boundary(self, word: int, stop: int) -> int | None:
+        """The first boundary mark after a word, before the word `stop`."""
+        for candidate in range(word + 1, stop):
+            if self.is_boundary(candidate) and candidate not in self.opaque:
+                return candidate
+        return None
+
+
+def inside(span: Chars, others: Sequence[Chars]) -> bool:
+    """Whether a span lies within one of the others."""
+    return any(s <= span[0] and span[1] <= e for s, e in others)
+
+
+def overlap(a: Chars, b: Chars) -> int:
+    """The number of characters that two spans share."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
