@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from lagebild.recognise.quotes.carried import carried_on
 from lagebild.recognise.quotes.cues import find_cues
+from lagebild.recognise.quotes.direct import direct_quotes
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import after_cue, as_frame, before_cue
+from lagebild.recognise.quotes.reported import reported_act
 from lagebild.recognise.quotes.sources import so_frames, source_frames, therefore_frames
 from lagebild.recognise.quotes.view import Chars, View
 from lagebild.records import Argument, Article, Quote, Span
@@ -21,6 +24,14 @@ def find_drafts(view: View) -> list[Draft]:
                 drafts.append(draft)
                 break
     drafts += source_frames(view) + so_frames(view) + therefore_frames(view)
+    direct = direct_quotes(view, cues, drafts)
+    framing = {d.anchor for d in (*drafts, *direct)}
+    for cue in cues:
+        act = reported_act(view, cue) if cue.head not in framing else None
+        if act:
+            drafts.append(act)
+    drafts += direct
+    drafts += carried_on(view, drafts)
     return drafts
 
 

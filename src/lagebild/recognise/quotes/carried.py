@@ -1,0 +1,122 @@
+"""Speech carried on without a frame: subjunctive sentences and hearsay after a quote."""
+
+from collections.abc import Sequence
+
+from lagebild.recognise.quotes.clauses import is_subjunctive, is_weak_subjunctive
+from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.view import Chars, View, overlap
+
+_COVERED = 0.5
+_REACH = 4
+
+
+def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """Sentences without a frame of their own whose main verb is in the subjunctive of speech.
+
+    They belong to the speaker quoted last; neighbours become one quote.
+    """
+    if not view.parse.tagged:
+        return []
+    found: list[Draft] = []
+    previous: Draft | None = None
+    for sentence in range(view.parse.sentence_count):
+        chars = view.sentence_chars(sentence)
+        here = [d for d in drafts if chars[0] <= _position(d) < chars[1]]
+        if here and _covers(here, chars):
+            previous = _last(here)
+            continue
+        if previous and _too_far(view, previous, sentence):
+            previous = None
+        rule = _carried_rule(view, sentence, previous)
+        if rule is None:
+            previous = _last(here) if here else previous
+            continue
+        draft = _extend(found, view, chars, previous, rule)
+        previous = draft
+    return found
+
+
+def _position(draft: Draft) -> int:
+    return max(draft.start, draft.frame[0][0]) if draft.frame else draft.start
+
+
+def _last(drafts: Sequence[Draft]) -> Draft:
+    return max((d for d in drafts), key=lambda d: (d.start, -d.end))
+
+
+def _covers(drafts: Sequence[Draft], chars: Chars) -> bool:
+    """Whether quotes with their frames already take up most of a sentence."""
+    spans = [s for d in drafts for s in (*d.spans, *d.frame)]
+    taken = sum(overlap(chars, s) for s in set(spans))
+    return taken >= _COVERED * (chars[1] - chars[0])
+
+
+def _too_far(view: View, draft: Draft, sentence: int) -> bool:
+    last = view.parse.sentence_at(max(draft.start, draft.end - 1))
+    return sentence - last > _REACH
+
+
+def _carried_rule(view: View, sentence: int, previous: Draft | None) -> str | None:
+    verb = _main_verb(view, sentence)
+    if verb is None:
+        return None
+    if is_subjunctive(view, verb):
+        return "quotes.carried"
+    follows = previous is not None and _directly_after(view, previous, sentence)
+    if follows and is_weak_subjunctive(view, verb) and _weak_context(previous):
+        return "quotes.carried"
+    if (
+        follows
+        and view.parse.lemma[verb].lower() in view.lexicon.words["reportative"]
+        and _perfect_infinitive(view, verb)
+    ):
+        return "quotes.hearsay"
+    return None
+
+
+def _weak_context(previous: Draft | None) -> bool:
+    return previous is not None and previous.kind == "indirect"
+
+
+def _directly_after(view: View, draft: Draft, sentence: int) -> bool:
+    end = max(draft.end, draft.frame[-1][1] if draft.frame else 0)
+    return sentence - view.parse.sentence_at(max(0, end - 1)) == 1
+
+
+def _main_verb(view: View, sentence: int) -> int | None:
+    """The finite verb of the sentence's root, outside quoted passages."""
+    for word in view.parse.words_of(sentence):
+        if view.parse.head[word] < 0 and word not in view.opaque:
+            return view.finite_of(word)
+    return None
+
+
+def _perfect_infinitive(view: View, verb: int) -> bool:
+    """ "soll ... getötet worden sein": hearsay about the past, and no plan."""
+    words = view.parse.words_of(view.sentence(verb))
+    return any(
+        view.lower(w) in ("haben", "sein", "worden") and not view.is_finite(w)
+        for w in range(verb + 1, words.stop)
+    )
+
+
+def _extend(
+    found: list[Draft], view: View, chars: Chars, previous: Draft | None, rule: str
+) -> Draft:
+    """Join the sentence to the carried quote right before it, or begin a new one."""
+    start, end = view.squeeze(*chars)
+    last = found[-1] if found else None
+    if last is not None and last is previous and "\n" not in view.text[last.end : start]:
+        span = (last.start, end)
+        found.pop()
+    else:
+        span = (start, end)
+    draft = Draft(
+        kind="indirect",
+        spans=(span,),
+        rule=rule,
+        speaker=previous.speaker if previous else None,
+        stance="claim",
+    )
+    found.append(draft)
+    return draft

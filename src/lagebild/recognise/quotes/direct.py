@@ -1,0 +1,322 @@
+"""Direct speech: quoted passages that a frame of speech, or their own shape, marks as spoken."""
+
+from collections.abc import Sequence
+
+from lagebild.recognise.quotes.clauses import sentence_words
+from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of
+from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.indirect import frame_start, pieces
+from lagebild.recognise.quotes.marks import Quoted
+from lagebild.recognise.quotes.sources import so_phrase
+from lagebild.recognise.quotes.view import Chars, View
+
+_SENTENCE_MARKS = frozenset(".!?…")
+_GAP = frozenset(" ,.–—-\n\u00a0")
+_MIN_SENTENCE = 4
+_MIN_WORDS = 5
+_NEAR = 3
+
+
+def direct_quotes(view: View, cues: Sequence[Cue], others: Sequence[Draft]) -> list[Draft]:
+    """The quoted passages that are speech. `others` are the indirect quotes found before."""
+    drafts: list[Draft] = []
+    for passage in view.outer:
+        draft = (
+            _framed_after(view, passage, cues)
+            or _framed_before(view, passage, cues)
+            or _within(view, passage, others)
+            or _embedded(view, passage, cues)
+            or _continued(view, passage, drafts)
+            or _alone(view, passage)
+        )
+        if draft:
+            drafts.append(draft)
+    return drafts
+
+
+def is_statement(view: View, passage: Quoted) -> bool:
+    """Whether a passage has the shape of a sentence: final mark inside, or many words of all kinds."""
+    words = view.text[passage.inner : passage.inner_end].split()
+    if len(words) < _MIN_SENTENCE:
+        return False
+    return view.text[passage.inner_end - 1] in _SENTENCE_MARKS or (
+        len(words) >= _MIN_WORDS and _has_finite(view, passage)
+    )
+
+
+def is_wording(view: View, passage: Quoted) -> bool:
+    """Whether a passage inside somebody's words is worded by them, and not a name or title."""
+    inner = view.text[passage.inner : passage.inner_end]
+    words = inner.split()
+    if not words:
+        return False
+    if inner[0].islower() or is_statement(view, passage):
+        return True
+    lower = sum(w[0].islower() for w in words)
+    return len(words) >= _MIN_WORDS and lower >= 2
+
+
+def _has_finite(view: View, passage: Quoted) -> bool:
+    return any(view.is_finite(w) for w in view.parse.words_in(passage.inner, passage.inner_end))
+
+
+def _framed_after(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
+    """ "...", sagte X / so X / wie X sagte."""
+    offset = passage.end
+    limit = min(len(view.text), offset + _NEAR)
+    while offset < limit and view.text[offset] in _GAP and view.text[offset] != "\n":
+        offset += 1
+    following = view.parse.words_in(offset, offset + 1)
+    if not following or offset >= len(view.text):
+        return None
+    lead = following[0]
+    if view.text[passage.end : offset].strip() == "." or lead in view.opaque:
+        return None
+    if view.lower(lead) in view.lexicon.words["so"]:
+        return _so_after(view, passage, lead, cues)
+    for cue in cues:
+        if _opens_frame(view, cue, lead):
+            return _post_frame(view, passage, cue, lead)
+    return None
+
+
+def _opens_frame(view: View, cue: Cue, lead: int) -> bool:
+    if min(cue.words) == lead:
+        return view.is_finite(lead)
+    if view.lower(lead) in view.lexicon.words["as"]:
+        return "w" in cue.entry.content and lead in cue.clause and lead < min(cue.words)
+    return False
+
+
+def _so_after(
+    view: View, passage: Quoted, lead: int, cues: Sequence[Cue]
+) -> Draft | None:
+    found = so_phrase(view, lead)
+    if found is None:
+        for cue in cues:
+            if min(cue.words) == lead + 1 and view.is_finite(lead + 1):
+                return _post_frame(view, passage, cue, lead)
+        return None
+    (_, end), speaker = found
+    start = _comma_before(view, passage.end, int(view.parse.start[lead]))
+    return Draft(
+        kind="direct",
+        spans=((passage.start, passage.end),),
+        rule="quotes.direct_so",
+        anchor=lead,
+        cue=(view.chars(lead, lead),),
+        frame=((start, end),),
+        speaker=speaker,
+        stance="claim",
+    )
+
+
+def _comma_before(view: View, start: int, end: int) -> int:
+    """The start of a frame: the comma between the passage and the frame, if there is one."""
+    comma = view.text.find(",", start, end)
+    return comma if comma >= 0 else end
+
+
+def _post_frame(view: View, passage: Quoted, cue: Cue, lead: int) -> Draft:
+    words = sentence_words(view, lead)
+    end = _frame_stop(view, cue, words.stop, passage.end)
+    start = _comma_before(view, passage.end, int(view.parse.start[lead]))
+    named = sorted({lead, *cue.words}) if view.lower(lead) in view.lexicon.words["as"] else cue.words
+    return _draft(view, cue, passage, "direct_after", ((start, end),), tuple(named))
+
+
+def _frame_stop(view: View, cue: Cue, stop: int, start: int) -> int:
+    """Where a frame after its passage ends: before the next passage, clause or full stop."""
+    last = stop - 1
+    limit = next((p.start for p in view.outer if p.start > start and is_statement(view, p)), None)
+    boundary = view.next_boundary(max(cue.words), stop)
+    while boundary is not None and boundary + 1 < stop:
+        following = view.next_boundary(boundary, stop)
+        end = stop if following is None else following
+        first = boundary + 1
+        relative = view.parse.xpos[first] in ("PRELS", "PRELAT", "KOUS")
+        if any(view.is_finite(w) for w in range(first, end)) and not relative:
+            last = boundary
+            break
+        boundary = following
+    while last > 0 and limit is not None and int(view.parse.start[last]) >= limit:
+        last -= 1
+    while last > max(cue.words) and view.parse.form[last] in (".", "!", "?", "…", ",", ":", ";"):
+        last -= 1
+    return int(view.parse.end[last])
+
+
+def _framed_before(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
+    """X sagte: "..." and X sagte, "..."."""
+    before = view.text[max(0, passage.start - _NEAR) : passage.start].rstrip()
+    if not before or before[-1] not in ":,":
+        return None
+    offset = view.text.rfind(before[-1], 0, passage.start)
+    mark = view.parse.words_in(offset, offset + 1)
+    if not mark:
+        return None
+    words = sentence_words(view, mark[0])
+    found = [c for c in cues if words.start <= c.head < mark[0] and max(c.words) < mark[0]]
+    found = [c for c in found if c.entry.content & {"d", "c"}]
+    if before[-1] == ":":
+        if found:
+            return _pre_frame(view, passage, found[-1], mark[0])
+        return _colon_only(view, passage, mark[0]) if is_statement(view, passage) else None
+    near = [c for c in found if view.next_boundary(max(c.words), mark[0] + 1) == mark[0]]
+    if near and _follows_directly(view, passage, near[-1]):
+        return _pre_frame(view, passage, near[-1], mark[0])
+    return None
+
+
+def _follows_directly(view: View, passage: Quoted, cue: Cue) -> bool:
+    """After a comma the passage must be a clause, not a name in a list."""
+    return is_statement(view, passage) or (
+        is_wording(view, passage) and _has_finite(view, passage) and "c" in cue.entry.content
+    )
+
+
+def _pre_frame(view: View, passage: Quoted, cue: Cue, mark: int) -> Draft:
+    frame = (frame_start(view, cue), int(view.parse.end[mark]))
+    return _draft(view, cue, passage, "direct_before", (frame,), cue.words)
+
+
+def _colon_only(view: View, passage: Quoted, mark: int) -> Draft | None:
+    """A colon before a sentence in quotation marks is a frame without a verb of speech."""
+    words = sentence_words(view, mark)
+    frame = view.squeeze(int(view.parse.start[words.start]), int(view.parse.end[mark]))
+    roots = [w for w in words if view.parse.head[w] < 0]
+    subject = next((c for r in roots for c in view.children(r, "nsubj")), None)
+    person = subject is not None and view.parse.upos[subject] in ("PROPN", "NOUN", "PRON")
+    return Draft(
+        kind="direct",
+        spans=((passage.start, passage.end),),
+        rule="quotes.direct_colon",
+        anchor=mark,
+        frame=(frame,),
+        speaker=view.phrase(subject) if subject is not None and person else None,
+        stance="claim",
+    )
+
+
+def _within(view: View, passage: Quoted, others: Sequence[Draft]) -> Draft | None:
+    """Words quoted inside an indirect quote share its frame."""
+    if not is_wording(view, passage):
+        return None
+    hosts = [
+        d
+        for d in others
+        if any(s <= passage.start and passage.end <= e for s, e in d.spans)
+    ]
+    if not hosts:
+        return None
+    host = min(hosts, key=lambda d: d.end - d.start)
+    return Draft(
+        kind="direct",
+        spans=((passage.start, passage.end),),
+        rule="quotes.direct_within",
+        anchor=host.anchor,
+        cue=host.cue,
+        frame=host.frame,
+        speaker=host.speaker,
+        addressee=host.addressee,
+        stance=host.stance,
+    )
+
+
+def _embedded(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
+    """Words quoted inside the clause of a cue: X nannte das "einen Fehler"."""
+    inside = [w for w in view.parse.words_in(passage.inner, passage.inner_end)]
+    if not inside or not is_wording(view, passage):
+        return None
+    sentence = view.sentence(inside[0])
+    heads = {int(view.parse.head[w]) for w in inside} - set(inside)
+    near = set(heads)
+    for head in heads:
+        if head >= 0:
+            near.update(_clause_chain(view, head))
+    found = [c for c in cues if view.sentence(c.head) == sentence and c.head in near]
+    found = [c for c in found if "d" in c.entry.content or c.entry.topics]
+    if not found:
+        return None
+    cue = min(found, key=lambda c: abs(c.head - inside[0]))
+    return _embedded_draft(view, passage, cue, inside)
+
+
+def _clause_chain(view: View, word: int) -> list[int]:
+    """The heads above a word up to the verb of its clause."""
+    chain = [word]
+    for ancestor in view.ancestors(word):
+        if view.has_verb(chain[-1]) and view.relation(chain[-1]) not in ("xcomp", "aux"):
+            break
+        chain.append(ancestor)
+    return chain
+
+
+def _embedded_draft(view: View, passage: Quoted, cue: Cue, inside: list[int]) -> Draft:
+    words = sentence_words(view, cue.head)
+    before = (frame_start(view, cue), passage.start)
+    frames: list[Chars] = []
+    if before[1] > before[0]:
+        frames.append(view.squeeze(*before))
+    tail = [w for w in cue.words if w > inside[-1]]
+    if tail or not frames:
+        boundary = view.next_boundary(max(cue.words), words.stop)
+        stop = (boundary if boundary is not None else words.stop) - 1
+        while stop > max(cue.words) and view.parse.form[stop] in (".", "!", "?", ","):
+            stop -= 1
+        frames.append(view.squeeze(passage.end, int(view.parse.end[stop])))
+    return _draft(
+        view, cue, passage, "direct_embedded", tuple(f for f in frames if f[1] > f[0]), cue.words
+    )
+
+
+def _continued(view: View, passage: Quoted, drafts: Sequence[Draft]) -> Draft | None:
+    """A quoted sentence after another one of the same paragraph goes on with its speaker."""
+    if not drafts or not is_statement(view, passage):
+        return None
+    last = drafts[-1]
+    gap = view.text[max(last.end, last.frame[-1][1] if last.frame else 0) : passage.start]
+    if last.kind != "direct" or "\n" in gap or len(gap) > _NEAR:
+        return None
+    return Draft(
+        kind="direct",
+        spans=((passage.start, passage.end),),
+        rule="quotes.direct_continued",
+        anchor=last.anchor,
+        cue=last.cue,
+        frame=last.frame,
+        speaker=last.speaker,
+        addressee=last.addressee,
+        stance=last.stance,
+    )
+
+
+def _alone(view: View, passage: Quoted) -> Draft | None:
+    """A quoted sentence that stands by itself: spoken, but nobody is named beside it."""
+    before = view.text[: passage.start].rstrip()[-1:]
+    starts = before in ("", ".", "!", "?", "…", ":", "“", '"', "”", "«", "»", ")")
+    ends_inside = view.text[passage.inner_end - 1] in _SENTENCE_MARKS
+    if not (starts and ends_inside and is_statement(view, passage)):
+        return None
+    return Draft("direct", ((passage.start, passage.end),), "quotes.direct_alone", stance="claim")
+
+
+def _draft(
+    view: View,
+    cue: Cue,
+    passage: Quoted,
+    rule: str,
+    frame: tuple[Chars, ...],
+    cue_words: Sequence[int],
+) -> Draft:
+    return Draft(
+        kind="direct",
+        spans=((passage.start, passage.end),),
+        rule=f"quotes.{rule}",
+        anchor=cue.head,
+        cue=pieces(view, tuple(cue_words)),
+        frame=frame,
+        speaker=speaker_of(view, cue),
+        addressee=addressee_of(view, cue),
+        stance=cue.entry.stance or None,
+    )

@@ -1,0 +1,61 @@
+"""Reported acts of speech: a cue with its topic and no clause that carries the content."""
+
+from lagebild.recognise.quotes.clauses import sentence_words
+from lagebild.recognise.quotes.cues import Cue, addressee_of, preposition, speaker_of
+from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.view import View
+
+
+def reported_act(view: View, cue: Cue) -> Draft | None:
+    """The clause of a cue that names what was said only by its topic, or None."""
+    if not cue.entry.topics or cue.head in view.opaque or not _has_topic(view, cue):
+        return None
+    finite = view.finite_of(cue.head)
+    if finite is None and not view.children(cue.head, "aux"):
+        return None
+    speaker = speaker_of(view, cue)
+    if speaker is None:
+        return None
+    span = _clause_span(view, cue)
+    return Draft(
+        kind="reported",
+        spans=(span,),
+        rule="quotes.reported",
+        anchor=cue.head,
+        speaker=speaker,
+        addressee=addressee_of(view, cue),
+        stance=cue.entry.stance or None,
+    )
+
+
+def _has_topic(view: View, cue: Cue) -> bool:
+    for word in cue.clause:
+        if int(view.parse.head[word]) not in (cue.head, *cue.companions):
+            continue
+        relation = view.parse.deprel[word]
+        if view.parse.upos[word] in ("PRON", "DET") or word == cue.head:
+            continue
+        case = preposition(view, word)
+        if case and case in cue.entry.topics and view.relation(word) in ("obl", "nmod"):
+            return True
+        if "acc" in cue.entry.topics and not case:
+            if relation == "obj" or (cue.passive and relation == "nsubj:pass"):
+                return True
+    return False
+
+
+def _clause_span(view: View, cue: Cue) -> tuple[int, int]:
+    """The sentence of a main verb, full stop included; the clause of any other."""
+    words = sentence_words(view, cue.head)
+    if view.parse.head[cue.head] < 0 and not view.children(cue.head, "conj"):
+        return view.squeeze(*view.sentence_chars(view.sentence(cue.head)))
+    own = view.strip(view.parse.subtree(cue.head))
+    conj = [c for c in view.children(cue.head, "conj") if view.finite_of(c) is not None]
+    last = own[-1]
+    if conj:
+        left = min(min(view.parse.subtree(c)) for c in conj)
+        last = max(cue.head, left - 1)
+        while last > own[0] and view.parse.upos[last] in ("CCONJ", "PUNCT"):
+            last -= 1
+    last = min(last, words.stop - 1)
+    return view.squeeze(int(view.parse.start[own[0]]), int(view.parse.end[last]))
