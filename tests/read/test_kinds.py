@@ -155,6 +155,19 @@ def test_values_that_cannot_be_what_their_key_says_are_kept_aside(folder: Folder
     assert article.extra == {"published": "neulich", "language": "??", "source": "A"}
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("en", "en"), ("EN-us", "en"), ("deu", "de"), ("ger", "de"), ("German", "de"), ("hy", "hy"),
+        ("ru_RU", "ru"), ("xx", None), ("deutschsprachig", None),
+    ],
+)  # fmt: skip
+def test_language_codes(folder: Folder, given: str, expected: str | None) -> None:
+    record = {"text": "Ein Satz.", "language": given}
+    (article,), _ = read(folder.write("a.json", json.dumps(record)))
+    assert article.language == expected
+
+
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"
  xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Tagblatt am See</title><language>de-de</language>

@@ -165,11 +165,14 @@ def _names(value: Any) -> tuple[str, ...]:
 
 @cache
 def _alpha_2(code: str) -> str | None:
-    try:
-        entry = pycountry.languages.lookup(code)
-    except LookupError:
-        return None
-    return getattr(entry, "alpha_2", None) or getattr(entry, "alpha_3", None)
+    languages = pycountry.languages
+    if len(code) == 2:
+        return code if languages.get(alpha_2=code) else None
+    if len(code) == 3:
+        entry = languages.get(alpha_3=code) or languages.get(bibliographic=code)
+    else:
+        entry = languages.get(name=code.title())
+    return (getattr(entry, "alpha_2", None) or entry.alpha_3) if entry else None
 
 
 def _language(value: Any) -> str | None:
