@@ -14,15 +14,16 @@ from lagebild.store import Store
 
 # What a row says about its article, beside the record's own fields.
 _SOURCE = (
-    "a.title AS article_title, a.outlet AS article_outlet, a.published.value AS article_published"
+    "a.title AS article_title, a.outlet AS article_outlet, a.published.value AS article_published, "
+    "a.language AS article_language, a.url AS article_url"
 )
 
 
 def events(store: Store, filters: Filters) -> Query:
     """Events by date; those without one last."""
     query = Query(
-        f"SELECT e.* EXCLUDE (day_first, day_last), {_SOURCE}, a.language AS article_language, "
-        "e.day_first, e.day_last FROM events e JOIN articles a ON a.id = e.article",
+        f"SELECT e.* EXCLUDE (day_first, day_last), {_SOURCE}, e.day_first, e.day_last "
+        "FROM events e JOIN articles a ON a.id = e.article",
         'e.day_first NULLS LAST, e.day_last, e.article, e."trigger"."start", e.id',
         limit=filters.limit,
     )
@@ -53,8 +54,7 @@ def _two_sides() -> str:
 def quotes(store: Store, filters: Filters) -> Query:
     """Quotations in the order of the articles' publication and of the text."""
     query = Query(
-        f"SELECT q.*, {_SOURCE}, a.language AS article_language "
-        "FROM quotes q JOIN articles a ON a.id = q.article",
+        f"SELECT q.*, {_SOURCE} FROM quotes q JOIN articles a ON a.id = q.article",
         'a.day_first NULLS LAST, q.article, q."start", q.id',
         limit=filters.limit,
     )
