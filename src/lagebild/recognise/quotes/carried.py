@@ -68,7 +68,6 @@ def _carried_rule(view: View, sentence: int, previous: Draft | None) -> str | No
     if (
         follows
         and view.parse.lemma[verb].lower() in view.lexicon.words["reportative"]
-        and _perfect_infinitive(view, verb)
     ):
         return "quotes.hearsay"
     return None

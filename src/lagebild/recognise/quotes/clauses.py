@@ -94,7 +94,9 @@ def opens_content(view: View, cue: Cue, boundary: int, stop: int) -> bool:
     words = view.lexicon.words
     if view.lower(lead) in words["clause"]:
         return "c" in kinds
-    if view.lower(lead) in words["infinitive"] and "z" in kinds:
+    if view.parse.xpos[lead] in ("KOUS", "KOUI") or view.lower(lead) in words["infinitive"]:
+        return False
+    if view.lower(lead) in words["whereby"] or _preposition_and_relative(view, lead, stop):
         return False
     verb = _clause_verb(view, first, stop)
     if verb is None:
@@ -107,7 +109,7 @@ def opens_content(view: View, cue: Cue, boundary: int, stop: int) -> bool:
         return "z" in kinds and _belongs(
             view, verb, cue, ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj", "nsubj", "conj")
         )
-    if "c" not in kinds or view.parse.xpos[lead] == "KOUS" or verb == lead:
+    if "c" not in kinds or verb == lead:
         return False
     if is_subjunctive(view, verb):
         return True

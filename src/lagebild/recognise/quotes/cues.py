@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lagebild.language.media import find_medium
 from lagebild.recognise.quotes.lexicon import Verb
 from lagebild.recognise.quotes.view import Chars, View
 
@@ -41,13 +42,15 @@ def cue_at(view: View, word: int) -> Cue | None:
         lemma = view.parse.lemma[word].lower()
     else:
         return None
-    if _attributive(view, word):
+    if _attributive(view, word) or _impersonal(view, word):
         return None
     particles = view.children(word, "compound")
     entries = view.lexicon.verbs.get(lemma, ())
     if particles and not entries:
         entries = view.lexicon.verbs.get(view.lower(particles[0]) + lemma, ())
     clause = view.clause(word)
+    if lemma == "heißen" and not any(view.lower(c) == "es" for c in view.parse.children[word]):
+        return None
     for entry in entries:
         companions = _companions(view, entry, clause)
         if companions is not None:
@@ -57,7 +60,15 @@ def cue_at(view: View, word: int) -> Cue | None:
 
 def _attributive(view: View, word: int) -> bool:
     """A participle before its noun ("die angekündigte Reise") frames nothing."""
-    return view.relation(word) == "amod" or view.parse.xpos[word].startswith("ADJA")
+    return view.relation(word) == "amod" or (
+        view.parse.upos[word] == "VERB" and view.parse.xpos[word].startswith("ADJ")
+    )
+
+
+def _impersonal(view: View, word: int) -> bool:
+    """ "Es ist davon auszugehen": nobody in particular says so."""
+    zu = view.parse.xpos[word] == "VVIZU" or view.parse.xpos[word - 1 : word] == ("PTKZU",)
+    return zu and any(view.parse.lemma[c] == "sein" for c in view.parse.children[word])
 
 
 def _companions(view: View, entry: Verb, clause: list[int]) -> tuple[int, ...] | None:
@@ -66,9 +77,19 @@ def _companions(view: View, entry: Verb, clause: list[int]) -> tuple[int, ...] |
     found = tuple(
         w
         for w in clause
-        if view.lower(w) in entry.companions or view.parse.lemma[w].lower() in entry.companions
+        if any(key in entry.companions for key in _companion_keys(view, w))
     )
     return found or None
+
+
+def _companion_keys(view: View, word: int) -> list[str]:
+    """The forms under which a word may be listed: bare, or after its preposition."""
+    bare = [view.lower(word), view.parse.lemma[word].lower()]
+    cases = view.children(word, "case")
+    if not cases:
+        return bare
+    case = view.parse.lemma[cases[0]].lower() or view.lower(cases[0])
+    return [*bare, *(f"{case}:{key}" for key in bare)]
 
 
 def _cue(
@@ -78,16 +99,25 @@ def _cue(
     helpers = [
         c
         for c in near
-        if view.relation(c) in ("aux", "cop", "compound")
-        or (view.lower(c) in _REFLEXIVE and view.parse.upos[c] == "PRON")
-        or view.lower(c) in _PRONOMINAL
-        or (entry.lemma == "heißen" and view.lower(c) == "es")
+        if _same_stretch(view, word, c)
+        and (
+            view.relation(c) in ("aux", "cop", "compound")
+            or (view.lower(c) in _REFLEXIVE and view.parse.upos[c] == "PRON")
+            or view.lower(c) in _PRONOMINAL
+            or (entry.lemma == "heißen" and view.lower(c) == "es")
+        )
     ]
     words = tuple(sorted({word, *helpers, *companions}))
     passive = any(view.parse.deprel[c] == "aux:pass" for c in near) or any(
         view.parse.deprel[c] == "nsubj:pass" for c in near
     )
     return Cue(word, entry, words, tuple(clause), companions, passive)
+
+
+def _same_stretch(view: View, a: int, b: int) -> bool:
+    """Whether no colon or semicolon stands between two words."""
+    low, high = min(a, b), max(a, b)
+    return not any(view.parse.form[w] in (":", ";") for w in range(low, high))
 
 
 def speaker_of(view: View, cue: Cue) -> Chars | None:
@@ -158,12 +188,12 @@ def document_of(
 
 
 def _is_document(view: View, word: int) -> bool:
-    """Something that can speak: not a time, not a pronoun pointing nowhere."""
-    if view.parse.upos[word] == "PROPN":
+    """Something that can be read or heard: a piece of writing, a medium, words."""
+    form, lemma = view.parse.form[word], view.parse.lemma[word]
+    known = view.lexicon.noun(lemma, form)
+    if known is not None and known.use & {"p", "s"}:
         return True
-    return view.parse.upos[word] == "NOUN" and view.lower(word) not in (
-        view.lexicon.words["time"]
-    )
+    return view.lexicon.media_kind(form) is not None or find_medium(form, weak=True) is not None
 
 
 def preposition(view: View, noun: int) -> str:

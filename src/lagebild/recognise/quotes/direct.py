@@ -11,7 +11,9 @@ from lagebild.recognise.quotes.sources import so_phrase
 from lagebild.recognise.quotes.view import Chars, View
 
 _SENTENCE_MARKS = frozenset(".!?…")
+_BEFORE_SENTENCE = frozenset(("", ".", "!", "?", "…", ":", "“", '"', "”", "«", "»", ")"))
 _GAP = frozenset(" ,.–—-\n\u00a0")
+_ARTICLES = (" ein", " eine", " einen", " einer", " a", " an")
 _MIN_SENTENCE = 4
 _MIN_WORDS = 5
 _NEAR = 3
@@ -70,7 +72,10 @@ def _framed_after(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | N
     if not following or offset >= len(view.text):
         return None
     lead = following[0]
-    if view.text[passage.end : offset].strip() == "." or lead in view.opaque:
+    between = view.text[passage.end : offset].strip()
+    if between == "." or lead in view.opaque:
+        return None
+    if not is_statement(view, passage) and not (between and _opens_sentence(view, passage)):
         return None
     if view.lower(lead) in view.lexicon.words["so"]:
         return _so_after(view, passage, lead, cues)
@@ -78,6 +83,12 @@ def _framed_after(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | N
         if _opens_frame(view, cue, lead):
             return _post_frame(view, passage, cue, lead)
     return None
+
+
+def _opens_sentence(view: View, passage: Quoted) -> bool:
+    """Whether a passage begins its sentence, so that a frame after it refers to it."""
+    before = view.text[: passage.start].rstrip()[-1:]
+    return before in _BEFORE_SENTENCE
 
 
 def _opens_frame(view: View, cue: Cue, lead: int) -> bool:
@@ -225,9 +236,10 @@ def _within(view: View, passage: Quoted, others: Sequence[Draft]) -> Draft | Non
 
 def _embedded(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
     """Words quoted inside the clause of a cue: X nannte das "einen Fehler"."""
-    inside = [w for w in view.parse.words_in(passage.inner, passage.inner_end)]
-    if not inside or not is_wording(view, passage):
+    inside = list(view.parse.words_in(passage.inner, passage.inner_end))
+    if not inside:
         return None
+    wording = view.text[passage.inner].islower() or is_statement(view, passage)
     sentence = view.sentence(inside[0])
     heads = {int(view.parse.head[w]) for w in inside} - set(inside)
     near = set(heads)
@@ -235,11 +247,31 @@ def _embedded(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
         if head >= 0:
             near.update(_clause_chain(view, head))
     found = [c for c in cues if view.sentence(c.head) == sentence and c.head in near]
-    found = [c for c in found if "d" in c.entry.content or c.entry.topics]
+    found = [
+        c
+        for c in found
+        if ("d" in c.entry.content and wording) or _labels(view, c, passage, inside)
+    ]
     if not found:
         return None
     cue = min(found, key=lambda c: abs(c.head - inside[0]))
     return _embedded_draft(view, passage, cue, inside)
+
+
+def _labels(view: View, cue: Cue, passage: Quoted, inside: list[int]) -> bool:
+    """Whether a cue calls somebody or something by the quoted words ("nannte ihn einen ...").
+
+    A name that something bears is no speech: passives without an agent, "nennt sich", "nennt man".
+    """
+    if "l" not in cue.entry.content:
+        return False
+    if any(view.lower(w) in ("sich", "man") for w in cue.clause):
+        return False
+    if speaker_of(view, cue) is None:
+        return False
+    return any(int(view.parse.head[w]) == cue.head for w in inside) and (
+        cue.entry.lemma != "nennen" or view.text[: passage.start].rstrip().endswith(_ARTICLES)
+    )
 
 
 def _clause_chain(view: View, word: int) -> list[int]:
@@ -293,8 +325,7 @@ def _continued(view: View, passage: Quoted, drafts: Sequence[Draft]) -> Draft | 
 
 def _alone(view: View, passage: Quoted) -> Draft | None:
     """A quoted sentence that stands by itself: spoken, but nobody is named beside it."""
-    before = view.text[: passage.start].rstrip()[-1:]
-    starts = before in ("", ".", "!", "?", "…", ":", "“", '"', "”", "«", "»", ")")
+    starts = _opens_sentence(view, passage)
     ends_inside = view.text[passage.inner_end - 1] in _SENTENCE_MARKS
     if not (starts and ends_inside and is_statement(view, passage)):
         return None

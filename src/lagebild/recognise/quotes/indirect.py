@@ -69,11 +69,15 @@ def _is_content_before(view: View, cue: Cue, first: int, boundary: int) -> bool:
     finite = [w for w in range(first, boundary) if view.is_finite(w) and w not in view.opaque]
     if not finite:
         return False
+    if view.parse.xpos[opening] in ("KOUS", "KOUI") or view.lower(opening) in (
+        view.lexicon.words["as"]
+    ):
+        return False
+    if any(child < boundary for child in view.children(cue.head, "nsubj")):
+        return False
     for child in view.children(cue.head, "ccomp", "parataxis", "advcl", "dep"):
         if child < boundary and view.finite_of(child) is not None:
             return view.relation(child) != "advcl"
-    if view.parse.xpos[opening] in ("KOUS", "KOUI"):
-        return False
     return view.relation(cue.head) == "parataxis" and int(view.parse.head[cue.head]) < boundary
 
 

@@ -8,7 +8,7 @@ from lagebild.recognise.quotes.view import View
 
 def reported_act(view: View, cue: Cue) -> Draft | None:
     """The clause of a cue that names what was said only by its topic, or None."""
-    if not cue.entry.topics or cue.head in view.opaque or not _has_topic(view, cue):
+    if "r" not in cue.entry.content or cue.head in view.opaque or not _has_topic(view, cue):
         return None
     finite = view.finite_of(cue.head)
     if finite is None and not view.children(cue.head, "aux"):

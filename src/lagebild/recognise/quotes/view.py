@@ -172,7 +172,7 @@ class View:
 
     def whole_names(self, span: Chars) -> Chars:
         """The span grown over names that it cuts and over brackets and marks that it opens."""
-        start, end = span
+        start, end = self.squeeze(*span)
         for mention in self.mentions:
             if mention.label != "PRON" and mention.start < end < mention.end:
                 end = mention.end
