@@ -257,7 +257,7 @@ def test_parquet(folder: Folder) -> None:
         {
             "id": [7, 8],
             "headline": ["Talsperre fertig", None],
-            "body": ["Die Talsperre ist fertig.", None],
+            "body": [b"Die Talsperre ist fertig.", None],
             "published": [date(2023, 5, 14), None],
             "outlet": ["Tagblatt am See", None],
             "language": ["de", None],

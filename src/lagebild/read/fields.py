@@ -89,6 +89,8 @@ def _text(found: Mapping[str, Any]) -> tuple[str, RawArticle | None]:
     value = found.get("text")
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         value = "\n\n".join(value)
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
     if value is not None and not isinstance(value, str):
         raise NoTextError(f"the text is no string but {type(value).__name__}")
     if value and not LOOKS_LIKE_MARKUP.match(value):

@@ -25,7 +25,7 @@ def read_parquet(source: Source, bounds: Bounds) -> Iterator[RawArticle | Source
         with pq.ParquetFile(source.path, memory_map=False) as table:
             _check(source, table, bounds)
             yield from _articles(source, table, bounds)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         if isinstance(error, PermissionError):
             raise
         reason = str(error).partition("\n")[0][:200]
