@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.assemble import find, record
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.cues import load_cues
+from lagebild.recognise.events.domain import is_foreign
+from lagebild.recognise.events.lexicon import load_lexicon
+from lagebild.recognise.events.merge import merged
 from lagebild.records import Article, Date, Event, Mention, Quote
+
+LANGUAGES = ("de", "en")
+LONGEST_SENTENCE = 400
 
 
 def find_events(
@@ -13,4 +22,18 @@ def find_events(
     dates: Sequence[Date],
     quotes: Sequence[Quote],
 ) -> list[Event]:
-    return []
+    """The events of an article in text order; none where the parse is untagged or not trusted."""
+    if not parse.tagged or not parse.trusted or parse.language not in LANGUAGES:
+        return []
+    ctx = Context(article, parse, mentions, dates, quotes, load_lexicon(parse.language))
+    if is_foreign(ctx):
+        return []
+    cues = load_cues(parse.language)
+    events: list[Event] = []
+    for sentence in range(parse.sentence_count):
+        words = parse.words_of(sentence)
+        if len(words) > LONGEST_SENTENCE:
+            continue
+        found = [hit for word in words if (hit := find(ctx, cues, word)) is not None]
+        events.extend(record(ctx, hit) for hit in merged(parse, found))
+    return events

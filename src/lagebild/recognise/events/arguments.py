@@ -1,0 +1,256 @@
+"""Who takes part in an event: from the cue's frame and the tree to the heads of the phrases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lagebild.recognise.events.context import ACTING, Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.subjects import (
+    agents,
+    owners,
+    resolve_relative,
+    subject,
+    verb_lemma,
+)
+from lagebild.recognise.events.support import Support, support_of
+from lagebild.recognise.events.tree import (
+    OBLIQUES,
+    base_relation,
+    case_of,
+    children,
+    conjuncts,
+    is_passive,
+    preposition,
+)
+
+MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT")
+OWNER_DEPTH = 3
+OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "in", "mit", "bei")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A participant: the head word of its phrase, "A" or "R", and the slot it was found in."""
+
+    word: int
+    role: str
+    slot: str
+
+
+@dataclass
+class Parts:
+    """The participants of one event. `misfit`: a subject that can act in no event stands there."""
+
+    found: list[Part] = field(default_factory=list)
+    misfit: bool = False
+    passive: bool = False
+    subject: int | None = None
+    objects: list[int] = field(default_factory=list)
+    support: Support | None = None
+
+    def add(self, word: int, role: str, slot: str) -> None:
+        if all(p.word != word for p in self.found):
+            self.found.append(Part(word, role, slot))
+
+    def heads(self, role: str) -> list[int]:
+        """The heads of one role, in text order."""
+        return sorted(p.word for p in self.found if p.role == role)
+
+
+def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
+    """The participants of an event named by a verb, participle or predicative adjective."""
+    parse, roles = ctx.parse, cue.roles
+    parts = Parts()
+    parts.passive = is_passive(parse, word, "o" in roles or "d" in roles)
+    parts.subject = subject(parse, word)
+    _subject_part(ctx, parts, word, cue)
+    for child in _bare_objects(ctx, parts, word):
+        _object_part(ctx, parts, child, cue)
+    for child in children(parse, word, *OBLIQUES):
+        case = preposition(parse, child)
+        if case in roles and not (parts.passive and case in ("von", "durch", "by")):
+            _add(ctx, parts, child, roles[case], case, cue)
+    if cue.type == "REQUEST":
+        _content_subject(ctx, parts, word)
+    return parts
+
+
+def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
+    """Objects without preposition; a second "subject" of an active verb is one too."""
+    parse = ctx.parse
+    found = [
+        child
+        for child in children(parse, word, "obj", "iobj", "obl:arg", "obl", "dep")
+        if not preposition(parse, child)
+    ]
+    if not parts.passive and parse.upos[word] == "VERB":
+        found += children(parse, word, "nsubj")[1:]
+    return found
+
+
+def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    if parts.passive:
+        if parts.subject is not None:
+            parts.objects.append(parts.subject)
+            role = cue.roles.get("o")
+            if "d" in cue.roles and case_of(ctx.parse, parts.subject) == "Dat":
+                _add(ctx, parts, parts.subject, cue.roles["d"], "d", cue)
+            elif role:
+                _add(ctx, parts, parts.subject, role, "o", cue)
+            elif "og" in cue.roles:
+                _add_owner(ctx, parts, parts.subject, cue.roles["og"])
+        for agent in agents(ctx.parse, word):
+            _add(ctx, parts, agent, cue.roles.get("s", "A"), "s", cue)
+    elif parts.subject is not None and "s" in cue.roles:
+        before = len(parts.found)
+        _add(ctx, parts, parts.subject, cue.roles["s"], "s", cue)
+        parts.misfit = len(parts.found) == before
+
+
+def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
+    parse, roles = ctx.parse, cue.roles
+    case = case_of(parse, child)
+    relation = parse.deprel[child]
+    if parse.feat(child, "Reflex") == "Yes" or parse.xpos[child] == "PRF":
+        return
+    dative = case == "Dat" or (relation in ("iobj", "obl:arg") and case != "Acc")
+    if relation == "obl" and not (dative and "d" in roles):
+        return
+    if dative and "d" in roles:
+        _add(ctx, parts, child, roles["d"], "d", cue)
+        return
+    parts.objects.append(child)
+    if "o" in roles:
+        before = len(parts.found)
+        _add(ctx, parts, child, roles["o"], "o", cue)
+        if len(parts.found) > before:
+            return
+    elif "d" in roles and case != "Acc" and ctx.kind(child) in ("pol", "per"):
+        _add(ctx, parts, child, roles["d"], "d", cue)
+        return
+    owner = roles.get("og")
+    if owner:
+        _add_owner(ctx, parts, child, owner)
+
+
+def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
+    for clause in children(ctx.parse, word, "ccomp"):
+        who = subject(ctx.parse, clause)
+        if who is not None and not parts.heads("R") and ctx.kind(who) in ("pol", "per", "hum"):
+            parts.add(who, "R", "content")
+
+
+def _add(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
+    """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
+    for member in conjuncts(ctx.parse, resolve_relative(ctx.parse, word)):
+        kind = ctx.kind(member)
+        if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
+            parts.add(member, role, slot)
+        elif kind == "voice" or (role == "R" and "og" not in cue.roles):
+            _add_owner(ctx, parts, member, role)
+
+
+def _add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:
+    owner = acting_owner(ctx, noun, OWNER_DEPTH)
+    for member in conjuncts(ctx.parse, owner) if owner is not None else ():
+        if ctx.kind(member) in ACTING:
+            parts.add(member, role, "og")
+
+
+def acting_owner(ctx: Context, noun: int, depth: int) -> int | None:
+    """The nearest participant that a thing belongs to ("der Verlauf der Wahl in Georgien")."""
+    if depth == 0:
+        return None
+    parse = ctx.parse
+    near = [
+        c
+        for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
+        if preposition(parse, c) in OWNER_PREPOSITIONS
+    ]
+    for child in near:
+        if ctx.kind(child) in ACTING:
+            return child
+    for child in near:
+        found = acting_owner(ctx, child, depth - 1)
+        if found is not None:
+            return found
+    return None
+
+
+def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
+    """The participants of an event named by a noun, its support verb's included."""
+    parse, roles = ctx.parse, cue.roles
+    parts = Parts()
+    _genitives(ctx, parts, word, cue)
+    for child in children(parse, word, "nmod", "obl", "obl:arg"):
+        case = preposition(parse, child)
+        if case in roles and case != "von":
+            _add(ctx, parts, child, roles[case], case, cue)
+    _attributes(ctx, parts, word, cue)
+    parts.support = support_of(parse, word)
+    if parts.support is not None:
+        _support_parts(ctx, parts, parts.support, cue)
+    _clause_partner(ctx, parts, word, cue)
+    return parts
+
+
+def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    owned = owners(ctx.parse, word)
+    before = [c for c in owned if c < word]
+    role = cue.roles.get("g", "")
+    for child in owned:
+        actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
+        if actual:
+            _add(ctx, parts, child, actual, "g", cue)
+
+
+def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    parse, roles = ctx.parse, cue.roles
+    for child in children(parse, word, "det:poss"):
+        if "p" in roles and parse.feat(child, "Person") in ("3", None):
+            parts.add(child, roles["p"], "p")
+    for child in children(parse, word, "amod", "acl"):
+        if ctx.nationality(child) and "adj" in roles:
+            if not parts.heads(roles["adj"]):
+                parts.add(child, roles["adj"], "adj")
+        elif "v" in roles:
+            for agent in agents(parse, child):
+                _add(ctx, parts, agent, roles["v"], "v", cue)
+
+
+def _support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
+    parse, roles = ctx.parse, cue.roles
+    passive = is_passive(parse, support.verb, True)
+    if support.role and "v" in roles:
+        whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
+        for who in whos:
+            if who is not None:
+                _add(ctx, parts, who, roles["v"], "v", cue)
+    for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj"):
+        case = preposition(parse, child)
+        if case and case in roles and not (passive and case in ("von", "durch")):
+            _add(ctx, parts, child, roles[case], case, cue)
+        elif not case and "dv" in roles and case_of(parse, child) == "Dat":
+            _add(ctx, parts, child, roles["dv"], "dv", cue)
+
+
+def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """The subject of a clause around "bei einem Treffen mit ..." takes part in the meeting."""
+    parse = ctx.parse
+    if cue.roles.get("mit") != "A" or base_relation(parse, word) != "obl":
+        return
+    if any(p.slot in ("g", "p", "v", "zwischen", "between") for p in parts.found):
+        return
+    if parts.found and preposition(parse, word) in ("bei", "in", "nach", "zu", "während", "at"):
+        verb = int(parse.head[word])
+        who = subject(parse, verb)
+        if who is not None and not is_passive(parse, verb, True) and ctx.kind(who) in ACTING:
+            _add(ctx, parts, who, "A", "clause", cue)
+
+
+def words_of(parts: Parts) -> Iterator[int]:
+    """The head words of all participants."""
+    return (p.word for p in parts.found)
+
+
+__all__ = ["Part", "Parts", "noun_parts", "verb_lemma", "verb_parts", "words_of"]

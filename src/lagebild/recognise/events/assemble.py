@@ -1,0 +1,147 @@
+"""From cue words to event records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lagebild.recognise.events.arguments import Parts, noun_parts, verb_parts
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.cues import Cue, Cues
+from lagebild.recognise.events.dating import date_of
+from lagebild.recognise.events.needs import in_political_sentence, is_political, meets
+from lagebild.recognise.events.place import place_of
+from lagebild.recognise.events.score import confidence, type_score
+from lagebild.recognise.events.spans import phrase
+from lagebild.recognise.events.status import status_of
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.records import Argument, Event, Span
+
+COOPERATIVE_PLANS = ("CONSULT", "COOPERATE", "AID")
+PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A cue word that holds as an event, before it becomes a record."""
+
+    word: int
+    cue: Cue
+    parts: Parts
+    status: str
+    type: str
+
+
+def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts]]:
+    """The cues that fit a word, with the participants found for each, most specific first."""
+    parse = ctx.parse
+    pos = PARTS_OF_SPEECH.get(parse.upos[word])
+    if pos is None:
+        return
+    if pos == "n":
+        for cue in cues.of("n", parse.lemma[word]):
+            yield cue, noun_parts(ctx, word, cue)
+        return
+    if _looks_like_noun(ctx, word):
+        return
+    for kind in ("v", "a") if pos == "v" else ("a", "v"):
+        for cue in cues.of(kind, verb_lemma(parse, word)):
+            yield cue, verb_parts(ctx, word, cue)
+
+
+def _looks_like_noun(ctx: Context, word: int) -> bool:
+    """A German "verb" written with a capital inside a sentence is a noun ("die Verdächtigen")."""
+    parse = ctx.parse
+    first = int(parse.first[int(parse.sentence_of[word])])
+    inside = word > first and parse.upos[word - 1] != "PUNCT"
+    return parse.language == "de" and inside and parse.form[word][:1].isupper()
+
+
+def find(ctx: Context, cues: Cues, word: int) -> Found | None:
+    """The event that a word names, or None."""
+    for cue, parts in candidates(ctx, cues, word):
+        if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
+            status = status_of(ctx, word, parts, cue.status)
+            return Found(word, cue, parts, status, _type(cue, status))
+    return None
+
+
+def _type(cue: Cue, status: str) -> str:
+    """Announced meetings, cooperation and aid are agreements."""
+    if status == "planned" and cue.type in COOPERATIVE_PLANS:
+        return "AGREE"
+    return cue.type
+
+
+def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
+    """Whether a political actor takes part, as far as the cue's level asks for one."""
+    if parts.misfit and cue.level > 1:
+        return False
+    if cue.level == 1:
+        return True
+    if any(is_political(ctx, p.word) for p in parts.found):
+        return True
+    return cue.level == 2 and in_political_sentence(ctx, word)
+
+
+def features(ctx: Context, found: Found) -> list[str]:
+    """What the confidence of an event is computed from."""
+    parts, cue = found.parts, found.cue
+    names = [f"level:{cue.level}", f"type:{found.type}", f"pos:{cue.pos}", f"status:{found.status}"]
+    actors, recipients = parts.heads("A"), parts.heads("R")
+    names.append("actor" if actors else "no-actor")
+    names.append("recipient" if recipients else "no-recipient")
+    if any(ctx.kind(w) == "pol" for w in (*actors, *recipients)):
+        names.append("political")
+    elif any(ctx.kind(w) == "per" for w in (*actors, *recipients)):
+        names.append("person")
+    if any(not n.negative for n in cue.needs):
+        names.append("needs")
+    if parts.support is not None:
+        names.append("support")
+    return names
+
+
+def record(ctx: Context, found: Found) -> Event:
+    """The event record of a cue word, without id."""
+    parse, word = ctx.parse, found.word
+    sentence = int(parse.sentence_of[word])
+    score = type_score(found.type, found.cue.mode)
+    return Event(
+        article=ctx.article.id,
+        type=found.type,
+        mode=found.cue.mode if found.type == found.cue.type else None,
+        status=found.status,
+        trigger=_span(ctx, int(parse.start[word]), int(parse.end[word])),
+        sentence=_span(ctx, int(parse.sent_start[sentence]), int(parse.sent_end[sentence])),
+        actors=arguments(ctx, found.parts, "A"),
+        recipients=arguments(ctx, found.parts, "R"),
+        date=date_of(ctx, word, found.status),
+        place=place_of(ctx, word, found.parts),
+        quad=score.quad,
+        score=score.intensity,
+        confidence=confidence(features(ctx, found)),
+        said_by=said_by(ctx, int(parse.start[word])),
+        rule=found.cue.rule,
+    )
+
+
+def arguments(ctx: Context, parts: Parts, role: str) -> tuple[Argument, ...]:
+    """The participants of one role, in text order, each stretch once."""
+    spans = dict.fromkeys(phrase(ctx, word) for word in parts.heads(role))
+    return tuple(
+        Argument(text=ctx.parse.text[start:end], start=start, end=end)
+        for start, end in spans
+        if end > start
+    )
+
+
+def said_by(ctx: Context, offset: int) -> str | None:
+    """Who says what stands at this character, or None where the narrator does."""
+    inside = [q for q in ctx.quotes if q.start <= offset < q.end and q.speaker is not None]
+    if not inside:
+        return None
+    speaker = min(inside, key=lambda q: q.end - q.start).speaker
+    return None if speaker is None else (speaker.name or speaker.text)
+
+
+def _span(ctx: Context, start: int, end: int) -> Span:
+    return Span(text=ctx.parse.text[start:end], start=start, end=end)

@@ -1,0 +1,117 @@
+"""What the event rules look at: one article's parse with its names and quotations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lagebild.language.peoples import people_of_adjective
+from lagebild.language.states import seat_named, state_named, state_of_adjective, state_of_people
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.lexicon import Lexicon, noun_kind
+from lagebild.records import Article, Date, Mention, Quote
+
+POLITICAL = ("pol",)
+HUMAN = ("pol", "hum", "per", "pron")
+ACTING = ("pol", "hum", "per", "pron", "org")
+PLACES = ("GPE", "LOC")
+IMPERSONAL = ("man", "es", "one", "it", "there")
+PRONOUN_TAGS = ("PPER", "PDS", "PIS", "PRP", "DT", "PWS")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name over words first:last (half open) with its label."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    article: Article
+    parse: Parse
+    mentions: Sequence[Mention]
+    dates: Sequence[Date]
+    quotes: Sequence[Quote]
+    lexicon: Lexicon
+
+    @cached_property
+    def labels(self) -> Mapping[int, Label]:
+        """The longest name over each word; pronouns and offices left out."""
+        parse = self.parse
+        spans = [(m.start, m.end, m.label) for m in self.mentions]
+        spans += [(n.start, n.end, n.label) for n in parse.names]
+        found: dict[int, Label] = {}
+        for start, end, label in sorted(spans, key=lambda s: s[1] - s[0]):
+            words = parse.words_in(start, end)
+            if label in ("PRON", "ROLE") or not words:
+                continue
+            name = Label(words[0], words[-1] + 1, start, end, label)
+            for word in words:
+                known = found.get(word)
+                if known is None or known.end - known.start < end - start:
+                    found[word] = name
+        return found
+
+    def kind(self, word: int) -> str | None:
+        """The kind of participant a word names: pol, per, hum, pron, org, voice, place, or None."""
+        parse = self.parse
+        form, upos = parse.form[word], parse.upos[word]
+        if upos == "PRON" or parse.xpos[word] in PRONOUN_TAGS:
+            return self._pronoun(word)
+        if upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
+            return None
+        label = self.labels.get(word)
+        if label is not None:
+            return self._named(label, word)
+        if upos == "ADJ":
+            return "pol" if self.nationality(word) else None
+        if upos == "PROPN" and (state_named(form) or seat_named(form)):
+            return "pol"
+        if state_of_people(form, self.lexicon.language):
+            return "pol"
+        return noun_kind(self.lexicon, parse.lemma[word] or form, form)
+
+    def _pronoun(self, word: int) -> str | None:
+        parse = self.parse
+        if parse.xpos[word] == "PRF" or parse.feat(word, "Reflex") == "Yes":
+            return None
+        return None if parse.form[word].lower() in IMPERSONAL else "pron"
+
+    def _named(self, label: Label, word: int) -> str | None:
+        form = self.parse.form[word]
+        text = self.parse.text[label.start : label.end]
+        if label.label == "PER":
+            return "per"
+        if label.label in ("GPE", "GROUP"):
+            return "pol"
+        if label.label == "ORG":
+            known = noun_kind(self.lexicon, self.parse.lemma[word] or form, form)
+            return "org" if known == "org" else "pol"
+        if label.label == "LOC":
+            return "pol" if state_named(text) or seat_named(text) else "place"
+        return noun_kind(self.lexicon, self.parse.lemma[word] or form, form)
+
+    def nationality(self, word: int) -> bool:
+        """Whether an adjective names a state or people ("armenische")."""
+        form, language = self.parse.form[word], self.lexicon.language
+        return bool(state_of_adjective(form, language) or people_of_adjective(form, language))
+
+    def is_place(self, word: int) -> bool:
+        """Whether a word names a place."""
+        label = self.labels.get(word)
+        if label is not None:
+            return label.label in PLACES
+        return self.parse.upos[word] == "PROPN" and state_named(self.parse.form[word]) is not None
+
+    @cached_property
+    def political_sentences(self) -> frozenset[int]:
+        """The sentences that name a political actor at all."""
+        return frozenset(
+            int(self.parse.sentence_of[word])
+            for word in range(len(self.parse))
+            if self.parse.upos[word] in ("NOUN", "PROPN", "ADJ") and self.kind(word) == "pol"
+        )

@@ -1,0 +1,158 @@
+"""The cue lexicon: which words name an event, and what must stand beside them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.language.tables import Row, load_table
+
+POSITIVE_WEIGHTLESS = ("pol", "hum", "polsubj", "polobj", "hasarg")
+SHORTEST_MODIFIER = 2
+
+
+@dataclass(frozen=True)
+class Need:
+    """One condition on what stands beside a cue ("obj:Gespräch|Dialog", "-refl", "prep:in/Haft").
+
+    `kind` is the condition's name, `preposition` only set for "prep", `words` the lemmas it accepts
+    (none: any), `negative` true where the condition must not hold.
+    """
+
+    kind: str
+    preposition: str
+    words: tuple[str, ...]
+    negative: bool
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that names an event: its type and mode, and who plays which part.
+
+    `roles` maps a slot (s subject, o object, d dative, og owner of the object, g genitive, p
+    possessive, adj adjective of nationality, v subject of a support verb, or a preposition) to "A"
+    (actor) or "R" (recipient). `level`: 1 the word alone is enough, 2 a political actor must take
+    part, 3 one must be among the event's own actors or recipients. `status` is what the word itself
+    says ("Bereitschaft" is planned), else "".
+    """
+
+    lemma: str
+    pos: str
+    type: str
+    mode: str | None
+    roles: Mapping[str, str]
+    needs: tuple[Need, ...]
+    level: int
+    status: str
+    rank: int
+    compound: bool
+
+    @property
+    def rule(self) -> str:
+        """The name under which an event tells what found it."""
+        return f"cue:{self.pos}:{self.lemma}"
+
+
+@dataclass(frozen=True)
+class Cues:
+    """All cues of a language, by part of speech and lemma (lower case for nouns)."""
+
+    exact: Mapping[str, Mapping[str, tuple[Cue, ...]]]
+    endings: Mapping[str, tuple[Cue, ...]]
+    longest: int
+    lookalikes: frozenset[str]
+
+    def of(self, pos: str, lemma: str) -> tuple[Cue, ...]:
+        """The cues for a word, most specific first; a noun may also be the head of a compound."""
+        found = self.exact.get(pos, {}).get(lemma.lower(), ())
+        if pos == "n" and not self._is_lookalike(lemma.lower()):
+            found += tuple(self._of_compound(lemma.lower()))
+        return found
+
+    def verbs(self) -> frozenset[str]:
+        """The lemmas of all verb cues."""
+        return frozenset(self.exact.get("v", {}))
+
+    def _is_lookalike(self, lemma: str) -> bool:
+        return any(lemma[cut:] in self.lookalikes for cut in range(len(lemma)))
+
+    def _of_compound(self, lemma: str) -> Iterator[Cue]:
+        for cut in range(max(0, len(lemma) - self.longest), len(lemma)):
+            if cut == 0 or cut >= SHORTEST_MODIFIER:
+                yield from self.endings.get(lemma[cut:], ())
+
+
+def _needs(cell: str) -> tuple[Need, ...]:
+    return tuple(_need(word) for word in cell.split())
+
+
+def _need(word: str) -> Need:
+    negative = word.startswith("-")
+    kind, _, rest = word.lstrip("-").partition(":")
+    preposition = ""
+    if kind == "prep":
+        preposition, _, rest = rest.partition("/")
+    words = tuple(item.lower() for item in rest.split("|") if item)
+    return Need(kind, preposition, words, negative)
+
+
+@cache
+def _frames(language: str) -> dict[str, dict[str, str]]:
+    return {row["frame"]: _roles(row["roles"]) for row in load_table(language, "events_frames")}
+
+
+def _roles(cell: str) -> dict[str, str]:
+    pairs = (item.partition("=") for item in cell.split())
+    return {slot: role for slot, _, role in pairs}
+
+
+def _row_cues(row: Row, language: str, rank: int) -> Iterator[Cue]:
+    frame, _, more = row["frame"].partition(" ")
+    roles = {**_frames(language)[frame], **_roles(more)}
+    needs = _needs(row["needs"])
+    if any(need.kind == "never" for need in needs):
+        return
+    for lemma in row["lemmas"].split("|"):
+        yield Cue(
+            lemma=lemma.lstrip("*"),
+            pos=row["pos"],
+            type=row["type"],
+            mode=row["mode"] or None,
+            roles={slot: role for slot, role in roles.items() if role},
+            needs=needs,
+            level=int(row["level"]),
+            status=row["status"],
+            rank=rank,
+            compound=lemma.startswith("*"),
+        )
+
+
+def _order(cue: Cue) -> tuple[int, int, int]:
+    specific = sum(not n.negative and n.kind not in POSITIVE_WEIGHTLESS for n in cue.needs)
+    return (-specific, cue.level, cue.rank)
+
+
+@cache
+def load_cues(language: str) -> Cues:
+    """The cues of a language. Raises FileNotFoundError where it has no tables."""
+    exact: dict[str, dict[str, list[Cue]]] = {}
+    endings: dict[str, list[Cue]] = {}
+    for name in ("events_verbs", "events_nouns", "events_adjectives"):
+        for rank, row in enumerate(load_table(language, name)):
+            for cue in _row_cues(row, language, rank):
+                key = cue.lemma.lower()
+                target = endings if cue.compound else exact.setdefault(cue.pos, {})
+                target.setdefault(key, []).append(cue)
+    return Cues(
+        exact={pos: {k: _sorted(v) for k, v in found.items()} for pos, found in exact.items()},
+        endings={key: _sorted(found) for key, found in endings.items()},
+        longest=max(map(len, endings), default=0),
+        lookalikes=frozenset(
+            word.lower()
+            for row in load_table(language, "events_lookalikes")
+            for word in row["words"].split("|")
+        ),
+    )
+
+
+def _sorted(found: list[Cue]) -> tuple[Cue, ...]:
+    return tuple(sorted(found, key=_order))

@@ -1,0 +1,25 @@
+"""Texts of other worlds than politics: sport, kitchen, law."""
+
+from collections import Counter
+
+from lagebild.recognise.events.context import Context
+
+SHARES = {"sport": 0.04, "kitchen": 0.06, "law": 0.06}
+FEWEST = 4
+
+
+def is_foreign(ctx: Context) -> bool:
+    """Whether so many words belong to sport, cooking or statutes that the text tells no events."""
+    counts: Counter[str] = Counter()
+    words = 0
+    for lemma, upos in zip(ctx.parse.lemma, ctx.parse.upos, strict=True):
+        if upos == "PUNCT":
+            continue
+        words += 1
+        domain = ctx.lexicon.domains.get(lemma.lower())
+        if domain:
+            counts[domain] += 1
+    return any(
+        counts[domain] >= FEWEST and counts[domain] > share * words
+        for domain, share in SHARES.items()
+    )

@@ -1,0 +1,57 @@
+"""What kind of participant a noun may be, and which words belong to other worlds than politics."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.language.nouns import actor_noun
+from lagebild.language.tables import load_table
+
+SHORTEST_MODIFIER = 2
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Kinds of participants by noun ("pol", "hum", "org", "voice"), words of other domains."""
+
+    language: str
+    nouns: Mapping[str, str]
+    longest: int
+    domains: Mapping[str, str]
+    violence: tuple[str, ...]
+
+    def kind(self, word: str) -> str | None:
+        """The kind of participant that a noun names, itself or as head of a compound, or None."""
+        lower = word.lower()
+        for cut in range(max(0, len(lower) - self.longest), len(lower)):
+            if (cut == 0 or cut >= SHORTEST_MODIFIER) and lower[cut:] in self.nouns:
+                return self.nouns[lower[cut:]]
+        return None
+
+    def violent(self, lemma: str) -> bool:
+        """Whether a word or the head of a compound speaks of violence ("Schusswechsel")."""
+        return any(lemma.endswith(word) for word in self.violence)
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language. Raises FileNotFoundError where it has no tables."""
+    nouns: dict[str, str] = {}
+    for row in load_table(language, "events_participants"):
+        for noun in row["nouns"].split("|"):
+            nouns.setdefault(noun.lower(), row["kind"])
+    domains = {
+        word.lower(): row["domain"]
+        for row in load_table(language, "events_domains")
+        for word in row["words"].split("|")
+    }
+    violence = tuple(word for word, domain in domains.items() if domain == "violence")
+    return Lexicon(language, nouns, max(map(len, nouns)), domains, violence)
+
+
+def noun_kind(lexicon: Lexicon, lemma: str, form: str) -> str | None:
+    """The kind of participant that a noun names, by lemma, by form, or in the table of offices."""
+    found = lexicon.kind(lemma) or lexicon.kind(form)
+    if found is None and actor_noun(form, lexicon.language) is not None:
+        return "pol"
+    return found

@@ -1,0 +1,59 @@
+"""One happening in one sentence named twice ("eine Demonstration veranstalten") is one event."""
+
+from collections.abc import Sequence
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.assemble import Found
+from lagebild.recognise.events.tree import DEEPEST
+
+
+def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
+    """The events without those whose verb only carries a noun of the same type."""
+    by_word = {f.word: f for f in found}
+    dropped: set[int] = set()
+    for event in found:
+        support = event.parts.support
+        carrier = (
+            by_word.get(support.verb) if support is not None else by_word.get(_head(parse, event))
+        )
+        if _is_plan_of(parse, event, found):
+            dropped.add(event.word)
+        if carrier is None or carrier.type != event.type or carrier.word == event.word:
+            continue
+        dropped.add(_weaker(event, carrier))
+    return [f for f in found if f.word not in dropped]
+
+
+def _is_plan_of(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
+    """Whether a planned meeting only fills an agreement ("die Bereitschaft zu Gesprächen")."""
+    if event.type == event.cue.type:
+        return False
+    return any(
+        other.type == "AGREE"
+        and other.word != event.word
+        and _is_below(parse, event.word, other.word)
+        for other in found
+    )
+
+
+def _is_below(parse: Parse, word: int, above: int) -> bool:
+    for _ in range(DEEPEST):
+        if word == above:
+            return True
+        if word < 0:
+            return False
+        word = int(parse.head[word])
+    return False
+
+
+def _head(parse: Parse, event: Found) -> int:
+    relation = parse.deprel[event.word]
+    direct = relation in ("obj", "nsubj:pass", "amod") or (
+        relation in ("obl", "nmod") and event.cue.pos == "n"
+    )
+    return int(parse.head[event.word]) if direct else -1
+
+
+def _weaker(one: Found, other: Found) -> int:
+    """The one with fewer participants; the carrier where they have as many."""
+    return one.word if len(one.parts.found) < len(other.parts.found) else other.word

@@ -1,0 +1,202 @@
+"""Checking what a cue asks for: the company of words and participants it needs."""
+
+from collections.abc import Callable, Mapping
+
+from lagebild.recognise.events.arguments import Parts
+from lagebild.recognise.events.context import HUMAN, Context
+from lagebild.recognise.events.cues import Cue, Need
+from lagebild.recognise.events.subjects import owners
+from lagebild.recognise.events.tree import OBLIQUES, children, conjuncts, preposition
+
+Check = Callable[[Context, int, Parts, Need], bool]
+
+
+def meets(ctx: Context, word: int, parts: Parts, cue: Cue) -> bool:
+    """Whether a cue word in the text has what the cue's row asks for."""
+    return all(CHECKS[need.kind](ctx, word, parts, need) != need.negative for need in cue.needs)
+
+
+def matches(ctx: Context, word: int, words: tuple[str, ...]) -> bool:
+    """Whether a word's lemma or form is in the list, itself or as the head of a compound."""
+    if not words:
+        return True
+    parse = ctx.parse
+    lemma, form = parse.lemma[word].lower(), parse.form[word].lower()
+    return any(lemma.endswith(w) or form == w for w in words)
+
+
+def _objects(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    return any(
+        matches(ctx, member, need.words)
+        for obj in parts.objects
+        for member in conjuncts(ctx.parse, obj)
+    )
+
+
+def _subject(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    if parts.passive:
+        found = [p.word for p in parts.found if p.slot == "s"]
+    else:
+        found = [] if parts.subject is None else [parts.subject]
+    return any(matches(ctx, w, need.words) for f in found for w in conjuncts(ctx.parse, f))
+
+
+def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    parse = ctx.parse
+    extra = [c for obj in parts.objects for c in children(parse, obj, "nmod")]
+    governor = parts.support.verb if parts.support is not None else word
+    around = children(parse, word, *OBLIQUES, "xcomp", "obj")
+    if governor != word:
+        around += children(parse, governor, *OBLIQUES)
+    for child in (*around, *extra):
+        if preposition(parse, child) == need.preposition and any(
+            matches(ctx, member, need.words) for member in conjuncts(parse, child)
+        ):
+            return True
+    return _own_preposition(ctx, word, need)
+
+
+def _own_preposition(ctx: Context, word: int, need: Need) -> bool:
+    is_noun = ctx.parse.upos[word] == "NOUN"
+    return need.negative and is_noun and preposition(ctx.parse, word) == need.preposition
+
+
+def _reflexive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    parse = ctx.parse
+    return any(
+        parse.xpos[c] == "PRF" or parse.feat(c, "Reflex") == "Yes" or parse.form[c] == "sich"
+        for c in parse.children[word]
+        if parse.deprel[c] != "nmod" and not preposition(parse, c)
+    )
+
+
+def _human(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    objects = [*parts.objects, *(p.word for p in parts.found if p.slot not in ("s", "p"))]
+    return any(ctx.kind(w) in HUMAN for w in objects)
+
+
+def _political(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    if any(is_political(ctx, p.word) for p in parts.found):
+        return True
+    return not parts.found and in_political_sentence(ctx, word) and ctx.parse.upos[word] != "VERB"
+
+
+def _political_subject(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    found = [p.word for p in parts.found if p.slot == "s" or (p.slot == "og" and p.role == "A")]
+    if parts.passive and not found:
+        return in_political_sentence(ctx, word)
+    return any(is_political(ctx, w) for w in found)
+
+
+def _political_object(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    return any(is_political(ctx, p.word) for p in parts.found if p.slot in ("o", "d", "og"))
+
+
+def _adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    parse = ctx.parse
+    around = children(parse, word, "amod", "advmod", "xcomp", "obj", "obl", "advcl", "compound:prt")
+    return any(matches(ctx, c, need.words) for c in around)
+
+
+def _object_adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    parse = ctx.parse
+    return any(
+        parse.lemma[c].lower() in need.words or parse.form[c].lower().startswith(need.words)
+        for obj in parts.objects
+        for c in children(parse, obj, "amod")
+    )
+
+
+def _genitive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    found = [w for owner in owners(ctx.parse, word) for w in conjuncts(ctx.parse, owner)]
+    return any(matches(ctx, w, need.words) for w in found)
+
+
+def _itself(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    return ctx.parse.lemma[word].lower() in need.words or any(
+        "-" not in w and len(w) > 9 and ctx.parse.lemma[word].lower().endswith(w)
+        for w in need.words
+    )
+
+
+def _near(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    sentence = int(ctx.parse.sentence_of[word])
+    return any(
+        ctx.parse.lemma[w].lower() in need.words or ctx.parse.form[w].lower() in need.words
+        for w in ctx.parse.words_of(sentence)
+    )
+
+
+def _that_clause(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    return bool(children(ctx.parse, word, "ccomp", "csubj", "csubj:pass"))
+
+
+def _infinitive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    return bool(children(ctx.parse, word, "xcomp"))
+
+
+def _place(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    around = [*parts.objects, *children(ctx.parse, word, *OBLIQUES)]
+    return any(ctx.is_place(w) for w in around)
+
+
+def _violent(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    if any(is_political(ctx, p.word) for p in parts.found):
+        return True
+    sentence = int(ctx.parse.sentence_of[word])
+    return any(
+        ctx.lexicon.violent(ctx.parse.lemma[w].lower())
+        for w in ctx.parse.words_of(sentence)
+        if w != word
+    )
+
+
+def _supported(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    return parts.support is not None and (not need.words or parts.support.group in need.words)
+
+
+def _predicative(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    if need.words:
+        return any(matches(ctx, c, need.words) for c in ctx.parse.children[word])
+    return bool(children(ctx.parse, word, "cop", "nsubj"))
+
+
+def is_political(ctx: Context, word: int) -> bool:
+    """Whether a participant is or may be a political actor (a person's name may be)."""
+    return ctx.kind(word) in ("pol", "per", "pron")
+
+
+def in_political_sentence(ctx: Context, word: int) -> bool:
+    """Whether the word's sentence names a political actor at all."""
+    parse = ctx.parse
+    return any(
+        parse.upos[w] in ("NOUN", "PROPN", "ADJ") and ctx.kind(w) == "pol"
+        for w in parse.words_of(int(parse.sentence_of[word]))
+    )
+
+
+CHECKS: Mapping[str, Check] = {
+    "obj": _objects,
+    "subj": _subject,
+    "prep": _preposition,
+    "refl": _reflexive,
+    "hum": _human,
+    "pol": _political,
+    "polsubj": _political_subject,
+    "polobj": _political_object,
+    "adj": _adjective,
+    "adjobj": _object_adjective,
+    "gen": _genitive,
+    "self": _itself,
+    "near": _near,
+    "dass": _that_clause,
+    "zu": _infinitive,
+    "place": _place,
+    "violent": _violent,
+    "support": _supported,
+    "pred": _predicative,
+    "hasarg": lambda ctx, word, parts, need: bool(parts.found),
+    "pass": lambda ctx, word, parts, need: parts.passive,
+    "plural": lambda ctx, word, parts, need: ctx.parse.feat(word, "Number") == "Plur",
+    "singular": lambda ctx, word, parts, need: ctx.parse.feat(word, "Number") != "Plur",
+}

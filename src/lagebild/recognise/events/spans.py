@@ -1,0 +1,86 @@
+"""From a participant's head word to the shortest phrase that names it."""
+
+from functools import cache
+
+from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.tree import children, preposition
+
+NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
+KEPT_PREPOSITIONS = ("von", "in", "aus", "für", "of", "bei", "for")
+LONGEST_TAIL = 6
+ENDINGS = ("e", "en", "er", "es", "em")
+FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc", "dep")
+
+
+def phrase(ctx: Context, word: int) -> tuple[int, int]:
+    """The characters (start, end) of the shortest full name phrase of a participant, no article."""
+    label = ctx.labels.get(word)
+    if label is not None:
+        return label.start, label.end
+    name = _apposed_name(ctx, word)
+    if name is not None:
+        return name
+    return _noun_phrase(ctx.parse, word)
+
+
+def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
+    """The name beside an office ("Außenminister Jeyhun Bayramow"), or None."""
+    parse = ctx.parse
+    for child in children(parse, word, *NAME_RELATIONS):
+        label = ctx.labels.get(child)
+        if label is None or preposition(parse, child):
+            continue
+        if parse.deprel[child] == "nmod" and label.label != "PER":
+            continue
+        wanted = "PER" if ctx.kind(word) != "org" else label.label
+        if label.label in (wanted, "PER") or parse.deprel[child] == "appos":
+            return label.start, label.end
+    return None
+
+
+def _noun_phrase(parse: Parse, word: int) -> tuple[int, int]:
+    words = {word}
+    for child in parse.children[word]:
+        if _belongs(parse, word, child):
+            words.update(_trimmed(parse, child))
+    low = high = word
+    while low - 1 in words:
+        low -= 1
+    while high + 1 in words:
+        high += 1
+    return int(parse.start[low]), int(parse.end[high])
+
+
+def _belongs(parse: Parse, word: int, child: int) -> bool:
+    relation = parse.deprel[child]
+    if relation == "amod":
+        return parse.upos[child] == "ADJ" and child < word and not _is_vague(parse, child)
+    if relation in ("flat", "flat:name", "compound", "nmod:poss"):
+        return True
+    if relation == "nmod":
+        case = preposition(parse, child)
+        near = child - word <= LONGEST_TAIL
+        return near and (case in KEPT_PREPOSITIONS or (not case and child > word))
+    return False
+
+
+@cache
+def _vague(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "events_vague").column("word"))
+
+
+def _is_vague(parse: Parse, word: int) -> bool:
+    """Adjectives that name nobody ("weitere", "amtierende"), with any ending."""
+    form = parse.form[word].lower()
+    return any(form.removesuffix(e) in _vague(parse.language) for e in ("", *ENDINGS))
+
+
+def _trimmed(parse: Parse, child: int) -> list[int]:
+    """The child's phrase without clauses and coordination."""
+    found = [child]
+    for below in parse.children[child]:
+        if parse.deprel[below] not in FINITE_PARTS:
+            found.extend(_trimmed(parse, below))
+    return found

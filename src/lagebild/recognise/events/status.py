@@ -1,0 +1,256 @@
+"""Whether an event happened, is planned, did not happen, or is only possible."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.arguments import Parts
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import (
+    DEEPEST,
+    auxiliaries,
+    children,
+    is_infinitive,
+    is_participle,
+    marks,
+)
+
+NOUNS_ABOVE = 3
+NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
+SUBORDINATE = ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubj:pass", "obj", "obl", "parataxis")
+
+
+@cache
+def _words(language: str) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in load_table(language, "events_modes"):
+        table = found.setdefault(row["kind"], {})
+        for word in row["words"].split("|"):
+            table[word.lower()] = row["status"]
+    return found
+
+
+def status_of(ctx: Context, word: int, parts: Parts, own: str) -> str:
+    """The status of the event that a word names; `own` is what the word itself says, or ""."""
+    signs = [own, *_signs(ctx, word, parts)]
+    for status in (NEGATED, HYPOTHETICAL, PLANNED):
+        if status in signs:
+            return status
+    return ACTUAL
+
+
+def _signs(ctx: Context, word: int, parts: Parts) -> Iterator[str]:
+    parse = ctx.parse
+    is_verb = parse.upos[word] in ("VERB", "AUX") or bool(children(parse, word, "cop"))
+    yield from _beside(parse, word)
+    if is_verb:
+        yield from _predicate_signs(parse, word)
+        for obj in parts.objects:
+            yield from _determiner_signs(parse, obj)
+        if parts.subject is not None:
+            yield from _determiner_signs(parse, parts.subject)
+        yield from _governor_signs(parse, word)
+        return
+    yield from _determiner_signs(parse, word)
+    yield from _noun_signs(parse, word, parts)
+
+
+def _beside(parse: Parse, word: int) -> Iterator[str]:
+    """Negations, adverbs and attributes that hang on the word itself."""
+    words = _words(parse.language)
+    for child in parse.children[word]:
+        form, lemma = parse.form[child].lower(), parse.lemma[child].lower()
+        if parse.deprel[child] in ("advmod", "neg", "amod", "cc", "obl", "acl"):
+            if _only(parse, child, form):
+                continue
+            for kind in ("adv", "adj") if parse.upos[word] != "NOUN" else ("adj",):
+                status = words.get(kind, {}).get(lemma) or words.get(kind, {}).get(form)
+                if status:
+                    yield status
+
+
+def _only(parse: Parse, child: int, form: str) -> bool:
+    """ "nicht nur" and "not only" negate nothing."""
+    following = child + 1
+    return (
+        form in ("nicht", "not")
+        and following < len(parse)
+        and parse.form[following].lower() in ("nur", "only", "allein", "zuletzt", "ausgeschlossen")
+    )
+
+
+def _determiner_signs(parse: Parse, noun: int) -> Iterator[str]:
+    table = _words(parse.language).get("det", {})
+    for child in children(parse, noun, "det", "advmod", "cc", "cc:preconj"):
+        status = table.get(parse.lemma[child].lower()) or table.get(parse.form[child].lower())
+        if status:
+            yield status
+    own = table.get(parse.form[noun].lower())
+    if own:
+        yield own
+
+
+def _predicate_signs(parse: Parse, word: int) -> Iterator[str]:
+    """Tense and mood: modals, future, conditional."""
+    table = _words(parse.language).get("modal", {})
+    helpers = auxiliaries(parse, word)
+    lemmas = [parse.lemma[a].lower() for a in helpers]
+    perfect = _is_perfect(parse, word, helpers)
+    for helper, lemma in zip(helpers, lemmas, strict=True):
+        form = parse.form[helper].lower()
+        if lemma in ("sollen",):
+            yield from _sollen(form, perfect)
+        elif form.startswith("würde") or form in ("would", "wäre", "hätte", "wären", "hätten"):
+            if form.startswith("würde") or form == "would" or set(lemmas) & set(table):
+                yield HYPOTHETICAL
+        elif lemma in table and not (perfect and lemma in ("müssen", "must", "können")):
+            yield table[lemma]
+        elif (
+            lemma == "wollen"
+            or (lemma in ("will", "shall") and parse.language == "en")
+            or (lemma == "werden" and _is_future(parse, word, helper))
+        ):
+            yield PLANNED
+    status_of_mark = _words(parse.language).get("mark", {})
+    for mark in marks(parse, word):
+        if mark in status_of_mark:
+            yield status_of_mark[mark]
+
+
+def _sollen(form: str, perfect: bool) -> Iterator[str]:
+    if perfect:
+        return
+    yield HYPOTHETICAL if form.startswith("sollte") else PLANNED
+
+
+def _is_perfect(parse: Parse, word: int, helpers: list[int]) -> bool:
+    """ "soll getroffen haben": hearsay about the past."""
+    return is_participle(parse, word) and any(
+        parse.form[h].lower() in ("haben", "sein", "have", "been", "worden") for h in helpers
+    )
+
+
+def _is_future(parse: Parse, word: int, helper: int) -> bool:
+    if parse.deprel[helper] == "aux:pass" and is_participle(parse, word):
+        return parse.form[helper].lower() == "werden" and any(
+            parse.form[h].lower() in ("wird", "werden", "werde")
+            for h in children(parse, word, "aux", "aux:pass")
+            if h != helper
+        )
+    return is_infinitive_form(parse, word) and parse.form[helper].lower() in (
+        "wird", "werden", "werde", "wirst", "werdet",
+    )  # fmt: skip
+
+
+def is_infinitive_form(parse: Parse, word: int) -> bool:
+    """Whether the word is an infinitive, with or without a finite auxiliary."""
+    return parse.xpos[word] in ("VVINF", "VVIZU", "VAINF") or parse.feat(word, "VerbForm") == "Inf"
+
+
+def _governor_signs(parse: Parse, word: int) -> Iterator[str]:
+    """What the words above a clause say about it: "weigerte sich", "forderte", "wenn"."""
+    words = _words(parse.language)
+    for _ in range(DEEPEST):
+        head, relation = int(parse.head[word]), parse.deprel[word]
+        if head < 0:
+            return
+        if relation == "conj":
+            word = head
+            yield from _shared_signs(parse, word)
+            continue
+        if relation.partition(":")[0] not in ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj"):
+            return
+        if relation == "acl:relcl" or "relcl" in relation:
+            return
+        if relation == "advcl":
+            if any(m in ("um", "damit", "to") for m in marks(parse, word)):
+                yield PLANNED
+            return
+        status = _governed(parse, word, head, words)
+        if status:
+            yield status
+        if relation not in ("xcomp",) and not is_infinitive(parse, word):
+            return
+        word = head
+
+
+def _shared_signs(parse: Parse, word: int) -> Iterator[str]:
+    for mark in marks(parse, word):
+        status = _words(parse.language).get("mark", {}).get(mark)
+        if status:
+            yield status
+
+
+def _governed(
+    parse: Parse, word: int, head: int, words: Mapping[str, Mapping[str, str]]
+) -> str | None:
+    upos = parse.upos[head]
+    infinitive = is_infinitive(parse, word)
+    if upos in ("VERB", "AUX"):
+        status = words.get("verb", {}).get(verb_lemma(parse, head))
+        if status == PLANNED and not infinitive:
+            return None
+        return status
+    if upos == "NOUN" and infinitive:
+        return words.get("noun", {}).get(parse.lemma[head].lower())
+    if upos in ("ADJ", "ADV") and infinitive:
+        return words.get("pred", {}).get(parse.lemma[head].lower())
+    return None
+
+
+def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
+    support = parts.support
+    if support is not None:
+        if support.status:
+            yield support.status
+        if support.role or not support.status:
+            yield from _predicate_signs(parse, support.verb)
+            yield from _governor_signs(parse, support.verb)
+            yield from _negation(parse, support.verb)
+        return
+    verb = _verb_above(parse, word)
+    if verb is not None and parse.deprel[word] in ("nsubj", "nsubj:pass", "obj", "obl:arg", "root"):
+        yield from _happening(parse, verb)
+    yield from _noun_above(parse, word)
+
+
+def _happening(parse: Parse, verb: int) -> Iterator[str]:
+    """ "Das Treffen findet nicht statt": the verb only says whether the noun's event happens."""
+    table = _words(parse.language).get("happen", {})
+    if verb_lemma(parse, verb) in table:
+        yield from _predicate_signs(parse, verb)
+        yield from _negation(parse, verb)
+        status = table[verb_lemma(parse, verb)]
+        if status != ACTUAL:
+            yield status
+
+
+def _negation(parse: Parse, verb: int) -> Iterator[str]:
+    table = _words(parse.language).get("adv", {})
+    for child in children(parse, verb, "advmod"):
+        form = parse.form[child].lower()
+        if table.get(form) == NEGATED and not _only(parse, child, form):
+            yield NEGATED
+
+
+def _verb_above(parse: Parse, word: int) -> int | None:
+    head = int(parse.head[word])
+    return head if head >= 0 and parse.upos[head] in ("VERB", "AUX") else None
+
+
+def _noun_above(parse: Parse, word: int) -> Iterator[str]:
+    """ "die Forderung nach einem Rücktritt", "Pläne für einen Angriff"."""
+    table = _words(parse.language).get("nounabove", {})
+    for _ in range(NOUNS_ABOVE):
+        head = int(parse.head[word])
+        if head < 0 or parse.upos[head] != "NOUN" or parse.deprel[word] not in ("nmod", "obl"):
+            return
+        status = table.get(parse.lemma[head].lower())
+        if status:
+            yield status
+        word = head
+
+
+__all__ = ["is_infinitive_form", "status_of"]

@@ -1,0 +1,144 @@
+"""Who is the subject of a predicate: its own, its conjunct's, its controller's, or its noun."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.forms import infinitives
+from lagebild.recognise.events.tree import (
+    DEEPEST,
+    antecedent,
+    base_relation,
+    case_of,
+    children,
+    is_finite,
+    is_infinitive,
+    is_passive,
+    is_relative,
+    own_subject,
+    preposition,
+)
+
+AGENTS = ("von", "durch", "seitens", "by")
+INFINITIVE_RELATIONS = ("xcomp", "ccomp", "advcl", "csubj", "obj", "obl")
+
+
+@cache
+def object_control(language: str) -> Mapping[str, str]:
+    """Verbs whose object ("obj") or dative ("dat") is the subject of their infinitive."""
+    return {
+        verb: row["controller"]
+        for row in load_table(language, "events_control")
+        for verb in row["verbs"].split("|")
+    }
+
+
+def resolve_relative(parse: Parse, word: int) -> int:
+    """The antecedent of a relative pronoun, any other word itself."""
+    if is_relative(parse, word):
+        return antecedent(parse, word) or word
+    return word
+
+
+def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
+    """The head noun of a predicate's subject, searched through the tree; None where there is none.
+
+    For a passive predicate this is the grammatical subject, so the one acted upon.
+    """
+    if depth > DEEPEST:
+        return None
+    own = own_subject(parse, word)
+    if own is not None:
+        return resolve_relative(parse, own)
+    head = int(parse.head[word])
+    if head < 0:
+        return None
+    relation = parse.deprel[word]
+    if relation == "conj":
+        return subject(parse, head, depth + 1)
+    if relation in ("amod", "acl", "acl:relcl") and not _governs_clause(parse, word):
+        return head
+    if relation == "acl" or (relation in INFINITIVE_RELATIONS and _is_controlled(parse, word)):
+        return _controller(parse, head, depth)
+    return None
+
+
+def _governs_clause(parse: Parse, word: int) -> bool:
+    return parse.deprel[word] == "acl" and (is_infinitive(parse, word) or is_finite(parse, word))
+
+
+def _is_controlled(parse: Parse, word: int) -> bool:
+    return is_infinitive(parse, word) or not any(
+        is_finite(parse, w) for w in (word, *children(parse, word, "aux", "aux:pass", "cop"))
+    )
+
+
+def _controller(parse: Parse, governor: int, depth: int) -> int | None:
+    if parse.upos[governor] in ("NOUN", "PROPN"):
+        return holder(parse, governor, depth + 1)
+    way = object_control(parse.language).get(verb_lemma(parse, governor))
+    if way and not is_passive(parse, governor, True):
+        relations = ("obj", "iobj", "obl:arg") if way == "obj" else ("iobj", "obl:arg", "obj")
+        for child in children(parse, governor, *relations):
+            if not preposition(parse, child) and parse.feat(child, "Reflex") != "Yes":
+                return resolve_relative(parse, child)
+    return subject(parse, governor, depth + 1)
+
+
+def holder(parse: Parse, noun: int, depth: int = 0) -> int | None:
+    """Whose act a noun is ("die Bereitschaft der Regierung"): genitive, else the subject."""
+    owned = owners(parse, noun)
+    if owned:
+        return owned[0]
+    if base_relation(parse, noun) in ("obj", "obl", "xcomp"):
+        return subject(parse, int(parse.head[noun]), depth + 1)
+    return None
+
+
+def owners(parse: Parse, noun: int) -> list[int]:
+    """The genitives and von-phrases of a noun, in text order."""
+    found = []
+    for child in children(parse, noun, "nmod", "nmod:poss", "obl", "flat", "appos"):
+        case = preposition(parse, child)
+        if parse.deprel[child] in ("flat", "appos") and case_of(parse, child) != "Gen":
+            continue
+        if (
+            parse.deprel[child] == "nmod:poss"
+            or case in ("von", "of", "'s", "’s", "'")
+            or (
+                not case
+                and parse.deprel[child] == "nmod"
+                and case_of(parse, child) in ("Gen", None)
+            )
+        ):
+            found.append(child)
+    return found
+
+
+def agents(parse: Parse, word: int) -> list[int]:
+    """Who does a passive act: "von", "durch", "by" phrases."""
+    return [
+        child
+        for child in children(parse, word, "obl:agent", "obl", "nmod", "obl:arg")
+        if parse.deprel[child] == "obl:agent" or preposition(parse, child) in AGENTS
+    ]
+
+
+def verb_lemma(parse: Parse, word: int) -> str:
+    """The lemma of a verb with its separable prefix or particle ("festnehmen", "carry out").
+
+    Where the parse's lemma is none that the event tables know, the form is looked up in theirs.
+    """
+    lemma = parse.lemma[word].lower()
+    if parse.language == "de" and lemma not in infinitives():
+        lemma = infinitives().get(parse.form[word].lower(), lemma)
+    elif parse.language == "de":
+        lemma = infinitives()[lemma]
+    for child in children(parse, word, "compound:prt"):
+        particle = parse.form[child].lower()
+        if parse.language != "de":
+            return f"{lemma} {particle}"
+        if not lemma.startswith(particle):
+            return particle + lemma
+    return lemma

@@ -1,0 +1,55 @@
+"""Support verbs: verbs that only carry a noun's event ("Kritik üben", "einen Besuch absagen")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import base_relation, first_conjunct, preposition
+
+
+@dataclass(frozen=True)
+class SupportRow:
+    """`role`: "A" where the verb's subject acts; `status` and `group` as in the table, or ""."""
+
+    role: str
+    status: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Support:
+    """The support verb of a noun in a text."""
+
+    verb: int
+    role: str
+    status: str
+    group: str
+
+
+@cache
+def _table(language: str) -> Mapping[tuple[str, str], SupportRow]:
+    return {
+        (verb, row["relation"]): SupportRow(row["subject"], row["status"], row["group"])
+        for row in load_table(language, "events_support")
+        for verb in row["verbs"].split("|")
+    }
+
+
+def support_of(parse: Parse, noun: int) -> Support | None:
+    """The support verb that a noun (or the coordination it stands in) depends on, or None."""
+    first = first_conjunct(parse, noun)
+    verb = int(parse.head[first])
+    if verb < 0 or parse.upos[verb] not in ("VERB", "AUX", "ADJ"):
+        return None
+    relation = base_relation(parse, first)
+    if parse.deprel[first] == "nsubj:pass" or (
+        relation == "nsubj" and any(parse.deprel[c] == "aux:pass" for c in parse.children[verb])
+    ):
+        relation = "obj"
+    case = preposition(parse, first)
+    key = (verb_lemma(parse, verb), case or relation)
+    row = _table(parse.language).get(key)
+    return Support(verb, row.role, row.status, row.group) if row else None

@@ -1,0 +1,146 @@
+"""Reading a dependency tree: subjects across coordination and control, objects, prepositions."""
+
+from lagebild.parse.record import Parse
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+OBLIQUES = ("obl", "obl:arg", "obl:agent", "obl:tmod", "nmod", "nmod:poss", "advmod", "dep")
+CLAUSES = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "parataxis")
+RELATIVE = ("PRELS", "PRELAT", "WDT", "WP", "WP$")
+PARTICIPLE = ("VVPP", "VBN")
+DEEPEST = 30
+DATIVE_ARTICLES = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem")
+GENITIVE_ARTICLES = ("des", "eines", "seines", "ihres", "keines")
+
+
+def children(parse: Parse, word: int, *relations: str) -> list[int]:
+    """The dependents of a word with one of the relations, in text order."""
+    return [c for c in parse.children[word] if parse.deprel[c] in relations]
+
+
+def base_relation(parse: Parse, word: int) -> str:
+    """The relation of a word without its subtype; that of the first conjunct for a further one."""
+    return parse.deprel[first_conjunct(parse, word)].partition(":")[0]
+
+
+def first_conjunct(parse: Parse, word: int) -> int:
+    """The first member of the coordination that a word stands in."""
+    for _ in range(DEEPEST):
+        if parse.deprel[word] != "conj" or parse.head[word] < 0:
+            break
+        word = int(parse.head[word])
+    return word
+
+
+def conjuncts(parse: Parse, word: int) -> list[int]:
+    """The word and those coordinated with it, of nominal kind."""
+    found = [word]
+    for child in children(parse, word, "conj"):
+        if parse.upos[child] not in ("VERB", "AUX"):
+            found.extend(conjuncts(parse, child))
+    return found
+
+
+def case_of(parse: Parse, word: int) -> str | None:
+    """The case of a nominal: what its article says where that is plain, else the parse's guess."""
+    if parse.language == "de":
+        for child in children(parse, word, "det", "det:poss"):
+            form = parse.form[child].lower()
+            if form in DATIVE_ARTICLES or form.endswith("em"):
+                return "Dat"
+            if form in GENITIVE_ARTICLES:
+                return "Gen"
+    return parse.feat(word, "Case")
+
+
+def prepositions(parse: Parse, word: int) -> tuple[str, ...]:
+    """The prepositions of a nominal, lower case lemmas."""
+    return tuple((parse.lemma[c] or parse.form[c]).lower() for c in children(parse, word, "case"))
+
+
+def preposition(parse: Parse, word: int) -> str:
+    """The first preposition of a nominal or of the coordination it stands in, or ""."""
+    found = prepositions(parse, word) or prepositions(parse, first_conjunct(parse, word))
+    return found[0] if found else ""
+
+
+def auxiliaries(parse: Parse, word: int) -> list[int]:
+    """The auxiliaries and copulas of a predicate, those of its first conjunct where it has none."""
+    found = children(parse, word, "aux", "aux:pass", "cop")
+    if not found and parse.deprel[word] == "conj" and not is_finite(parse, word):
+        return auxiliaries(parse, int(parse.head[word]))
+    return found
+
+
+def is_finite(parse: Parse, word: int) -> bool:
+    """Whether a verb carries person and tense itself."""
+    xpos = parse.xpos[word]
+    return parse.feat(word, "VerbForm") == "Fin" or xpos.endswith("FIN") or xpos in ("VBD", "VBZ")
+
+
+def is_participle(parse: Parse, word: int) -> bool:
+    """Whether a verb is a past participle."""
+    return parse.xpos[word] in PARTICIPLE or (
+        parse.feat(word, "VerbForm") == "Part" and parse.feat(word, "Tense") != "Pres"
+    )
+
+
+def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
+    """Whether a verb is passive; `transitive`: "sein" with its participle is a passive of state."""
+    if children(parse, word, "aux:pass", "nsubj:pass"):
+        return True
+    if not is_participle(parse, word):
+        return False
+    lemmas = [parse.lemma[a] for a in auxiliaries(parse, word)]
+    if "werden" in lemmas:
+        return True
+    if parse.deprel[word] in ("acl", "amod", "advcl") and not lemmas:
+        return True
+    return transitive and lemmas in (["sein"], ["be"]) and not children(parse, word, "obj")
+
+
+def own_subject(parse: Parse, word: int) -> int | None:
+    """The subject that hangs on the predicate itself, or None."""
+    found = children(parse, word, *SUBJECTS)
+    return found[0] if found else None
+
+
+def clause_of(parse: Parse, word: int) -> int:
+    """The predicate of the clause that a word stands in."""
+    for _ in range(DEEPEST):
+        head = int(parse.head[word])
+        if head < 0 or parse.upos[word] in ("VERB", "AUX") or parse.deprel[word] in CLAUSES:
+            return word
+        if own_subject(parse, word) is not None:
+            return word
+        word = head
+    return word
+
+
+def is_relative(parse: Parse, word: int) -> bool:
+    """Whether a word is a relative pronoun."""
+    return parse.xpos[word] in RELATIVE or parse.feat(word, "PronType") in ("Rel", "Int,Rel")
+
+
+def antecedent(parse: Parse, pronoun: int) -> int | None:
+    """The noun that a relative pronoun stands for, or None."""
+    word = pronoun
+    for _ in range(DEEPEST):
+        head = int(parse.head[word])
+        if head < 0:
+            return None
+        if parse.deprel[word] in ("acl", "acl:relcl") and parse.upos[head] not in ("VERB", "AUX"):
+            return head
+        word = head
+    return None
+
+
+def marks(parse: Parse, word: int) -> tuple[str, ...]:
+    """The subordinating words of a clause, lower case."""
+    return tuple(parse.form[c].lower() for c in children(parse, word, "mark"))
+
+
+def is_infinitive(parse: Parse, word: int) -> bool:
+    """Whether a predicate is an infinitive without a finite auxiliary ("zu treffen", "to meet")."""
+    if any(is_finite(parse, a) for a in children(parse, word, "aux", "aux:pass", "cop")):
+        return False
+    return parse.feat(word, "VerbForm") == "Inf" or parse.xpos[word] in ("VVINF", "VVIZU", "VB")
