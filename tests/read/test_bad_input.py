@@ -53,9 +53,10 @@ def test_binary_rubbish(folder: Folder, name: str) -> None:
 def test_the_rest_goes_on(folder: Folder) -> None:
     bad = folder.write("a.txt", b"\x00\x01\x02" * 100)
     good = folder.write("b.txt", "Ein Satz.")
-    (article,), (failure,) = read(bad, good, bad + ".missing")[0], read(bad)[1]
+    (article,), failures = read(bad, good, bad + ".missing")
     assert article.origin == good
-    assert "binary" in failure.reason
+    assert [f.source for f in failures] == [bad, bad + ".missing"]
+    assert failures[0].reason == "looks like binary data, not text"
 
 
 def test_a_200_mb_file_is_refused_without_being_read(folder: Folder) -> None:
