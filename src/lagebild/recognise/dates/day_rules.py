@@ -64,14 +64,26 @@ def _with_year(scene: Scene, meaning: Meaning) -> Meaning:
     steps = scene.value("rel") or scene.value("heuer")
     if scene.has("bef"):
         return replace(meaning, direction="year-1", anchor="told")
+    if scene.has("told"):
+        return replace(meaning, direction=SAME, anchor="told")
+    if scene.has("same"):
+        return replace(meaning, direction=f"year{int(scene.value('same')):+d}", anchor="told")
     return meaning.facing(f"year{int(steps):+d}") if steps else meaning
 
 
 def daymonth(scene: Scene) -> Result:
     """15. März 2014, ersten Jänner, Mittwoch, den 3. Mai."""
-    if _counts(scene) and not scene.has("y"):
+    if _counts(scene) and not scene.has("y") or _is_bare_abbreviation(scene):
         return None
     return _day(scene, int(scene.value("d")), int(scene.value("m")), _year(scene))
+
+
+def _is_bare_abbreviation(scene: Scene) -> bool:
+    """ "9. Jan Kuppelwieser": a first name, no month, unless a stop, a year or "am" tells."""
+    at = scene.hit.groups["m"]
+    if not scene.tokens.is_class(at, "MABBR") or scene.hit.end > at + 1:
+        return False
+    return not scene.is_before("AM", "VON", "BIS", "PREP", "DET")
 
 
 def daylist(scene: Scene) -> Result:
@@ -178,7 +190,14 @@ def is_year(scene: Scene, value: int) -> bool:
         return False
     if _is_part_of_code(scene):
         return False
+    if value % 100 == 0 and scene.is_behind("BIS", "HY", "AND"):
+        if not scene.tokens.is_class(scene.hit.end + 1, "YEAR"):
+            return False
     cue = scene.listed(before, "year") or scene.is_before("LPAR", "MONTH", "SEASON", "HOLIDAY")
+    if scene.is_behind("HY") and scene.tokens.is_class(scene.hit.end + 1, "YEAR"):
+        return True
+    if scene.is_before("HY") and _year_range(scene):
+        return True
     if not 1400 <= value <= 2099:
         return cue and not behind[:1].isupper()
     if value % 100 == 0 and not cue:
@@ -246,6 +265,16 @@ def bc(scene: Scene) -> Result:
     return scene.date(Meaning("fixed", f"{sign}{int(scene.value('n')):04d}"), year=True)
 
 
+def bcseason(scene: Scene) -> Result:
+    """Frühjahr 479 v. Chr."""
+    return scene.date(Meaning("fixed", f"BC{int(scene.value('n')):04d}-{scene.value('s')}"), year=True)
+
+
+def nightfrom(scene: Scene) -> Result:
+    """Nacht vom 16. (auf den 17. Juni): the night that begins on the first day."""
+    return partdate(scene)
+
+
 def decade(scene: Scene) -> Result:
     """den 60er Jahren, der 1990er, die zwanziger Jahre."""
     word = scene.value("dw")
@@ -303,6 +332,8 @@ def seasonalone(scene: Scene) -> Result:
     """im Sommer; not "Familie Sommer", "Prager Frühling"."""
     if not scene.is_before("PREP", "PREP2", "BIS", "AND", "DET", "ONE", "WHOLE", "THIS", "COMMA"):
         return None
+    if scene.word(0) == "-" and scene.tokens.glued(scene.hit.end):
+        return None
     if scene.is_before("ONE") or _is_family_name(scene.word(0)) and scene.is_before("DET", "COMMA"):
         return None
     return scene.date(Meaning("season", scene.value("s"), TENSE))
@@ -333,16 +364,20 @@ def weekday(scene: Scene) -> Result:
 
 
 def _part(code: str) -> str:
-    return f"T{code}" if code else ""
+    """ "T" and the part of the day; "gestern morgen" names it by the word for tomorrow."""
+    return f"T{'MO' if code == '1' else code}" if code else ""
 
 
 def _is_weekday_name(scene: Scene) -> bool:
     """Robinson's Freitag, the family name Sonntag, the paper "Der Freitag"."""
-    if scene.hit.end - scene.hit.start > 1 or len(scene.value("w")) > 1:
-        return False
+    tokens, hit = scene.tokens, scene.hit
     before, behind = scene.word(-1), scene.word(0)
+    if (before == "-" and tokens.glued(hit.start)) or (behind == "-" and tokens.glued(hit.end)):
+        return not tokens.word(hit.end + 1).isdigit()
+    if hit.end - hit.start > 1 or len(scene.value("w")) > 1:
+        return False
     titled = before[:1].isupper() and not scene.is_before(*_LEADS)
-    return titled and before not in ".:" and not scene.is_before("HY") and not behind.isdigit()
+    return titled and before not in ".:" and not behind.isdigit()
 
 
 def weekdaytoday(scene: Scene) -> Result:

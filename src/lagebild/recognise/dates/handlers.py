@@ -15,7 +15,8 @@ HANDLERS: dict[str, Callable[[Scene], Result]] = {
     "dayonly": day.dayonly, "month": day.month, "monthalone": day.monthalone,
     "monthrel": day.monthrel, "monthyear": day.monthyear, "year": day.year,
     "bareyear": day.bareyear, "shortyear": day.shortyear, "secondyear": day.secondyear,
-    "sportyear": day.sportyear, "bc": day.bc, "decade": day.decade, "century": day.century,
+    "sportyear": day.sportyear, "bc": day.bc, "bclist": day.bc,
+    "bcseason": day.bcseason, "nightfrom": day.nightfrom, "decade": day.decade, "century": day.century,
     "quarter": day.quarter, "season": day.season, "seasonalone": day.seasonalone,
     "holiday": day.holiday, "weekday": day.weekday, "weekdaytoday": day.weekdaytoday,
     "weekdayweek": day.weekdayweek, "nightto": day.nightto, "partdate": day.partdate,
@@ -31,7 +32,7 @@ HANDLERS: dict[str, Callable[[Scene], Result]] = {
     "digitadj": span.digitadj, "fixedset": span.fixedset, "seteach": span.seteach,
     "setweekday": span.setweekday, "settimes": span.settimes, "time": span.time,
     "timelist": span.timelist, "timebare": span.timebare, "midnight": span.midnight,
-    "ref": span.ref, "future": span.future, "ex": span.ex,
+    "ref": span.ref, "future": span.future,
 }  # fmt: skip
 
 

@@ -51,9 +51,9 @@ def lexicon(language: str) -> Lexicon:
             rest = tuple(w.lower() for w in words[1:])
             phrases.setdefault(words[0].lower(), []).append((rest, cls, value))
         elif form[0].isupper():
-            exact[form] = (cls, value)
+            exact.setdefault(form, (cls, value))
         else:
-            lower[form] = (cls, value)
+            lower.setdefault(form, (cls, value))
     ordered = {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()}
     guards = {
         row["kind"]: frozenset(row["words"].split("|"))
@@ -124,12 +124,12 @@ def _compound_value(words: Lexicon, cls: str, match: re.Match[str]) -> str:
 
 
 def _unit(words: Lexicon, stem: str) -> str:
-    for candidate in (stem, stem + "e", stem.replace("ä", "a"), stem[:-1]):
-        for form in (candidate.capitalize(), candidate):
-            entry = words.exact.get(form) or words.lower.get(form)
-            if entry and entry[0].startswith("UNIT"):
-                return entry[1]
-    return "D"
+    """The unit of time that a stem ("jähr", "tage") means."""
+    for form in (stem, stem.capitalize()):
+        entry = words.lower.get(form) or words.exact.get(form)
+        if entry and (entry[0] == "STEM" or entry[0].startswith("UNIT")):
+            return entry[1]
+    raise KeyError(f"no unit of time for the stem {stem!r}")
 
 
 def duration(number: str, unit: str) -> str:
@@ -184,11 +184,11 @@ def _full_date(match: re.Match[str]) -> Entry:
 
 
 def expand_year(digits: str) -> int:
-    """A year of two digits lies between 1950 and 2049."""
+    """A year of two digits lies between 1936 and 2035."""
     if len(digits) > 2:
         return int(digits)
     value = int(digits)
-    return value + (2000 if value < 50 else 1900)
+    return value + (2000 if value < 36 else 1900)
 
 
 def _dotted(match: re.Match[str]) -> Entry:

@@ -10,9 +10,10 @@ from datetime import date
 from lagebild.recognise.dates import calendar as cal
 from lagebild.recognise.dates.calendar import Partial
 
-BACK, FORWARD, NEAR, SAME, STRICT_BACK, STRICT_FORWARD = (
-    "back", "forward", "near", "same", "before", "after",
+BACK, FORWARD, NEAR, SAME, STRICT_BACK, STRICT_FORWARD, RATHER_BACK, RATHER_FORWARD = (
+    "back", "forward", "near", "same", "before", "after", "rather-back", "rather-forward",
 )  # fmt: skip
+_BIAS = 3
 _SEPARATOR = ";"
 
 
@@ -93,7 +94,13 @@ def _choose(options: list[tuple[int, str]], direction: str) -> str | None:
         options = [o for o in options if o[0] < 0 or (o[0] == 0 and direction == BACK)]
     elif direction in (FORWARD, STRICT_FORWARD):
         options = [o for o in options if o[0] > 0 or (o[0] == 0 and direction == FORWARD)]
-    return min(options, key=lambda o: (abs(o[0]), o[0]))[1] if options else None
+    against = {RATHER_BACK: 1, RATHER_FORWARD: -1}.get(direction, 0)
+
+    def cost(option: tuple[int, str]) -> tuple[int, int]:
+        distance = option[0]
+        return abs(distance) * (_BIAS if distance * against > 0 else 1), distance
+
+    return min(options, key=cost)[1] if options else None
 
 
 def _monthday(meaning: Meaning, anchor: Partial) -> str | None:

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.calendar import Partial, partial
 from lagebild.recognise.dates.found import TENSE, Found
-from lagebild.recognise.dates.meaning import BACK, FORWARD, NEAR, SAME, Meaning, open_value, settle
+from lagebild.recognise.dates.meaning import (
+    BACK,
+    FORWARD,
+    NEAR,
+    RATHER_BACK,
+    RATHER_FORWARD,
+    SAME,
+    Meaning,
+    open_value,
+    settle,
+)
 from lagebild.recognise.dates.tense import FUTURE, PAST, PRESENT, tense_at
 from lagebild.recognise.dates.tokens import Tokens
 from lagebild.records import Article, Date
@@ -76,13 +86,15 @@ def _faced(
 
 _DIRECTIONS = {
     ("weekday", PAST): BACK, ("weekday", None): BACK, ("weekday", PRESENT): FORWARD,
-    ("weekday", FUTURE): FORWARD, ("weekend", PAST): BACK, ("weekend", None): NEAR,
-    ("monthday", PAST): BACK, ("month", PAST): BACK, ("season", PAST): BACK, ("part", PAST): BACK,
-    ("monthday", FUTURE): FORWARD, ("month", FUTURE): FORWARD, ("season", FUTURE): FORWARD,
-    ("part", FUTURE): FORWARD, ("holiday", PAST): BACK, ("holiday", FUTURE): FORWARD,
-    ("day", PAST): BACK, ("day", FUTURE): FORWARD,
-    ("season", None): SAME, ("season", PRESENT): SAME, ("part", None): SAME,
-    ("part", PRESENT): SAME, ("month", None): NEAR, ("month", PRESENT): NEAR,
+    ("weekday", FUTURE): FORWARD, ("weekend", PAST): BACK,
+    ("monthday", PAST): RATHER_BACK, ("monthday", FUTURE): RATHER_FORWARD,
+    ("monthday", PRESENT): RATHER_FORWARD, ("day", PAST): RATHER_BACK,
+    ("day", FUTURE): RATHER_FORWARD, ("day", PRESENT): RATHER_FORWARD,
+    ("month", PAST): BACK, ("month", FUTURE): FORWARD, ("month", PRESENT): RATHER_FORWARD,
+    ("season", PAST): BACK, ("season", FUTURE): FORWARD, ("season", PRESENT): SAME,
+    ("season", None): SAME, ("part", PAST): BACK, ("part", FUTURE): FORWARD,
+    ("part", PRESENT): SAME, ("part", None): SAME, ("holiday", PAST): RATHER_BACK,
+    ("holiday", FUTURE): RATHER_FORWARD,
 }  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 See `day_rules` for what a handler takes and gives.
 """
 
+from dataclasses import replace
+
 from lagebild.recognise.dates.day_rules import SKIP, Result
 from lagebild.recognise.dates.found import TENSE, Found, Scene
 from lagebild.recognise.dates.lexicon import duration as duration_value
@@ -131,6 +133,8 @@ def unitlater(scene: Scene) -> Result:
     if scene.word(-1).lower() in ("jeden", "jedes"):
         return None
     steps = int(scene.value("l"))
+    if _is_plural(scene):
+        return scene.fixed("DATE", "FUTURE_REF" if steps > 0 else "PAST_REF")
     return scene.date(Meaning("shift", f"{_unit(scene)}{steps:+d}", anchor="told"))
 
 
@@ -166,11 +170,18 @@ def duration(scene: Scene) -> Result:
     unit, number = _unit(scene), scene.value("n")
     if number in ("0", "") or (unit == "D" and scene.has("n") and _is_ordinal_noun(scene)):
         return None
+    if unit == "Y" and _is_age(scene):
+        return None
     if number == "0.5":
         return halfduration(scene)
     if len(number) > 7:
         return None
     return scene.fixed("DURATION", duration_value(_plain(number), unit))
+
+
+def _is_age(scene: Scene) -> bool:
+    """16 Jahre alt, ab 16 Jahren."""
+    return scene.listed(scene.word(0), "age") or scene.listed(scene.word(-1), "agelead")
 
 
 def _plain(number: str) -> str:
@@ -198,6 +209,9 @@ def listduration(scene: Scene) -> Result:
     between = scene.word(0).lower()
     if between in (",", "und", "and") and scene.tokens.glued(scene.hit.end):
         return SKIP
+    age = scene.listed(scene.tokens.word(scene.hit.end + 3), "age")
+    if _unit(scene) == "Y" and (age or scene.listed(scene.word(-1), "agelead")):
+        return None
     return scene.fixed("DURATION", duration_value(_plain(scene.value("n")), _unit(scene)))
 
 
@@ -206,7 +220,15 @@ def relamount(scene: Scene) -> Result:
     unit, number = _unit(scene), scene.value("n")
     if number == "X" and scene.tokens.is_class(scene.hit.groups["rel"], "REL"):
         return scene.fixed("DURATION", duration_value("X", unit))
-    return scene.fixed("DURATION", duration_value(_plain(number), unit))
+    found = scene.fixed("DURATION", duration_value(_plain(number), unit))
+    return _without_article(scene, found)
+
+
+def _without_article(scene: Scene, found: Found) -> Found:
+    """What lies ahead is annotated without its article ("den [nächsten zwei Jahren]")."""
+    at = scene.hit.groups["rel"]
+    ahead = scene.tokens.is_class(at, "REL") and int(scene.value("rel")) > 0
+    return replace(found, start=at) if ahead and at < found.end - 1 else found
 
 
 def relplural(scene: Scene) -> Result:
@@ -218,7 +240,7 @@ def relplural(scene: Scene) -> Result:
     if scene.tokens.is_class(at, "THIS") or scene.tokens.is_class(at, "EARLY"):
         return scene.fixed("DURATION", duration_value("X", unit))
     if int(scene.value("rel")) > 0 and scene.tokens.is_class(at, "REL") and unit in _COARSE:
-        return scene.fixed("DATE", "FUTURE_REF")
+        return _without_article(scene, scene.fixed("DATE", "FUTURE_REF"))
     return scene.fixed("DURATION", duration_value("X", unit))
 
 
@@ -259,8 +281,7 @@ def numadj(scene: Scene) -> Result:
     value = scene.value("f")
     if scene.listed(scene.word(0), "person"):
         return None
-    surface = scene.group_word("f")
-    if value.endswith("Y") and surface[:1].isupper() and not scene.word(0)[:1].isupper():
+    if scene.tokens.word(scene.hit.groups["f"])[0].isupper() and not scene.at_sentence_start():
         return None
     return scene.fixed("DURATION", value)
 
@@ -268,7 +289,7 @@ def numadj(scene: Scene) -> Result:
 def digitadj(scene: Scene) -> Result:
     """14-tägig; "38-jährig" only of things that last."""
     unit = scene.value("f")
-    if unit == "Y" and not scene.listed(scene.word(0), "age"):
+    if unit == "Y" and not scene.listed(scene.word(0), "lasting"):
         return None
     if scene.group_word("f")[:1].isupper():
         return None
@@ -344,7 +365,7 @@ def timebare(scene: Scene) -> Result:
     """um 12.15; a bare "21:15" without a word like "um" is a score."""
     if not scene.listed(scene.word(-1), "clock") or scene.listed(scene.word(0), "counted"):
         return None
-    if scene.word(0) in ("%", "€", "$") or scene.is_before("BIS", "VON") and "." in scene.value("t"):
+    if scene.word(0) in ("%", "€", "$"):
         return None
     clock = _clock(scene, scene.value("t"), "")
     return _clock_found(scene, clock) if clock else None
@@ -357,19 +378,14 @@ def midnight(scene: Scene) -> Result:
 
 def ref(scene: Scene) -> Result:
     """derzeit, kürzlich, bald."""
-    if scene.word(-1).lower() in ("so", "sobald", "möglichst"):
+    of_something = scene.group_word("f").lower() == "zur" and scene.is_behind("DET")
+    if of_something or scene.word(-1).lower() in ("so", "sobald", "möglichst"):
         return None
     return scene.fixed("DATE", scene.value("f"))
 
 
 def future(scene: Scene) -> Result:
     """in (die) Zukunft; not "die Zukunft der Ukraine"."""
-    if scene.word(-1).lower() not in ("in", "für", "der", "die") or scene.is_behind("DET"):
+    if scene.word(-1).lower() != "in" or scene.is_behind("DET"):
         return None
-    lead = scene.word(-1).lower()
-    return scene.fixed("DATE", scene.value("f")) if lead in ("in", "für") else None
-
-
-def ex(scene: Scene) -> Result:
-    """Ex-Ministerin."""
-    return scene.fixed("DATE", scene.value("f")) if scene.tokens.glued(scene.hit.end) else None
+    return scene.fixed("DATE", scene.value("f"))
