@@ -34,6 +34,12 @@ COMMANDS = (
     ("demo", "demo:demo", "Build from the articles in the package and show the picture."),
 )
 
+USAGES = {
+    "build": "Usage: lagebild build SOURCE... [OPTIONS]",
+    "analyse": "Usage: lagebild analyse SOURCE... [OPTIONS]",
+    "evaluate": "Usage: lagebild evaluate TASK DATA [OPTIONS]",
+}
+
 
 def make_app() -> App:
     """The command line's grammar."""
@@ -47,7 +53,7 @@ def make_app() -> App:
         default_parameter=Parameter(negative=""),
     )
     for name, place, about in COMMANDS:
-        app.command(f"lagebild.cli.{place}", name=name, help=about)
+        app.command(f"lagebild.cli.{place}", name=name, help=about, usage=USAGES.get(name))
     return app
 
 

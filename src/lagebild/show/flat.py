@@ -111,10 +111,16 @@ def _arguments(name: str, arguments: list[dict[str, Any]] | None) -> Cells:
     listed = arguments or []
     return {
         name: names(listed),
-        f"{name}_ids": "; ".join(a["actor"] or "" for a in listed),
-        f"{name}_countries": "; ".join(a["country"] or "" for a in listed),
-        f"{name}_sectors": "; ".join(a["sector"] or "" for a in listed),
+        f"{name}_ids": _joined(listed, "actor"),
+        f"{name}_countries": _joined(listed, "country"),
+        f"{name}_sectors": _joined(listed, "sector"),
     }
+
+
+def _joined(arguments: list[dict[str, Any]], key: str) -> str:
+    """One value for each argument, so that the columns stay in step; nothing where all lack it."""
+    values = [argument[key] or "" for argument in arguments]
+    return "; ".join(values) if any(values) else ""
 
 
 def _source(row: Row) -> Cells:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.style import Style
 from rich.table import Table
@@ -44,13 +45,13 @@ def show_table(kind: str, rows: Sequence[Row], total: int) -> None:
 
 def event_table(rows: Sequence[Row]) -> Table:
     table = _table("Date", "Type", "Who → whom", "Status", "Sentence (article)")
-    table.columns[2].ratio, table.columns[4].ratio = 2, 5
+    table.columns[2].ratio, table.columns[4].ratio = 3, 7
     for row in rows:
         table.add_row(
             _text((row["date"] or {}).get("value") or "–"),
             type_text(row["type"]),
-            _text(parties(row)),
-            _text(status(row)),
+            _text(parties(row)) + claim_text(row),
+            _text(row["status"]),
             sentence_text(row) + Text("\n") + source_text(row),
         )
     return table
@@ -123,9 +124,10 @@ def parties(row: Row) -> str:
     return f"{actors or '–'} → {recipients}"
 
 
-def status(row: Row) -> str:
-    """The status, and who claims it where it is only a claim."""
-    return f"{row['status']}\nsaid by {row['said_by']}" if row["said_by"] else str(row["status"])
+def claim_text(row: Row) -> Text:
+    """Who claims it, where it is only a claim."""
+    said_by = row["said_by"]
+    return Text(f"\nsaid by {harmless(said_by)}", style="dim italic") if said_by else Text()
 
 
 def type_text(kind: str) -> Text:
@@ -158,7 +160,7 @@ def source_text(row: Row) -> Text:
 
 
 def _table(*columns: str) -> Table:
-    table = Table(expand=True, pad_edge=False, show_lines=False, header_style="bold")
+    table = Table(expand=True, box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     return table

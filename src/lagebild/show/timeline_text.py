@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from rich.padding import Padding
 from rich.text import Text
 
+from lagebild.show.plain import harmless
 from lagebild.show.tables import console, parties, sentence_text, source_text, type_text
 
 Row = Mapping[str, Any]
@@ -32,11 +34,14 @@ def _value(row: Row) -> str:
 
 
 def _line(row: Row) -> Text:
-    claimed = f", said by {row['said_by']}" if row["said_by"] else ""
+    claimed = f", said by {harmless(row['said_by'])}" if row["said_by"] else ""
     return Text.assemble(
-        "  ", type_text(row["type"]), f"  {parties(row)}  ", (f"{row['status']}{claimed}", "italic")
+        "  ",
+        type_text(row["type"]),
+        f"  {harmless(parties(row))}  ",
+        (f"{row['status']}{claimed}", "italic"),
     )
 
 
-def _indented(words: Text) -> Text:
-    return Text("    ") + words
+def _indented(words: Text) -> Padding:
+    return Padding(words, (0, 0, 0, 4))

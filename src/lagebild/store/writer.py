@@ -11,7 +11,6 @@ themselves:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 
@@ -138,7 +137,7 @@ def _write_articles(store: Store, found: Sequence[tuple[Given, Analysis]], run: 
         if _better(old, rows[old["key"]]) is old:
             del rows[old["key"]]
         else:
-            _drop_records(store, [old["id"]])
+            _drop_records(store, [old["id"]] if old["analysed"] else [])
             store.execute("DELETE FROM articles WHERE key = ?", [old["key"]])
     store.insert("articles", list(rows.values()))
     return touched
@@ -237,11 +236,11 @@ def _finish(store: Store, source: FinishedSource, touched: _Touched, run: int) -
         return
     store.execute("DELETE FROM given WHERE source = ? AND run < ?", [source.path, run])
     orphans = store.rows(
-        "SELECT key, id, given_id, digest FROM articles WHERE key IN "
+        "SELECT key, id, given_id, digest, analysed FROM articles WHERE key IN "
         "(SELECT unnest(?::VARCHAR[])) AND key NOT IN (SELECT key FROM given)",
         [[row["key"] for row in gone]],
     )
-    _drop_records(store, [row["id"] for row in orphans])
+    _drop_records(store, [row["id"] for row in orphans if row["analysed"]])
     store.execute(
         "DELETE FROM articles WHERE key IN (SELECT unnest(?::VARCHAR[]))",
         [[row["key"] for row in orphans]],
@@ -252,7 +251,7 @@ def _finish(store: Store, source: FinishedSource, touched: _Touched, run: int) -
 
 def _settle(store: Store, touched: _Touched) -> None:
     """Give the articles of the touched groups their ids and say which are copies of which."""
-    columns = "SELECT key, given_id, digest, id, duplicates_of FROM articles WHERE "
+    columns = "SELECT key, given_id, digest, id, duplicates_of, analysed FROM articles WHERE "
     same_id = store.rows(
         columns + "given_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(touched.given_ids)]
     )
@@ -267,7 +266,7 @@ def _settle(store: Store, touched: _Touched) -> None:
             new_id = ids[row["key"]]
             copy_of = first if new_id != first else None
             if (new_id, copy_of) != (row["id"], row["duplicates_of"]):
-                changed.append((row["key"], row["id"], new_id, copy_of))
+                changed.append((row, new_id, copy_of))
     _rename(store, changed)
 
 
@@ -288,16 +287,17 @@ def _groups(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
     return groups
 
 
-def _rename(store: Store, changed: Sequence[tuple[str, str, str, str | None]]) -> None:
+def _rename(store: Store, changed: Sequence[tuple[Row, str, str | None]]) -> None:
     if not changed:
         return
-    _drop_records(store, [old for _, old, _, _ in changed])
-    columns: list[list[Any]] = [list(column) for column in zip(*changed, strict=True)]
+    # Rows that are new have no records yet; those under their id belong to another article.
+    _drop_records(store, [row["id"] for row, _, _ in changed if row["analysed"]])
+    rows, ids, copies = zip(*changed, strict=True)
     store.execute(
         "UPDATE articles SET id = new.id, duplicates_of = new.copy_of, analysed = false FROM "
         "(SELECT unnest(?::VARCHAR[]) AS key, unnest(?::VARCHAR[]) AS id, "
         "unnest(?::VARCHAR[]) AS copy_of) AS new WHERE articles.key = new.key",
-        [columns[0], columns[2], columns[3]],
+        [[row["key"] for row in rows], list(ids), list(copies)],
     )
 
 
