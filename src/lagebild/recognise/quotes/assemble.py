@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from lagebild.recognise.quotes.carried import carried_on
 from lagebild.recognise.quotes.cues import find_cues
-from lagebild.recognise.quotes.direct import direct_quotes
+from lagebild.recognise.quotes.direct import direct_quotes, words_within
 from lagebild.recognise.quotes.draft import Draft
-from lagebild.recognise.quotes.indirect import after_cue, as_frame, before_cue
+from lagebild.recognise.quotes.indirect import after_cue, as_frame, before_cue, what_precedes
 from lagebild.recognise.quotes.reported import reported_act
 from lagebild.recognise.quotes.sources import so_frames, source_frames, therefore_frames
 from lagebild.recognise.quotes.view import Chars, View
@@ -18,7 +18,7 @@ def find_drafts(view: View) -> list[Draft]:
     cues = find_cues(view)
     drafts: list[Draft] = []
     for cue in cues:
-        for rule in (as_frame, after_cue, before_cue):
+        for rule in (as_frame, after_cue, before_cue, what_precedes):
             draft = rule(view, cue)
             if draft:
                 drafts.append(draft)
@@ -31,8 +31,8 @@ def find_drafts(view: View) -> list[Draft]:
         if act:
             drafts.append(act)
     drafts += direct
-    drafts += carried_on(view, drafts)
-    return drafts
+    carried = carried_on(view, drafts)
+    return drafts + carried + words_within(view, carried, drafts)
 
 
 def to_quotes(article: Article, view: View, drafts: Sequence[Draft]) -> list[Quote]:

@@ -31,7 +31,7 @@ def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         if rule is None:
             previous = _last(here) if here else previous
             continue
-        draft = _extend(found, view, chars, previous, rule)
+        draft = _extend(found, view, chars, previous or _context(view, sentence), rule)
         previous = draft
     return found
 
@@ -41,7 +41,14 @@ def _position(draft: Draft) -> int:
 
 
 def _last(drafts: Sequence[Draft]) -> Draft:
-    return max((d for d in drafts), key=lambda d: (d.start, -d.end))
+    """The last quote that stands in no other: its speaker is the one who goes on."""
+    outer = [d for d in drafts if not any(_holds(o, d) for o in drafts)]
+    return max(outer or drafts, key=lambda d: (d.start, -d.end))
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _covers(drafts: Sequence[Draft], chars: Chars) -> bool:
@@ -97,6 +104,22 @@ def _perfect_infinitive(view: View, verb: int) -> bool:
         view.lower(w) in ("haben", "sein", "worden") and not view.is_finite(w)
         for w in range(verb + 1, words.stop)
     )
+
+
+def _context(view: View, sentence: int) -> Draft | None:
+    """Where nobody was quoted before, the subject of the previous sentence is taken to speak."""
+    if sentence == 0:
+        return None
+    start, end = view.sentence_chars(sentence - 1)
+    if "\n" in view.text[start : view.sentence_chars(sentence)[0]]:
+        return None
+    for word in view.parse.words_of(sentence - 1):
+        if view.parse.head[word] >= 0 or not view.is_verb(word):
+            continue
+        for child in view.children(word, "nsubj"):
+            if view.parse.upos[child] == "PROPN" or view.lower(child) in ("er", "sie"):
+                return Draft("indirect", ((end, end),), "", speaker=view.phrase(child))
+    return None
 
 
 def _extend(

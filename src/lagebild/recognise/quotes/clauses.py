@@ -106,6 +106,8 @@ def opens_content(view: View, cue: Cue, boundary: int, stop: int) -> bool:
     if view.parse.xpos[lead] in _RELATIVE and _is_verb_final(view, verb, stop):
         return False
     if _is_infinitive(view, verb):
+        if "z" in kinds and max(cue.words) == boundary - 1:
+            return True
         return "z" in kinds and _belongs(
             view, verb, cue, ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj", "nsubj", "conj")
         )
@@ -151,9 +153,18 @@ def _is_verb_final(view: View, verb: int, stop: int) -> bool:
 
 def _is_infinitive(view: View, word: int) -> bool:
     """Whether a word is a "zu" infinitive, joined or with the particle before it."""
-    if view.parse.xpos[word] == "VVIZU":
-        return True
+    form, lemma = view.lower(word), view.parse.lemma[word].lower()
+    if view.parse.xpos[word] == "VVIZU" or (
+        "zu" in form[1:] and form != lemma and lemma in _without_particle(form)
+    ):
+        return view.is_verb(word)
     return view.is_verb(word) and word > 0 and view.parse.xpos[word - 1] == "PTKZU"
+
+
+def _without_particle(form: str) -> list[str]:
+    """A form with each inner "zu" left out ("niederzulegen": "niederlegen")."""
+    places = [i for i in range(1, len(form) - 2) if form.startswith("zu", i)]
+    return [form[:i] + form[i + 2 :] for i in places]
 
 
 def _belongs(view: View, verb: int, cue: Cue, relations: tuple[str, ...]) -> bool:

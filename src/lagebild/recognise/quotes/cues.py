@@ -9,6 +9,7 @@ from lagebild.recognise.quotes.view import Chars, View
 _PRONOMINAL = frozenset(
     ("darauf", "davon", "dazu", "dafür", "daran", "damit", "darüber", "dagegen", "davor", "darum")
 )
+_CLIMB = 3
 _REFLEXIVE = frozenset(("sich", "mich", "uns"))
 _RELATIVE = frozenset(("PRELS", "PRELAT", "WDT", "WP"))
 
@@ -134,20 +135,93 @@ def speaker_of(view: View, cue: Cue) -> Chars | None:
 
 
 def _subject(view: View, verb: int, depth: int = 0) -> Chars | None:
-    for child in view.children(verb, "nsubj"):
-        if view.lower(child) == "es" and view.parse.deprel[child] != "nsubj:pass":
-            continue
+    candidates = [c for c in view.children(verb, "nsubj") if view.lower(c) != "es"]
+    for child in candidates:
         if view.parse.xpos[child] in _RELATIVE:
             return _antecedent(view, verb) or view.phrase(child)
-        return view.phrase(child)
-    relation = view.relation(verb)
+        if may_be_subject(view, child, verb):
+            return view.phrase(child)
+    if not candidates and depth == 0 and not _shares_subject(view, verb):
+        shared = _left_subject(view, verb)
+        if shared is not None:
+            return shared
+    other = _mislabelled(view, verb) if candidates or depth == 0 else None
+    if other is not None and (candidates or not _shares_subject(view, verb)):
+        return view.phrase(other)
     head = int(view.parse.head[verb])
-    if depth < 3 and head >= 0 and relation in ("conj", "xcomp", "aux", "advcl"):
-        infinitive = not view.is_finite(verb) and view.finite_of(verb) is None
-        if relation != "advcl" or infinitive:
-            return _subject(view, head, depth + 1)
-    if relation == "acl" and head >= 0:
+    if depth < _CLIMB and head >= 0 and _shares_subject(view, verb):
+        return _subject(view, head, depth + 1)
+    if view.relation(verb) == "acl" and head >= 0:
         return _antecedent(view, verb)
+    return None
+
+
+def _left_subject(view: View, verb: int) -> Chars | None:
+    """The subject of the clause to the left of a verb that follows "und" or a comma at once."""
+    finite = view.finite_of(verb)
+    sentence = view.parse.words_of(view.sentence(verb))
+    if finite is None or finite <= sentence.start + 1:
+        return None
+    before = finite - 1
+    if view.parse.upos[before] != "CCONJ":
+        return None
+    for word in range(before - 1, sentence.start - 1, -1):
+        if word not in view.opaque and view.parse.deprel[word] == "nsubj":
+            return view.phrase(word) if may_be_subject(view, word, verb) else None
+    return None
+
+
+def _shares_subject(view: View, verb: int) -> bool:
+    """Whether a verb without a subject has that of its head: coordination, infinitives."""
+    relation = view.relation(verb)
+    if relation == "advcl":
+        return view.finite_of(verb) is None
+    return relation in ("conj", "xcomp", "aux")
+
+
+def may_be_subject(view: View, word: int, verb: int) -> bool:
+    """Whether a nominal can be the subject of a verb: no preposition, no oblique article, number."""
+    parse = view.parse
+    if _after_preposition(view, view.chars(word, word)) or _after_preposition(
+        view, view.phrase(word)
+    ):
+        return False
+    if view.children(word, "case") or parse.upos[word] in ("ADV", "ADP", "PUNCT", "NUM"):
+        return False
+    if view.lower(word) in view.lexicon.words["oblique"] | view.lexicon.words["time"]:
+        return False
+    if any(view.lower(d) in view.lexicon.words["oblique"] for d in view.children(word, "det")):
+        return False
+    finite = view.finite_of(verb)
+    if finite is None or view.children(word, "conj") or parse.upos[word] != "NOUN":
+        return True
+    return view.lexicon.language != "de" or _numbers_agree(view, word, finite)
+
+
+def _numbers_agree(view: View, noun: int, finite: int) -> bool:
+    """German plural verbs end in "n", singular ones hardly ever do."""
+    form = view.lower(finite)
+    number = view.parse.feat(noun, "Number")
+    if number == "Plur":
+        return form.endswith(("n", "sind"))
+    return number != "Sing" or not form.endswith(("ten", "den", "ben", "gen", "sind"))
+
+
+def _mislabelled(view: View, verb: int) -> int | None:
+    """The first noun after the finite verb that can be its subject, whatever it is called."""
+    finite = view.finite_of(verb)
+    if finite is None:
+        return None
+    for child in view.parse.children[verb]:
+        if (
+            child > finite
+            and view.relation(child) in ("nsubj", "obj", "iobj", "appos", "dep", "nmod", "flat")
+            and view.parse.upos[child] in ("NOUN", "PROPN", "PRON")
+            and view.lower(child) not in _REFLEXIVE
+            and may_be_subject(view, child, verb)
+            and not any(view.is_boundary(w) for w in range(finite, child))
+        ):
+            return child
     return None
 
 
@@ -208,29 +282,47 @@ def preposition(view: View, noun: int) -> str:
 def addressee_of(view: View, cue: Cue) -> Chars | None:
     """Who is spoken to, or None."""
     words = view.lexicon.words
+    speaker = speaker_of(view, cue)
     for word in cue.clause:
         if view.relation(word) not in ("obl", "nmod", "iobj", "obj", "nsubj"):
             continue
+        case = preposition(view, word)
+        if case in words["with"] and view.lower(int(view.parse.head[word])) in words["talk"]:
+            return view.phrase(word)
         if int(view.parse.head[word]) not in (cue.head, *cue.companions):
             continue
-        case = preposition(view, word)
         if case in words["to"] or (case and case == cue.entry.addressee):
             return view.phrase(word)
         if case in words["before"] and view.lower(word) in words["press"]:
             return view.phrase(word)
         if not case and _addressed(view, cue, word):
-            return view.phrase(word)
+            phrase = view.phrase(word)
+            if phrase != speaker and not _after_preposition(view, phrase):
+                return phrase
     return None
 
 
+def _after_preposition(view: View, phrase: Chars) -> bool:
+    """Whether a preposition stands right before a phrase, whatever the tree says."""
+    before = view.parse.words_in(max(0, phrase[0] - 2), phrase[0])
+    return bool(before) and view.parse.upos[before[-1]] == "ADP"
+
+
 def _addressed(view: View, cue: Cue, word: int) -> bool:
-    if view.lower(word) in _REFLEXIVE or view.lower(word) in ("es", "dies", "das"):
+    words = view.lexicon.words
+    form = view.lower(word)
+    if form in _REFLEXIVE or form in words["no_person"] or form in words["time"]:
         return False
     relation = view.parse.deprel[word]
     if cue.entry.addressee == "acc":
-        return relation in ("obj", "iobj") or (cue.passive and relation == "nsubj:pass")
-    if cue.entry.addressee == "dat":
-        return relation in ("iobj", "obl:arg") or (
-            relation in ("obj", "obl") and view.parse.feat(word, "Case") == "Dat"
-        )
-    return False
+        return relation in ("obj", "iobj", "nsubj:pass") or (relation == "nsubj" and not cue.passive)
+    if cue.entry.addressee != "dat":
+        return False
+    articles = {view.lower(d) for d in view.children(word, "det")}
+    return (
+        relation in ("iobj", "obl:arg")
+        or view.parse.feat(word, "Case") == "Dat"
+        or bool(articles & words["dative"])
+        or form in words["dative"]
+        or (view.parse.upos[word] == "PROPN" and cue.entry.lemma in ("vorwerfen", "werfen"))
+    )

@@ -16,7 +16,8 @@ _GAP = frozenset(" ,.–—-\n\u00a0")
 _ARTICLES = (" ein", " eine", " einen", " einer", " a", " an")
 _MIN_SENTENCE = 4
 _MIN_WORDS = 5
-_NEAR = 3
+_NEAR = 10
+_TOUCHING = 3
 
 
 def direct_quotes(view: View, cues: Sequence[Cue], others: Sequence[Draft]) -> list[Draft]:
@@ -34,6 +35,17 @@ def direct_quotes(view: View, cues: Sequence[Cue], others: Sequence[Draft]) -> l
         if draft:
             drafts.append(draft)
     return drafts
+
+
+def words_within(view: View, hosts: Sequence[Draft], taken: Sequence[Draft]) -> list[Draft]:
+    """The words quoted inside other quotes, passages already taken left out."""
+    done = {d.spans[0] for d in taken if d.kind == "direct"}
+    found = (
+        _within(view, passage, hosts)
+        for passage in view.outer
+        if (passage.start, passage.end) not in done
+    )
+    return [draft for draft in found if draft]
 
 
 def is_statement(view: View, passage: Quoted) -> bool:
@@ -308,7 +320,7 @@ def _continued(view: View, passage: Quoted, drafts: Sequence[Draft]) -> Draft | 
         return None
     last = drafts[-1]
     gap = view.text[max(last.end, last.frame[-1][1] if last.frame else 0) : passage.start]
-    if last.kind != "direct" or "\n" in gap or len(gap) > _NEAR:
+    if last.kind != "direct" or "\n" in gap or len(gap) > _TOUCHING:
         return None
     return Draft(
         kind="direct",

@@ -5,12 +5,14 @@ from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.view import Chars, View
 
+_SHORTEST = 20
+
 
 def after_cue(view: View, cue: Cue) -> Draft | None:
     """The content that follows the cue: "X sagte, dass ...", "X forderte, zu ..."."""
     if _is_as_frame(view, cue) is not None:
         return None
-    found = content_start(view, cue, max(w for w in cue.words if w in _near(view, cue)))
+    found = content_start(view, cue, max(cue.words))
     if found is None:
         return None
     boundary, first = found
@@ -24,13 +26,41 @@ def after_cue(view: View, cue: Cue) -> Draft | None:
     rest = view.squeeze(span[1], view.sentence_chars(view.sentence(cue.head))[1])
     if view.relation(cue.head) in ("acl", "nmod", "obl") and rest[1] - rest[0] > 2:
         frame.append(rest)
-    colon = view.parse.form[boundary] == ":"
-    return _draft(view, cue, (span,), tuple(frame), "colon" if colon else "content")
+    if view.parse.form[boundary] != ":":
+        return _draft(view, cue, (span,), tuple(frame), "content")
+    return _draft(view, cue, (span,), tuple(frame), "colon") if _announces(view, cue) else None
 
 
-def _near(view: View, cue: Cue) -> range:
-    """The words of the cue that may stand before its content."""
-    return sentence_words(view, cue.head)
+def _announces(view: View, cue: Cue) -> bool:
+    """Whether words after a colon are what the cue says: verbs of saying with a speaker."""
+    plain = {"d", "w"} <= cue.entry.content and cue.entry.stance == "claim" and not cue.passive
+    return plain and speaker_of(view, cue) is not None
+
+
+def what_precedes(view: View, cue: Cue) -> Draft | None:
+    """The sentence before "Das teilte X mit": the pronoun stands for it."""
+    if "w" not in cue.entry.content or view.relation(cue.head) not in ("root", "conj"):
+        return None
+    sentence = view.sentence(cue.head)
+    pointing = [
+        c
+        for c in view.parse.children[cue.head]
+        if view.lower(c) in view.lexicon.words["pointing"] and view.parse.upos[c] in ("PRON", "DET")
+    ]
+    if not pointing or sentence == 0 or cue.passive:
+        return None
+    speaker = speaker_of(view, cue)
+    pronoun = view.chars(pointing[0], pointing[0])
+    before = view.cut(*view.sentence_chars(sentence - 1))
+    if speaker is None or speaker == pronoun or before[1] - before[0] < _SHORTEST:
+        return None
+    words = sentence_words(view, cue.head)
+    first = pointing[0] == words.start
+    frame = (
+        int(view.parse.start[words.start + 1]) if first else int(view.parse.start[words.start]),
+        _without_final(view, words.stop - 1, words),
+    )
+    return _draft(view, cue, (before, pronoun), (frame,), "that")
 
 
 def before_cue(view: View, cue: Cue) -> Draft | None:
@@ -130,7 +160,8 @@ def as_frame(view: View, cue: Cue) -> Draft | None:
 
 def _is_as_frame(view: View, cue: Cue) -> int | None:
     """The word "wie" of the frame that a cue closes, at its clause's start; None for others."""
-    if "w" not in cue.entry.content:
+    kinds = cue.entry.content
+    if "w" not in kinds and not {"d", "c"} <= kinds or view.relation(cue.head) == "ccomp":
         return None
     words = sentence_words(view, cue.head)
     left = min(cue.words)

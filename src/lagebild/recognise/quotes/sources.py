@@ -7,6 +7,9 @@ from lagebild.recognise.quotes.indirect import content_chars
 from lagebild.recognise.quotes.lexicon import SourcePreposition
 from lagebild.recognise.quotes.view import Chars, View
 
+_GROWTH = 3
+_REACH = 6
+_GAP = 6
 _CLAUSE_HEADS = frozenset(("acl", "advcl", "ccomp", "parataxis", "csubj"))
 
 
@@ -14,7 +17,7 @@ def source_frames(view: View) -> list[Draft]:
     """The sentences that are put down to a source, with the source as their frame."""
     if not view.parse.tagged:
         return []
-    drafts = []
+    drafts = [d for w in range(len(view.parse)) if (d := _loose_behind(view, w)) is not None]
     for noun in range(len(view.parse)):
         if noun in view.opaque or not view.is_nominal(noun):
             continue
@@ -25,6 +28,26 @@ def source_frames(view: View) -> list[Draft]:
                 drafts.append(draft)
                 break
     return drafts
+
+
+def _loose_behind(view: View, word: int) -> Draft | None:
+    """A preposition after its noun ("zufolge") that the tree hangs elsewhere."""
+    entry = next(
+        (e for e in view.lexicon.prepositions if e.place == "post" and e.words[0] == view.lower(word)),
+        None,
+    )
+    if entry is None or word in view.opaque or word == 0:
+        return None
+    head = int(view.parse.head[word])
+    if view.relation(word) == "case" and 0 <= head < word:
+        return None
+    noun = word - 1
+    while view.parse.head[noun] >= 0 and view.is_nominal(int(view.parse.head[noun])):
+        up = int(view.parse.head[noun])
+        if up >= word or view.sentence(up) != view.sentence(word):
+            break
+        noun = up
+    return _source(view, noun, word, entry) if view.is_nominal(noun) else None
 
 
 def _entry(view: View, case: int, noun: int) -> SourcePreposition | None:
@@ -43,6 +66,9 @@ def _place_fits(entry: SourcePreposition, case: int, noun: int) -> bool:
 def _noun_fits(view: View, entry: SourcePreposition, noun: int, behind: bool) -> bool:
     words = view.lexicon.words
     known = view.lexicon.noun(view.parse.lemma[noun], view.parse.form[noun])
+    kind = view.lexicon.media_kind(view.parse.form[noun])
+    if kind == "press" or (kind and view.lower(case_of(view, noun)) == "gemäß"):
+        return True
     if entry.noun == "view":
         return view.lower(noun) in words["view"]
     if known is None or "s" not in known.use:
@@ -71,7 +97,7 @@ def _after_event(view: View, noun: int) -> bool:
 
 def _source(view: View, noun: int, case: int, entry: SourcePreposition) -> Draft | None:
     words = sentence_words(view, noun)
-    speaker = view.phrase(noun)
+    speaker = whole_source(view, view.phrase(noun))
     frame = (min(speaker[0], int(view.parse.start[case])), max(speaker[1], int(view.parse.end[case])))
     spans = _around(view, noun, frame, words)
     if not spans:
@@ -87,6 +113,28 @@ def _source(view: View, noun: int, case: int, entry: SourcePreposition) -> Draft
         speaker=speaker,
         stance=known.stance if known else "claim",
     )
+
+
+def whole_source(view: View, span: Chars) -> Chars:
+    """The phrase of a source grown over the genitives and "von" that follow it at once."""
+    for _ in range(_GROWTH):
+        following = view.parse.words_in(span[1], span[1] + 2)
+        if not following or view.lower(following[0]) not in view.lexicon.words["of"]:
+            return span
+        head = next(
+            (w for w in range(following[0], following[0] + _REACH) if _heads_noun(view, w)), None
+        )
+        if head is None:
+            return span
+        grown = view.phrase(head)
+        if grown[0] - span[1] > _GAP or grown[1] <= span[1]:
+            return span
+        span = (span[0], grown[1])
+    return span
+
+
+def _heads_noun(view: View, word: int) -> bool:
+    return word < len(view.parse) and view.parse.upos[word] in ("NOUN", "PROPN")
 
 
 def _around(view: View, noun: int, frame: Chars, words: range) -> tuple[Chars, ...]:

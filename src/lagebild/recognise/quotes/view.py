@@ -15,6 +15,7 @@ _CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "c
 _NOT_IN_PHRASE = frozenset(("acl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "vocative"))
 _BOUNDARIES = frozenset((",", ":", ";", "–", "—", "--", " - "))
 _OPENING = {"(": ")", "[": "]", "„": "“", "»": "«", "«": "»", "‚": "‘"}
+_BEFORE_NOUN = frozenset(("ART", "ADJA", "PPOSAT", "PIAT", "PDAT", "CARD"))
 _QUOTES = frozenset('„“”"»«‚‘’‹›')
 _FINAL = frozenset(".!?…:;,")
 _OPAQUE_WORDS = 3
@@ -144,12 +145,35 @@ class View:
         kept = self._phrase_words(head)
         low = high = head
         first, last = min(kept), max(kept)
-        while low > first and (low - 1 in kept or self._loose(low - 1)):
+        barred: frozenset[int] = frozenset() if head in self.opaque else self.opaque
+        while low > first and (low - 1 in kept or self._loose(low - 1)) and low - 1 not in barred:
             low -= 1
-        while high < last and (high + 1 in kept or self._loose(high + 1)):
+        while (
+            high < last and (high + 1 in kept or self._loose(high + 1)) and high + 1 not in barred
+        ):
             high += 1
-        words = self.strip(range(low, high + 1))
-        return self.whole_names(self.chars(words[0], words[-1]) if words else self.chars(head, head))
+        words = self.strip(range(low, high + 1)) or [head]
+        return self.whole_names(self._grown(words[0], words[-1], head))
+
+    def _grown(self, first: int, last: int, head: int) -> Chars:
+        """The phrase grown over neighbours that a faulty tree leaves out.
+
+        To the left articles and adjectives, to the right the noun after an adjective, the name
+        after a title and abbreviations in brackets.
+        """
+        parse = self.parse
+        words = parse.words_of(self.sentence(head))
+        while first > words.start and parse.xpos[first - 1] in _BEFORE_NOUN:
+            first -= 1
+        adjective = parse.upos[last] == "ADJ"
+        while last + 1 < words.stop and (
+            (parse.upos[last + 1] == "PROPN" and parse.upos[last] in ("NOUN", "PROPN"))
+            or (adjective and parse.upos[last + 1] in ("NOUN", "PROPN", "ADJ"))
+        ):
+            last += 1
+        if last + 3 < words.stop and parse.form[last + 1] == "(" and parse.form[last + 3] == ")":
+            last += 3
+        return self.chars(first, last)
 
     def _phrase_words(self, head: int) -> set[int]:
         kept = {head}
