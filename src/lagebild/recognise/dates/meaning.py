@@ -13,7 +13,9 @@ from lagebild.recognise.dates.calendar import Partial
 BACK, FORWARD, NEAR, SAME, STRICT_BACK, STRICT_FORWARD, RATHER_BACK, RATHER_FORWARD = (
     "back", "forward", "near", "same", "before", "after", "rather-back", "rather-forward",
 )  # fmt: skip
+ONWARD = "onward"
 _BIAS = 3
+_TURN_OF_YEAR = 10
 _SEPARATOR = ";"
 
 
@@ -53,11 +55,21 @@ def settle(meaning: Meaning, anchor: Partial | None) -> str | None:
         return meaning.arg + meaning.part
     if anchor is None:
         return None
+    if meaning.direction == ONWARD:
+        anchor, meaning = _onward(meaning, anchor), meaning.facing(SAME)
     if meaning.direction.startswith("year"):
         year = anchor.year + int(meaning.direction[4:])
         anchor, meaning = Partial(year, anchor.month), meaning.facing(SAME)
     value = _SETTLERS[meaning.kind](meaning, anchor)
     return value + meaning.part if value else None
+
+
+def _onward(meaning: Meaning, anchor: Partial) -> Partial:
+    """In a tale January follows December: a month far before the last one is of the next year."""
+    if meaning.kind not in ("month", "monthday") or not anchor.month:
+        return anchor
+    turns = anchor.month - int(meaning.arg[:2]) >= _TURN_OF_YEAR
+    return Partial(anchor.year + 1, anchor.month) if turns else anchor
 
 
 def open_value(meaning: Meaning) -> str:

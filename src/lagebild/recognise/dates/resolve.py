@@ -1,5 +1,6 @@
 """Values of the expressions of a text, one after another, as a reader would work them out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from lagebild.recognise.dates.meaning import (
     BACK,
     FORWARD,
     NEAR,
+    ONWARD,
     RATHER_BACK,
     RATHER_FORWARD,
     SAME,
@@ -23,6 +25,7 @@ from lagebild.records import Article, Date
 
 _TOLD_REACH = 400
 _NEAR_REACH = 250
+_CLOCK_REACH = 120
 _DEICTIC_RULES = ("deictic", "weekday", "weekday rel", "weekday compound", "weekday today")
 _STORY_DATES = 4
 
@@ -38,6 +41,8 @@ class Context:
     told_year: bool = False
     day: Partial | None = None
     day_at: int = -1
+    section: Partial | None = None
+    line_end: int = -1
 
 
 def resolve(tokens: Tokens, found: Sequence[Found], article: Article, parse: Parse) -> list[Date]:
@@ -47,6 +52,8 @@ def resolve(tokens: Tokens, found: Sequence[Found], article: Article, parse: Par
     dates = []
     for item in found:
         start, end = tokens.starts[item.start], tokens.ends[item.end - 1]
+        if context.story and start > context.line_end:
+            _enter_line(context, tokens.text, start)
         meaning = _faced(item, tokens, parse, context, start, end)
         value, basis, rule = _valued(item, meaning, context, start)
         dates.append(
@@ -55,8 +62,33 @@ def resolve(tokens: Tokens, found: Sequence[Found], article: Article, parse: Par
                 type=item.type, value=value, basis=basis, rule=rule,
             )
         )  # fmt: skip
-        _remember(item, value, context, start)
+        _remember(item, value, context, start, meaning, tokens)
+        if context.story and item.year and _is_heading(tokens.text, start):
+            context.section = partial(value[:4]) or context.section
+            context.told = partial(value) or context.told
     return dates
+
+
+def _enter_line(context: Context, text: str, start: int) -> None:
+    """A new line of a story: what the last heading said about the year holds again."""
+    line_end = text.find("\n", start)
+    context.line_end = line_end if line_end >= 0 else len(text)
+    told, section = context.told, context.section
+    if section and (told is None or told.year != section.year):
+        context.told, context.day = section, None
+
+
+def _is_heading(text: str, start: int) -> bool:
+    """Whether the line is a heading with a single year in it ("Kriegsjahr 1914")."""
+    begin = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    line = text[begin : end if end >= 0 else len(text)].strip()
+    years = len(_YEAR.findall(line))
+    return 0 < len(line) < _HEADING and line[-1] not in ".!?:;,“\"" and years == 1
+
+
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?:[/–-]\d{2,4})?(?!\d)")
+_HEADING = 90
 
 
 def _is_story(found: Sequence[Found], published: Partial | None) -> bool:
@@ -111,8 +143,10 @@ def _tense_with_lead(
 def _faced_in_story(meaning: Meaning) -> Meaning:
     if meaning.kind == "weekday":
         return replace(meaning, direction=FORWARD, anchor="told")
+    if meaning.kind == "shift" and meaning.arg == "D+0" and meaning.anchor == "published":
+        return Meaning("fixed", "PRESENT_REF") if not meaning.part else meaning
     if meaning.direction == TENSE or meaning.direction.startswith("year"):
-        facing = SAME if meaning.direction == TENSE else meaning.direction
+        facing = ONWARD if meaning.direction == TENSE else meaning.direction
         return replace(meaning, direction=facing, anchor="told")
     if meaning.kind == "shift" and meaning.arg[0] in "YM" and meaning.anchor == "published":
         return replace(meaning, anchor="told")
@@ -139,9 +173,10 @@ def _anchor(meaning: Meaning, context: Context, start: int) -> tuple[Partial | N
         return context.told, "context"
     if meaning.anchor == "near":
         day = meaning.arg[0] == "D"
+        reach = _CLOCK_REACH if meaning.part[1:2].isdigit() else _NEAR_REACH
         recent = context.day if day else context.told
         at = context.day_at if day else context.told_at
-        if recent and (start - at < _NEAR_REACH or context.story):
+        if recent and (start - at < reach or context.story):
             return recent, "context"
     return context.published, "published"
 
@@ -154,16 +189,44 @@ def _valued(
         return meaning.arg + meaning.part, "stated", item.rule
     anchor, basis = _anchor(meaning, context, start)
     value = settle(meaning, anchor)
-    if value is None and basis == "context":
+    if value is None and basis == "context" and not context.story:
         value, basis = settle(meaning, context.published), "published"
     if value is None:
         return open_value(meaning), "open", f"{item.rule} {meaning.code()}"
     return value, basis, item.rule
 
 
-def _remember(item: Found, value: str, context: Context, start: int) -> None:
+def _is_aside(item: Found, told: Partial, context: Context, tokens: Tokens) -> bool:
+    """Whether a date only belongs to a noun ("der Erlass vom 3. Mai 1912") or a bracket.
+
+    In a story a bare year inside a sentence does not carry on the tale either.
+    """
+    if not item.year:
+        return False
+    lead = tokens.word(item.start - 1).lower()
+    if lead in ("(", "vom") and not context.story:
+        return lead == "("
+    if not context.story:
+        return False
+    if not told.month:
+        begins = tokens.word(item.start - 1) in _STARTS or lead.startswith("\n")
+        second = lead in ("jahr", "jahre", "im") or tokens.word(item.start).lower().startswith("jahr")
+        return not (begins or second)
+    return lead in ("vom", "des", "(") and told.year != (context.told.year if context.told else 0)
+
+
+_STARTS = frozenset((".", "!", "?", ":", ""))
+
+
+def _remember(
+    item: Found, value: str, context: Context, start: int, meaning: Meaning, tokens: Tokens
+) -> None:
     told = partial(value)
     if item.vague or told is None or item.type not in ("DATE", "TIME"):
+        return
+    if meaning.anchor == "told" and meaning.kind == "shift" and "-" in meaning.arg:
+        return
+    if context.told and _is_aside(item, told, context, tokens):
         return
     context.told, context.told_at, context.told_year = told, start, item.year
     if told.day:

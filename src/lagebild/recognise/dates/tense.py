@@ -7,9 +7,11 @@ from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 
 PAST, PRESENT, FUTURE = "past", "present", "future"
+NOMINAL = "nominal"
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;:,()„“”\"»«–\n]|[.!?](?=\s|$)")
 _REACH = 220
+_DEPTH = 12
 
 
 @cache
@@ -29,7 +31,7 @@ def tense_at(parse: Parse, start: int, end: int) -> str | None:
     if parse.tagged and parse.trusted:
         told = _by_tree(parse, start)
         if told:
-            return told
+            return told if told != NOMINAL else None
     return tense_by_cues(parse.text, start, end, parse.language)
 
 
@@ -38,10 +40,12 @@ def _by_tree(parse: Parse, start: int) -> str | None:
     if not len(words):
         return None
     at = words[0]
-    for _ in range(12):
+    nominal = False
+    for _ in range(_DEPTH):
         told = _verb_tense(parse, at)
         if told:
-            return told
+            return NOMINAL if nominal and told == PRESENT else told
+        nominal = nominal or parse.deprel[at] == "nmod"
         at = int(parse.head[at])
         if at < 0:
             return None
