@@ -40,8 +40,15 @@ def find_medium(form: str, weak: bool = False) -> Medium | None:
     return _by_form().get(key) or (_by_weak_form().get(key) if weak else None)
 
 
+def find_credit(form: str) -> Medium | None:
+    """The medium that a word of a credit names: weak forms count, and for the agencies that German
+    and English pages credit in lower case ("afp", "rtr") case does not."""
+    key = " ".join(form.split()).strip(" .")
+    return find_medium(key, weak=True) or _by_credit_form().get(key.casefold())
+
+
 def medium_of_host(url_or_host: str) -> Medium | None:
-    """The medium whose site an address belongs to ("https://de.euronews.com/x" or "euronews.com")."""
+    """The medium whose site an address belongs to ("https://de.euronews.com/x", "dw.com")."""
     host = host_of(url_or_host)
     table = _by_host()
     while "." in host:
@@ -95,6 +102,17 @@ def _by_form() -> dict[str, Medium]:
 @cache
 def _by_weak_form() -> dict[str, Medium]:
     return {form: medium for medium in all_media() for form in medium.weak}
+
+
+@cache
+def _by_credit_form() -> dict[str, Medium]:
+    """Agencies (and the taz, which signs so) by their lower-case forms; initials that are not
+    unmistakable are left to the exact spelling."""
+    seats = {"DEU", "AUT", "CHE", "FRA", "GBR", "USA"}
+    named = [m for m in all_media() if m.kind == "agency" and m.country in seats]
+    forms = {f.casefold(): m for m in named for f in (*m.forms, *m.weak)}
+    taz = find_medium("taz")
+    return forms | ({"taz": taz} if taz else {})
 
 
 @cache
