@@ -10,6 +10,7 @@ from lagebild.recognise.events.subjects import (
     owners,
     resolve_relative,
     subject,
+    subject_meant,
     verb_lemma,
 )
 from lagebild.recognise.events.support import Support, support_of
@@ -25,6 +26,7 @@ from lagebild.recognise.events.tree import (
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT")
 OWNER_DEPTH = 3
+DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "in", "mit", "bei")
 
 
@@ -72,6 +74,8 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             _add(ctx, parts, child, roles[case], case, cue)
     if cue.type == "REQUEST":
         _content_subject(ctx, parts, word)
+    if "d" in roles and "o" not in roles and not parts.heads("R"):
+        _hidden_dative(ctx, parts, cue)
     return parts
 
 
@@ -99,8 +103,10 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
                 _add(ctx, parts, parts.subject, role, "o", cue)
             elif "og" in cue.roles:
                 _add_owner(ctx, parts, parts.subject, cue.roles["og"])
-        for agent in agents(ctx.parse, word):
+        doers = agents(ctx.parse, word)
+        for agent in doers:
             _add(ctx, parts, agent, cue.roles.get("s", "A"), "s", cue)
+        parts.misfit = bool(doers) and not any(p.slot == "s" for p in parts.found)
     elif parts.subject is not None and "s" in cue.roles:
         before = len(parts.found)
         _add(ctx, parts, parts.subject, cue.roles["s"], "s", cue)
@@ -133,6 +139,17 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         _add_owner(ctx, parts, child, owner)
 
 
+def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
+    """ "warf die Opposition der Regierung vor": a dative that looks like a genitive."""
+    parse = ctx.parse
+    if parts.subject is None or parts.passive or cue.lemma not in DITRANSITIVE:
+        return
+    for child in owners(parse, parts.subject):
+        articles = [parse.form[c].lower() for c in children(parse, child, "det")]
+        if articles == ["der"] and child > parts.subject and ctx.kind(child) in ACTING:
+            parts.add(child, cue.roles["d"], "d")
+
+
 def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
     for clause in children(ctx.parse, word, "ccomp"):
         who = subject(ctx.parse, clause)
@@ -142,7 +159,8 @@ def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
 
 def _add(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
     """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
-    for member in conjuncts(ctx.parse, resolve_relative(ctx.parse, word)):
+    resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
+    for member in conjuncts(ctx.parse, resolved):
         kind = ctx.kind(member)
         if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
             parts.add(member, role, slot)
@@ -182,9 +200,13 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parse, roles = ctx.parse, cue.roles
     parts = Parts()
     _genitives(ctx, parts, word, cue)
-    for child in children(parse, word, "nmod", "obl", "obl:arg"):
+    for child in children(parse, word, "nmod", "obl", "obl:arg", "acl"):
         case = preposition(parse, child)
         if case in roles and case != "von":
+            _add(ctx, parts, child, roles[case], case, cue)
+    for child in _beside_verb(ctx, word):
+        case = preposition(parse, child)
+        if case in roles and case in ("gegen", "zwischen", "against", "between"):
             _add(ctx, parts, child, roles[case], case, cue)
     _attributes(ctx, parts, word, cue)
     parts.support = support_of(parse, word)
@@ -192,6 +214,17 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         _support_parts(ctx, parts, parts.support, cue)
     _clause_partner(ctx, parts, word, cue)
     return parts
+
+
+def _beside_verb(ctx: Context, word: int) -> list[int]:
+    """Phrases that hang on the verb of which the noun is subject or object."""
+    parse = ctx.parse
+    head = int(parse.head[word])
+    if head < 0 or parse.upos[head] not in ("VERB", "AUX"):
+        return []
+    if parse.deprel[word] not in ("nsubj", "nsubj:pass", "obj", "obl", "obl:arg"):
+        return []
+    return children(parse, head, "obl", "obl:arg")
 
 
 def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:

@@ -10,9 +10,10 @@ from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.needs import in_political_sentence, is_political, meets
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
-from lagebild.recognise.events.spans import phrase
+from lagebild.recognise.events.spans import hyphenated, phrase
 from lagebild.recognise.events.status import status_of
 from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import children
 from lagebild.records import Argument, Event, Span
 
 COOPERATIVE_PLANS = ("CONSULT", "COOPERATE", "AID")
@@ -73,13 +74,24 @@ def _type(cue: Cue, status: str) -> str:
 
 def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     """Whether a political actor takes part, as far as the cue's level asks for one."""
-    if parts.misfit and cue.level > 1:
+    if parts.misfit and (cue.level > 1 or cue.type == "ASSAULT"):
+        return False
+    if cue.level > 1 and _lacks_object(ctx, word, cue, parts):
         return False
     if cue.level == 1:
         return True
     if any(is_political(ctx, p.word) for p in parts.found):
         return True
     return cue.level == 2 and in_political_sentence(ctx, word)
+
+
+def _lacks_object(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
+    """Whether a transitive verb stands without object or clause: then it means something else."""
+    if cue.pos != "v" or cue.roles.get("o") != "R" or "og" in cue.roles or parts.passive:
+        return False
+    if parts.objects or parts.heads("R") or ctx.parse.deprel[word] == "amod":
+        return False
+    return not children(ctx.parse, word, "ccomp", "xcomp", "obl:arg")
 
 
 def features(ctx: Context, found: Found) -> list[str]:
@@ -110,7 +122,7 @@ def record(ctx: Context, found: Found) -> Event:
         type=found.type,
         mode=found.cue.mode if found.type == found.cue.type else None,
         status=found.status,
-        trigger=_span(ctx, int(parse.start[word]), int(parse.end[word])),
+        trigger=_span(ctx, *hyphenated(parse.text, int(parse.start[word]), int(parse.end[word]))),
         sentence=_span(ctx, int(parse.sent_start[sentence]), int(parse.sent_end[sentence])),
         actors=arguments(ctx, found.parts, "A"),
         recipients=arguments(ctx, found.parts, "R"),

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from lagebild.language.organisations import organisation_named
 from lagebild.language.peoples import people_of_adjective
+from lagebild.language.sectors import political_sector
 from lagebild.language.states import seat_named, state_named, state_of_adjective, state_of_people
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.lexicon import Lexicon, noun_kind
@@ -14,6 +16,7 @@ POLITICAL = ("pol",)
 HUMAN = ("pol", "hum", "per", "pron")
 ACTING = ("pol", "hum", "per", "pron", "org")
 PLACES = ("GPE", "LOC")
+QUANTITIES = ("viele", "einige", "mehrere", "alle", "beide", "tausende", "hunderte", "many")
 IMPERSONAL = ("man", "es", "one", "it", "there")
 PRONOUN_TAGS = ("PPER", "PDS", "PIS", "PRP", "DT", "PWS")
 
@@ -79,6 +82,8 @@ class Context:
         parse = self.parse
         if parse.xpos[word] == "PRF" or parse.feat(word, "Reflex") == "Yes":
             return None
+        if parse.xpos[word] in ("PIS", "PIAT") and parse.form[word].lower() not in QUANTITIES:
+            return None
         return None if parse.form[word].lower() in IMPERSONAL else "pron"
 
     def _named(self, label: Label, word: int) -> str | None:
@@ -86,14 +91,24 @@ class Context:
         text = self.parse.text[label.start : label.end]
         if label.label == "PER":
             return "per"
-        if label.label in ("GPE", "GROUP"):
+        if label.label == "GPE":
             return "pol"
+        if label.label == "GROUP":
+            known = noun_kind(self.lexicon, self.parse.lemma[word] or form, form)
+            return known or ("hum" if self.parse.upos[word] == "NOUN" else "pol")
         if label.label == "ORG":
             known = noun_kind(self.lexicon, self.parse.lemma[word] or form, form)
-            return "org" if known == "org" else "pol"
+            return "org" if known == "org" else self._body(text, known)
         if label.label == "LOC":
             return "pol" if state_named(text) or seat_named(text) else "place"
         return noun_kind(self.lexicon, self.parse.lemma[word] or form, form)
+
+    def _body(self, text: str, known: str | None) -> str:
+        """Whether an organisation's name is that of a political one."""
+        if known == "pol" or organisation_named(text) or seat_named(text):
+            return "pol"
+        sector = political_sector(text, self.lexicon.language)
+        return "org" if sector in (None, "BUS", "EDU") else "pol"
 
     def nationality(self, word: int) -> bool:
         """Whether an adjective names a state or people ("armenische")."""

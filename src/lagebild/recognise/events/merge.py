@@ -1,6 +1,6 @@
 """One happening in one sentence named twice ("eine Demonstration veranstalten") is one event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
@@ -18,10 +18,20 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
         )
         if _is_plan_of(parse, event, found):
             dropped.add(event.word)
+        if _repeats(parse, event, by_word):
+            dropped.add(event.word)
         if carrier is None or carrier.type != event.type or carrier.word == event.word:
             continue
         dropped.add(_weaker(event, carrier))
     return [f for f in found if f.word not in dropped]
+
+
+def _repeats(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "Kundgebungen und Demonstrationen": one row of the lexicon, coordinated, is one event."""
+    if parse.deprel[event.word] != "conj" or event.cue.pos != "n":
+        return False
+    first = by_word.get(int(parse.head[event.word]))
+    return first is not None and (first.cue.rank, first.cue.pos) == (event.cue.rank, event.cue.pos)
 
 
 def _is_plan_of(parse: Parse, event: Found, found: Sequence[Found]) -> bool:

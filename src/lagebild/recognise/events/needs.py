@@ -141,7 +141,7 @@ def _place(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def _violent(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    if any(is_political(ctx, p.word) for p in parts.found):
+    if any(is_political(ctx, w) for w in parts.heads("A")):
         return True
     sentence = int(ctx.parse.sentence_of[word])
     return any(
@@ -162,8 +162,12 @@ def _predicative(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def is_political(ctx: Context, word: int) -> bool:
-    """Whether a participant is or may be a political actor (a person's name may be)."""
-    return ctx.kind(word) in ("pol", "per", "pron")
+    """Whether a participant is or may be a political actor (a person's name may be).
+
+    A body of unknown kind counts where the sentence names a political actor besides.
+    """
+    kind = ctx.kind(word)
+    return kind in ("pol", "per", "pron") or (kind == "org" and in_political_sentence(ctx, word))
 
 
 def in_political_sentence(ctx: Context, word: int) -> bool:
@@ -195,6 +199,7 @@ CHECKS: Mapping[str, Check] = {
     "violent": _violent,
     "support": _supported,
     "pred": _predicative,
+    "ofplace": lambda ctx, word, parts, need: any(ctx.is_place(w) for w in owners(ctx.parse, word)),
     "hasarg": lambda ctx, word, parts, need: bool(parts.found),
     "pass": lambda ctx, word, parts, need: parts.passive,
     "plural": lambda ctx, word, parts, need: ctx.parse.feat(word, "Number") == "Plur",

@@ -10,6 +10,7 @@ from lagebild.recognise.events.tree import children, preposition
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
 KEPT_PREPOSITIONS = ("von", "in", "aus", "für", "of", "bei", "for")
 LONGEST_TAIL = 6
+HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")
 FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc", "dep")
 
@@ -50,7 +51,16 @@ def _noun_phrase(parse: Parse, word: int) -> tuple[int, int]:
         low -= 1
     while high + 1 in words:
         high += 1
-    return int(parse.start[low]), int(parse.end[high])
+    return hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
+
+
+def hyphenated(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with what hyphens join to it ("Beamten" in "US-Beamten")."""
+    while start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum():
+        start -= 1
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    return start, end
 
 
 def _belongs(parse: Parse, word: int, child: int) -> bool:

@@ -66,9 +66,18 @@ def _beside(parse: Parse, word: int) -> Iterator[str]:
             if _only(parse, child, form):
                 continue
             for kind in ("adv", "adj") if parse.upos[word] != "NOUN" else ("adj",):
-                status = words.get(kind, {}).get(lemma) or words.get(kind, {}).get(form)
+                table = words.get(kind, {})
+                status = table.get(lemma) or table.get(form) or table.get(_uninflected(form))
                 if status:
                     yield status
+
+
+def _uninflected(form: str) -> str:
+    """A German attribute without its ending ("geplanten": "geplant")."""
+    for ending in ("en", "em", "er", "es", "e"):
+        if form.endswith(ending):
+            return form.removesuffix(ending)
+    return form
 
 
 def _only(parse: Parse, child: int, form: str) -> bool:

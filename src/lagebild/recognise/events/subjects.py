@@ -12,6 +12,7 @@ from lagebild.recognise.events.tree import (
     base_relation,
     case_of,
     children,
+    clause_of,
     is_finite,
     is_infinitive,
     is_passive,
@@ -20,7 +21,9 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+NEAR = 6
 AGENTS = ("von", "durch", "seitens", "by")
+SUBORDINATE = ("ccomp", "advcl", "acl")
 INFINITIVE_RELATIONS = ("xcomp", "ccomp", "advcl", "csubj", "obj", "obl")
 
 
@@ -117,12 +120,40 @@ def owners(parse: Parse, noun: int) -> list[int]:
 
 
 def agents(parse: Parse, word: int) -> list[int]:
-    """Who does a passive act: "von", "durch", "by" phrases."""
-    return [
+    """Who does a passive act: "von", "durch", "by" phrases.
+
+    Where the parse hangs none on the verb, one that it hung on a phrase beside it is taken, and for
+    an attribute the one between article and participle ("die von Israel besetzten Höhen").
+    """
+    found = [
         child
         for child in children(parse, word, "obl:agent", "obl", "nmod", "obl:arg")
         if parse.deprel[child] == "obl:agent" or preposition(parse, child) in AGENTS
     ]
+    if found:
+        return found
+    if parse.deprel[word] == "amod":
+        before = _phrase_before(parse, word)
+        return [before] if before is not None else []
+    return [
+        below
+        for child in children(parse, word, "obl")
+        if parse.upos[child] in ("NOUN", "PROPN")
+        for below in children(parse, child, "nmod")
+        if preposition(parse, below) in ("von", "durch")
+        and below < word
+        and below - child <= NEAR
+        and parse.upos[child] == "PROPN"
+    ]
+
+
+def _phrase_before(parse: Parse, word: int) -> int | None:
+    first = int(parse.first[int(parse.sentence_of[word])])
+    for at in range(word - 1, max(first, word - NEAR) - 1, -1):
+        if parse.upos[at] == "ADP" and parse.form[at].lower() in ("von", "durch"):
+            head = int(parse.head[at])
+            return head if at < head < word else None
+    return None
 
 
 def verb_lemma(parse: Parse, word: int) -> str:
@@ -142,3 +173,28 @@ def verb_lemma(parse: Parse, word: int) -> str:
         if not lemma.startswith(particle):
             return particle + lemma
     return lemma
+
+
+def subject_meant(parse: Parse, word: int) -> int:
+    """The noun that a personal pronoun in a subordinate clause takes up, or the word itself.
+
+    Only the subject of the clause above is tried, and only where number and gender agree.
+    """
+    if parse.xpos[word] not in ("PPER", "PRP") or parse.feat(word, "Person") in ("1", "2"):
+        return word
+    clause = clause_of(parse, int(parse.head[word])) if parse.head[word] >= 0 else word
+    above = int(parse.head[clause])
+    if above < 0 or parse.deprel[clause].partition(":")[0] not in SUBORDINATE:
+        return word
+    found = own_subject(parse, clause_of(parse, above))
+    if found is None or found >= word or parse.upos[found] not in ("NOUN", "PROPN"):
+        return word
+    return found if _agree(parse, word, found) else word
+
+
+def _agree(parse: Parse, one: int, other: int) -> bool:
+    for feature in ("Number", "Gender"):
+        values = {parse.feat(one, feature), parse.feat(other, feature)} - {None}
+        if len(values) > 1 and not (feature == "Gender" and parse.feat(one, "Number") == "Plur"):
+            return False
+    return True

@@ -7,7 +7,7 @@ from functools import cache
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.tree import base_relation, first_conjunct, preposition
+from lagebild.recognise.events.tree import base_relation, case_of, first_conjunct, preposition
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ def support_of(parse: Parse, noun: int) -> Support | None:
         relation == "nsubj" and any(parse.deprel[c] == "aux:pass" for c in parse.children[verb])
     ):
         relation = "obj"
+    if relation in ("iobj", "obl") and case_of(parse, first) == "Dat":
+        relation = "dat"
     case = preposition(parse, first)
     key = (verb_lemma(parse, verb), case or relation)
     row = _table(parse.language).get(key)

@@ -8,6 +8,7 @@ CLAUSES = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj"
 RELATIVE = ("PRELS", "PRELAT", "WDT", "WP", "WP$")
 PARTICIPLE = ("VVPP", "VBN")
 DEEPEST = 30
+NEAR = 5
 DATIVE_ARTICLES = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem")
 GENITIVE_ARTICLES = ("des", "eines", "seines", "ihres", "keines")
 
@@ -86,22 +87,47 @@ def is_participle(parse: Parse, word: int) -> bool:
 
 def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
     """Whether a verb is passive; `transitive`: "sein" with its participle is a passive of state."""
+    if parse.deprel[word] == "amod":
+        return transitive and is_attributive_participle(parse, word)
+    helpers = auxiliaries(parse, word)
+    lemmas = {parse.lemma[a].lower() for a in helpers}
+    if lemmas & {"haben", "have"} and "been" not in {parse.form[a].lower() for a in helpers}:
+        return False
     if children(parse, word, "aux:pass", "nsubj:pass"):
         return True
     if not is_participle(parse, word):
         return False
-    lemmas = [parse.lemma[a] for a in auxiliaries(parse, word)]
     if "werden" in lemmas:
         return True
-    if parse.deprel[word] in ("acl", "amod", "advcl") and not lemmas:
+    if parse.deprel[word] in ("acl", "advcl") and not lemmas:
         return True
-    return transitive and lemmas in (["sein"], ["be"]) and not children(parse, word, "obj")
+    return transitive and lemmas in ({"sein"}, {"be"}) and not children(parse, word, "obj")
+
+
+def is_attributive_participle(parse: Parse, word: int) -> bool:
+    """Whether an attribute is a past participle ("die besetzten Gebiete")."""
+    form = parse.form[word].lower()
+    for ending in ("en", "em", "er", "es", "e"):
+        if form.endswith(ending) and len(form) > len(ending) + 3:
+            form = form.removesuffix(ending)
+            break
+    return not form.endswith("end") and (
+        form.endswith(("t", "en", "n", "ed")) or is_participle(parse, word)
+    )
 
 
 def own_subject(parse: Parse, word: int) -> int | None:
-    """The subject that hangs on the predicate itself, or None."""
+    """The subject that hangs on the predicate itself, or None.
+
+    Of several (a slip of the parse across clauses) the last before the verb is taken where it is
+    passive, the first where it is active.
+    """
     found = children(parse, word, *SUBJECTS)
-    return found[0] if found else None
+    if len(found) < 2:
+        return found[0] if found else None
+    passive = bool(children(parse, word, "aux:pass"))
+    before = [f for f in found if f < word]
+    return (before or found)[-1] if passive else found[0]
 
 
 def clause_of(parse: Parse, word: int) -> int:
@@ -122,15 +148,19 @@ def is_relative(parse: Parse, word: int) -> bool:
 
 
 def antecedent(parse: Parse, pronoun: int) -> int | None:
-    """The noun that a relative pronoun stands for, or None."""
+    """The noun that a relative pronoun stands for, or None: the clause's head, else the last noun."""
     word = pronoun
     for _ in range(DEEPEST):
         head = int(parse.head[word])
         if head < 0:
-            return None
+            break
         if parse.deprel[word] in ("acl", "acl:relcl") and parse.upos[head] not in ("VERB", "AUX"):
             return head
         word = head
+    first = int(parse.first[int(parse.sentence_of[pronoun])])
+    for word in range(pronoun - 1, max(first, pronoun - NEAR) - 1, -1):
+        if parse.upos[word] in ("NOUN", "PROPN"):
+            return word
     return None
 
 
