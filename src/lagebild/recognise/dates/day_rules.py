@@ -73,7 +73,7 @@ def _with_year(scene: Scene, meaning: Meaning) -> Meaning:
 
 def daymonth(scene: Scene) -> Result:
     """15. März 2014, ersten Jänner, Mittwoch, den 3. Mai."""
-    if _counts(scene) and not scene.has("y") or _is_bare_abbreviation(scene):
+    if _is_bare_abbreviation(scene):
         return None
     return _day(scene, int(scene.value("d")), int(scene.value("m")), _year(scene))
 
@@ -149,7 +149,9 @@ def _is_family_name(behind: str) -> bool:
 
 def monthrel(scene: Scene) -> Result:
     """vergangenen September; diesen September."""
-    direction = {-1: STRICT_BACK, 0: SAME, 1: STRICT_FORWARD}.get(int(scene.value("rel") or 0), SAME)
+    direction = {-1: STRICT_BACK, 0: SAME, 1: STRICT_FORWARD}.get(
+        int(scene.value("rel") or 0), SAME
+    )
     return scene.date(Meaning("month", f"{int(scene.value('m')):02d}", direction))
 
 
@@ -182,7 +184,7 @@ def bareyear(scene: Scene) -> Result:
 def is_year(scene: Scene, value: int) -> bool:
     """Whether the words around a four-digit number let it be a year."""
     before, behind = scene.word(-1), scene.word(0)
-    if behind in "%€$°‰£\"#*+=" and behind not in ("", '"') or before in "€$§#+*=£%@_":
+    if behind in "%€$°‰£#+=" and behind not in ("", '"') or before in "€$§#+=£%@_":
         return False if behind != "" or before else True
     if scene.listed(behind, "counted") or scene.listed(before, "numbered"):
         return False
@@ -193,13 +195,16 @@ def is_year(scene: Scene, value: int) -> bool:
     if value % 100 == 0 and scene.is_behind("BIS", "HY", "AND"):
         if not scene.tokens.is_class(scene.hit.end + 1, "YEAR"):
             return False
-    cue = scene.listed(before, "year") or scene.is_before("LPAR", "MONTH", "SEASON", "HOLIDAY")
+    cue = scene.listed(before, "year") or (
+        scene.is_before("LPAR", "MONTH", "SEASON", "HOLIDAY") or before == "*"
+    )
     if scene.is_behind("HY") and scene.tokens.is_class(scene.hit.end + 1, "YEAR"):
         return True
     if scene.is_before("HY") and _year_range(scene):
         return True
     if not 1400 <= value <= 2099:
-        return cue and not behind[:1].isupper()
+        old = scene.listed(before, "oldyear") or scene.is_before("LPAR")
+        return old and not behind[:1].isupper()
     if value % 100 == 0 and not cue:
         return False
     plural = behind[:1].isupper() and len(behind) > 2 and not scene.is_behind("REL", "THIS")
@@ -215,6 +220,8 @@ def _is_part_of_code(scene: Scene) -> bool:
         return True
     if glued_behind and behind and (behind in "_@:/" or behind.isalpha()):
         following = tokens.word(hit.end + 1)
+        if behind == ":" and not (tokens.glued(hit.end + 1) and following.isalnum()):
+            return False
         return not (behind == "/" and following.isdigit() and len(following) in (2, 4))
     if before == "/" and tokens.word(hit.start - 2).isdigit() and not _year_range(scene):
         return True
@@ -234,7 +241,9 @@ def shortyear(scene: Scene) -> Result:
         return SKIP
     if len(second) == 2 and int(second) != (value + 1) % 100 and tokens.word(hit.end) != "/":
         return SKIP
-    if len(second) not in (2, 4) or not is_year(replace(scene, hit=replace(hit, end=hit.end + 2)), value):
+    if len(second) not in (2, 4) or not is_year(
+        replace(scene, hit=replace(hit, end=hit.end + 2)), value
+    ):
         return None
     return scene.date(Meaning("fixed", f"{value:04d}"), year=True)
 
@@ -267,7 +276,9 @@ def bc(scene: Scene) -> Result:
 
 def bcseason(scene: Scene) -> Result:
     """Frühjahr 479 v. Chr."""
-    return scene.date(Meaning("fixed", f"BC{int(scene.value('n')):04d}-{scene.value('s')}"), year=True)
+    return scene.date(
+        Meaning("fixed", f"BC{int(scene.value('n')):04d}-{scene.value('s')}"), year=True
+    )
 
 
 def nightfrom(scene: Scene) -> Result:

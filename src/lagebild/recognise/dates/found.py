@@ -63,7 +63,7 @@ class Scene:
     def at_sentence_start(self) -> bool:
         """Whether the hit begins a sentence or a line, as far as the signs before it tell."""
         before = self.word(-1)
-        return not before or before in ".!?:;„\"»«“”" or before[0] == "\n"
+        return not before or before in '.!?:;„"»«“”' or before[0] == "\n"
 
     def date(self, meaning: Meaning, *, year: bool = False, vague: bool = False) -> Found:
         """A DATE over the whole hit (a TIME where the meaning has a part of the day)."""

@@ -28,9 +28,11 @@ HANDLERS: dict[str, Callable[[Scene], Result]] = {
     "unitlater": span.unitlater, "amountlater": span.amountlater, "duration": span.duration,
     "halfduration": span.halfduration, "listduration": span.listduration,
     "relamount": span.relamount, "relplural": span.relplural, "unitplural": span.unitplural,
-    "weekend": span.weekend, "rest": span.rest, "fixed": span.fixed, "numadj": span.numadj,
+    "weekend": span.weekend, "nthweek": span.nthweek, "nthofmonth": span.nthofmonth,
+    "rest": span.rest, "fixed": span.fixed, "numadj": span.numadj,
     "digitadj": span.digitadj, "fixedset": span.fixedset, "seteach": span.seteach,
-    "setweekday": span.setweekday, "settimes": span.settimes, "time": span.time,
+    "setweekday": span.setweekday, "settimes": span.settimes,
+    "setamount": span.setamount, "time": span.time,
     "timelist": span.timelist, "timebare": span.timebare, "midnight": span.midnight,
     "ref": span.ref, "future": span.future,
 }  # fmt: skip

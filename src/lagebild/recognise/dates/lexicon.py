@@ -67,7 +67,9 @@ def _entries(language: str) -> list[tuple[str, str, str]]:
     found += [(word, "ORD", str(value)) for word, value in ordinals(language).items()]
     for row in load_table(language, "dates_words"):
         cls = row["class"] + (row["value"] if row["class"] in _SPLIT_CLASSES else "")
-        found += [(f, cls, row["value"]) for form in row["forms"].split("|") for f in _inflect(form)]
+        found += [
+            (f, cls, row["value"]) for form in row["forms"].split("|") for f in _inflect(form)
+        ]
     for row in load_table(language, "dates_holidays"):
         found += [(form, "HOLIDAY", row["rule"]) for form in row["names"].split("|")]
     return found
@@ -151,7 +153,9 @@ def _number(word: str) -> Entry:
     match = _CLOCK.fullmatch(word)
     if match:
         good = int(match[1]) <= 24 and int(match[2]) < 60
-        return ("CLOCK", f"{int(match[1]):02d}:{word[match.start(2) :]}") if good else ("RATIO", word)
+        return (
+            ("CLOCK", f"{int(match[1]):02d}:{word[match.start(2) :]}") if good else ("RATIO", word)
+        )
     match = _DOTTED.fullmatch(word)
     if match:
         return _dotted(match)

@@ -25,7 +25,7 @@ from lagebild.records import Article, Date
 
 _TOLD_REACH = 400
 _NEAR_REACH = 250
-_CLOCK_REACH = 120
+_OPENING = 6
 _DEICTIC_RULES = ("deictic", "weekday", "weekday rel", "weekday compound", "weekday today")
 _STORY_DATES = 4
 
@@ -55,7 +55,7 @@ def resolve(tokens: Tokens, found: Sequence[Found], article: Article, parse: Par
         if context.story and start > context.line_end:
             _enter_line(context, tokens.text, start)
         meaning = _faced(item, tokens, parse, context, start, end)
-        value, basis, rule = _valued(item, meaning, context, start)
+        value, basis, rule = _valued(item, meaning, context, parse, start)
         dates.append(
             Date(
                 article=article.id, text=tokens.text[start:end], start=start, end=end,
@@ -63,9 +63,8 @@ def resolve(tokens: Tokens, found: Sequence[Found], article: Article, parse: Par
             )
         )  # fmt: skip
         _remember(item, value, context, start, meaning, tokens)
-        if context.story and item.year and _is_heading(tokens.text, start):
-            context.section = partial(value[:4]) or context.section
-            context.told = partial(value) or context.told
+        if context.story and item.year:
+            _enter_heading(context, tokens.text, start, partial(value))
     return dates
 
 
@@ -78,16 +77,21 @@ def _enter_line(context: Context, text: str, start: int) -> None:
         context.told, context.day = section, None
 
 
-def _is_heading(text: str, start: int) -> bool:
-    """Whether the line is a heading with a single year in it ("Kriegsjahr 1914")."""
+def _enter_heading(context: Context, text: str, start: int, told: Partial | None) -> None:
+    """Let a short line with a year in it ("Kriegsjahr 1914") speak for the lines that follow."""
     begin = text.rfind("\n", 0, start) + 1
     end = text.find("\n", start)
     line = text[begin : end if end >= 0 else len(text)].strip()
-    years = len(_YEAR.findall(line))
-    return 0 < len(line) < _HEADING and line[-1] not in ".!?:;,“\"" and years == 1
+    if not told or not 0 < len(line) < _HEADING or line[-1] in '.!?:;,“"':
+        return
+    years = _YEAR.findall(line)
+    single = len(years) == 1 and not _RANGE.search(line)
+    context.section = Partial(told.year) if single else None
+    context.told = told if single else Partial(int(years[0]))
 
 
-_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?:[/–-]\d{2,4})?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_RANGE = re.compile(r"\d{4} ?[/–-] ?\d{2}")
 _HEADING = 90
 
 
@@ -130,9 +134,7 @@ _DIRECTIONS = {
 }  # fmt: skip
 
 
-def _tense_with_lead(
-    tokens: Tokens, item: Found, parse: Parse, start: int, end: int
-) -> str | None:
+def _tense_with_lead(tokens: Tokens, item: Found, parse: Parse, start: int, end: int) -> str | None:
     """The tense of the clause; "seit" looks back whatever the verb says."""
     lead = tokens.word(item.start - 1).lower()
     if lead in ("seit", "since"):
@@ -165,31 +167,44 @@ def _continues_story(context: Context, tense: str | None, start: int) -> bool:
     return start - context.told_at < _TOLD_REACH
 
 
-def _anchor(meaning: Meaning, context: Context, start: int) -> tuple[Partial | None, str]:
+def _anchor(
+    meaning: Meaning, context: Context, parse: Parse, start: int
+) -> tuple[Partial | None, str]:
     if meaning.anchor == "told" and context.told:
         wants_day = meaning.kind == "shift" and meaning.arg[0] in "DW"
         if wants_day and not context.told.day and not context.story:
             return context.day, "context"
         return context.told, "context"
+    if meaning.anchor == "start":
+        return context.day, "context"
     if meaning.anchor == "near":
         day = meaning.arg[0] == "D"
-        reach = _CLOCK_REACH if meaning.part[1:2].isdigit() else _NEAR_REACH
         recent = context.day if day else context.told
         at = context.day_at if day else context.told_at
-        if recent and (start - at < reach or context.story):
+        if recent and (context.story or _is_near(meaning, parse, at, start)):
             return recent, "context"
     return context.published, "published"
 
 
+def _is_near(meaning: Meaning, parse: Parse, at: int, start: int) -> bool:
+    """Whether a date told at `at` still holds: for a clock time inside its sentence only, or where
+    the time opens the next one ("Um 9 Uhr beginnt ...")."""
+    if not meaning.part[1:2].isdigit():
+        return start - at < _NEAR_REACH
+    here, there = parse.sentence_at(start), parse.sentence_at(at)
+    opens = start - int(parse.sent_start[here]) < _OPENING if len(parse.sent_start) else False
+    return here == there or (here == there + 1 and opens)
+
+
 def _valued(
-    item: Found, meaning: Meaning, context: Context, start: int
+    item: Found, meaning: Meaning, context: Context, parse: Parse, start: int
 ) -> tuple[str, str, str]:
     """Value, basis and rule of a record."""
     if meaning.kind == "fixed":
         return meaning.arg + meaning.part, "stated", item.rule
-    anchor, basis = _anchor(meaning, context, start)
+    anchor, basis = _anchor(meaning, context, parse, start)
     value = settle(meaning, anchor)
-    if value is None and basis == "context" and not context.story:
+    if value is None and basis == "context" and meaning.anchor != "start" and not context.story:
         value, basis = settle(meaning, context.published), "published"
     if value is None:
         return open_value(meaning), "open", f"{item.rule} {meaning.code()}"
@@ -210,7 +225,10 @@ def _is_aside(item: Found, told: Partial, context: Context, tokens: Tokens) -> b
         return False
     if not told.month:
         begins = tokens.word(item.start - 1) in _STARTS or lead.startswith("\n")
-        second = lead in ("jahr", "jahre", "im") or tokens.word(item.start).lower().startswith("jahr")
+        begins = begins or tokens.word(item.start - 2) in _STARTS
+        second = lead in ("jahr", "jahre", "im") or tokens.word(item.start).lower().startswith(
+            "jahr"
+        )
         return not (begins or second)
     return lead in ("vom", "des", "(") and told.year != (context.told.year if context.told else 0)
 
@@ -222,6 +240,8 @@ def _remember(
     item: Found, value: str, context: Context, start: int, meaning: Meaning, tokens: Tokens
 ) -> None:
     told = partial(value)
+    if told and told == context.day and item.type == "TIME":
+        context.day_at = start
     if item.vague or told is None or item.type not in ("DATE", "TIME"):
         return
     if meaning.anchor == "told" and meaning.kind == "shift" and "-" in meaning.arg:

@@ -67,7 +67,9 @@ def followunit(scene: Scene) -> Result:
     """am folgenden Tag, im darauffolgenden Jahr."""
     if _is_plural(scene):
         return SKIP
-    return scene.date(Meaning("shift", f"{_unit(scene)}{int(scene.value('fol')):+d}", anchor="told"))
+    return scene.date(
+        Meaning("shift", f"{_unit(scene)}{int(scene.value('fol')):+d}", anchor="told")
+    )
 
 
 def thisunit(scene: Scene) -> Result:
@@ -112,9 +114,24 @@ def partalone(scene: Scene) -> Result:
     part = scene.value("p")
     if scene.at_sentence_start() and scene.group_word("p") == "Morgen":
         return scene.date(Meaning("shift", "D+1"))
-    leads = ("am", "vom", "zum", "gegen", "im", "ins", "seit", "bis", "nach", "vor", "in", "on", "at")
+    leads = (
+        "am",
+        "vom",
+        "zum",
+        "gegen",
+        "im",
+        "ins",
+        "seit",
+        "bis",
+        "nach",
+        "vor",
+        "in",
+        "on",
+        "at",
+    )
     article = word in ("der", "den", "dem", "des", "the") and (
-        part != "MO" or scene.word(-2).lower() in ("in", "für", "gegen", "über", "seit", "bis", "vor")
+        part != "MO"
+        or scene.word(-2).lower() in ("in", "für", "gegen", "über", "seit", "bis", "vor")
     )
     early = scene.tokens.is_class(scene.hit.start, "EARLY")
     over = word == "über" and part == "NI"
@@ -148,7 +165,11 @@ def amountlater(scene: Scene) -> Result:
             number, unit = "6", "M"
         else:
             later = number == "X" or unit.startswith("T")
-            return scene.span("DATE", Meaning("fixed", _vague_later(scene)), vague=True) if later else SKIP
+            return (
+                scene.span("DATE", Meaning("fixed", _vague_later(scene)), vague=True)
+                if later
+                else SKIP
+            )
     steps = int(number) * int(scene.value("l"))
     if abs(steps) > 9999:
         return None
@@ -181,7 +202,9 @@ def duration(scene: Scene) -> Result:
 
 def _is_age(scene: Scene) -> bool:
     """16 Jahre alt, ab 16 Jahren."""
-    return scene.listed(scene.word(0), "age") or scene.listed(scene.word(-1), "agelead")
+    between = "zwischen" in (scene.word(-1), scene.word(-3)) and scene.group_word("u") == "Jahren"
+    aged = scene.listed(scene.word(0), "age") or scene.listed(scene.word(-1), "agelead")
+    return between or aged
 
 
 def _plain(number: str) -> str:
@@ -210,7 +233,7 @@ def listduration(scene: Scene) -> Result:
     if between in (",", "und", "and") and scene.tokens.glued(scene.hit.end):
         return SKIP
     age = scene.listed(scene.tokens.word(scene.hit.end + 3), "age")
-    if _unit(scene) == "Y" and (age or scene.listed(scene.word(-1), "agelead")):
+    if _unit(scene) == "Y" and (age or _is_age(scene)):
         return None
     return scene.fixed("DURATION", duration_value(_plain(scene.value("n")), _unit(scene)))
 
@@ -267,8 +290,19 @@ def rest(scene: Scene) -> Result:
 
 
 def nthweek(scene: Scene) -> Result:
-    """der dritten Woche des Monats: as precise as its month."""
-    return SKIP
+    """in der dritten Woche: counted from the week of the day told before."""
+    steps = int(scene.value("n")) - 1
+    return scene.date(Meaning("shift", f"W{steps:+d}", anchor="start"), vague=True)
+
+
+def nthofmonth(scene: Scene) -> Result:
+    """der letzten Woche im Juli, der dritten Woche des Monats: as precise as the month."""
+    if scene.has("y"):
+        value = f"{scene.value('y')}-{int(scene.value('m')):02d}"
+        return scene.date(Meaning("fixed", value), year=True)
+    if scene.tokens.is_class(scene.hit.groups["m"], "MONTH"):
+        return scene.date(Meaning("month", f"{int(scene.value('m')):02d}", TENSE))
+    return scene.date(Meaning("shift", "M+0", anchor="near"), vague=True)
 
 
 def fixed(scene: Scene) -> Result:
@@ -329,6 +363,15 @@ def settimes(scene: Scene) -> Result:
     return scene.fixed("SET", duration_value(scene.value("n") or "1", _unit(scene)))
 
 
+def setamount(scene: Scene) -> Result:
+    """400 Euro im Monat, 200 Patienten am Tag: so many in each of them."""
+    if not scene.listed(scene.word(-1), "counted") or _is_plural(scene):
+        return SKIP
+    if scene.is_behind("YEAR", "DET", "THIS", "LATER"):
+        return SKIP
+    return scene.fixed("SET", duration_value("1", _unit(scene)))
+
+
 def time(scene: Scene) -> Result:
     """20.30 Uhr, zehn Uhr abends, 18 Uhr 12."""
     clock = _clock(scene, scene.value("t"), scene.value("min"))
@@ -358,6 +401,8 @@ def _afternoon(clock: str, part: str) -> str:
 
 
 def _clock_found(scene: Scene, clock: str) -> Found:
+    if scene.listed(scene.word(-1), "each"):
+        return scene.fixed("TIME", f"T{clock}")
     return scene.span("TIME", Meaning("shift", "D+0", anchor="near", part=f"T{clock}"), vague=True)
 
 
@@ -378,7 +423,7 @@ def midnight(scene: Scene) -> Result:
 
 def ref(scene: Scene) -> Result:
     """derzeit, kürzlich, bald."""
-    of_something = scene.group_word("f").lower() == "zur" and scene.is_behind("DET")
+    of_something = scene.group_word("f").lower().startswith("zur") and scene.is_behind("DET")
     if of_something or scene.word(-1).lower() in ("so", "sobald", "möglichst"):
         return None
     return scene.fixed("DATE", scene.value("f"))
