@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lagebild.language.inflect import bases
+from lagebild.language.media import find_medium
 from lagebild.language.organisations import organisation_named, organisations
 from lagebild.language.peoples import people_named
 from lagebild.language.states import (
@@ -23,7 +24,7 @@ LONGEST = 9
 class Known:
     """A name of the tables: label (GPE, LOC, ORG, GROUP), the actor's id or None for a mere place,
     the canonical name, PLOVER sector, country, and kind (state, capital, building, organisation,
-    place, people)."""
+    place, people, medium)."""
 
     label: str
     id: str | None
@@ -84,7 +85,7 @@ def _known(name: str, language: str) -> Known | None:
             organisation.country,
             "organisation",
         )
-    return _seat(name, language) or _place(name) or _people(name, language)
+    return _seat(name, language) or _place(name) or _people(name, language) or _medium(name)
 
 
 def _seat(name: str, language: str) -> Known | None:
@@ -113,6 +114,14 @@ def _people(name: str, language: str) -> Known | None:
     if people:
         return Known("GROUP", f"people:{people.key}", people.name, "CVL", people.country, "people")
     return None
+
+
+def _medium(name: str) -> Known | None:
+    medium = next((found for form in bases(bare(name)) if (found := find_medium(form))), None)
+    if medium is None:
+        return None
+    key = "-".join(medium.name.lower().split())
+    return Known("ORG", f"med:{key}", medium.name, "MED", medium.country or None, "medium")
 
 
 @cache

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from lagebild.parse.record import Parse
 from lagebild.records import Actor, Article, Event, Mention, Quote, Tie
+from lagebild.resolve.cast import Cast, CastMember, Referent
+from lagebild.resolve.fill import Filler
+from lagebild.resolve.metonymy import stands_for_government
+from lagebild.resolve.nominal import Resolver
+from lagebild.resolve.persons import find_persons
+from lagebild.resolve.scene import Item, Scene, make_scene
 
 
 @dataclass(frozen=True)
@@ -26,4 +34,90 @@ def resolve(
     events: Sequence[Event],
     ties: Sequence[Tie],
 ) -> Resolution:
-    return Resolution(tuple(mentions), tuple(quotes), tuple(events), tuple(ties), ())
+    """Say who is meant by every mention and argument of an article.
+
+    Ids are made of the facts alone (state codes, table keys, folded names), so an actor has the same
+    id in every article. Where it is not clear who is meant, the actor stays None, though sector and
+    country may be known. "Die beiden Länder" as an argument becomes two arguments.
+    """
+    scene = make_scene(article, parse, tuple(mentions))
+    cast = Cast()
+    persons = find_persons(scene, cast)
+    resolver = Resolver(scene, cast, persons)
+    for item in scene.items:
+        resolver.meaning[item.index] = _meaning(scene, cast, persons, resolver, item)
+    filler = Filler(scene, _as_actors(scene, cast, resolver.meaning))
+    return Resolution(
+        mentions=tuple(_with_actor(scene, resolver.meaning, item) for item in scene.items),
+        quotes=tuple(filler.quote(quote) for quote in quotes),
+        events=tuple(filler.event(event) for event in events),
+        ties=tuple(filled for tie in ties if (filled := filler.tie(tie)) is not None),
+        actors=cast.records(scene.language),
+    )
+
+
+def _meaning(
+    scene: Scene, cast: Cast, persons: dict[int, CastMember], resolver: Resolver, item: Item
+) -> tuple[Referent, ...]:
+    if item.index in persons:
+        return (persons[item.index].referent(),)
+    if item.known is not None and item.mention.rule != "adjective":
+        return _known(cast, item)
+    if item.label in ("ORG", "PER") and item.mention.rule in ("model", "compound", "title"):
+        return _unknown_name(cast, item)
+    found = resolver.resolve(item)
+    for referent in found:
+        if referent.id and referent.id in cast.members:
+            _count(cast.members[referent.id], item)
+    return found
+
+
+def _count(member: CastMember, item: Item) -> None:
+    member.mentions += 1
+    if item.label != "PRON":
+        member.names[" ".join(item.text.split())] += 1
+
+
+def _known(cast: Cast, item: Item) -> tuple[Referent, ...]:
+    known = item.known
+    if known is None or known.id is None:
+        return ()
+    kinds = {"state": "state", "capital": "state", "building": "state", "people": "group"}
+    kind = kinds.get(known.kind, "organisation")
+    if known.id.startswith("org:") and kind == "state":
+        kind = "organisation"
+    member = cast.get(known.id, kind, known.name, known.country, known.sector)
+    _count(member, item)
+    return (Referent(known.id, member.name, known.country, known.sector),)
+
+
+def _unknown_name(cast: Cast, item: Item) -> tuple[Referent, ...]:
+    """An organisation that no table knows: its own name is its id."""
+    name = " ".join(item.text.split())
+    facts = item.facts
+    member = cast.get(f"name:{name.lower()}", "organisation", name, facts.country, facts.sector)
+    _count(member, item)
+    return (member.referent(),)
+
+
+def _as_actors(
+    scene: Scene, cast: Cast, meaning: dict[int, tuple[Referent, ...]]
+) -> dict[int, tuple[Referent, ...]]:
+    """The meanings with what the whole article told about each actor."""
+    return {
+        index: tuple(
+            cast.members[r.id].referent() if r.id and r.id in cast.members else r for r in referents
+        )
+        for index, referents in meaning.items()
+    }
+
+
+def _with_actor(scene: Scene, meaning: dict[int, tuple[Referent, ...]], item: Item) -> Mention:
+    """The mention with its actor's id; a capital that is only a place has none."""
+    referents = meaning[item.index]
+    if len(referents) != 1 or referents[0].id is None:
+        return item.mention
+    seat = item.known is not None and item.known.kind in ("capital", "building")
+    if seat and not stands_for_government(scene.parse, item):
+        return item.mention
+    return msgspec.structs.replace(item.mention, actor=referents[0].id)

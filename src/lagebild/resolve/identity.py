@@ -16,8 +16,7 @@ from lagebild.language.states import split
 from lagebild.language.tables import load_table
 
 PARTICLES = frozenset(
-    "von van de der den del della di da dos du zu zur ter ten bin ibn ben al el ul la le und af av"
-    " e as asch ash an ar at ad y".split(" ")
+    ["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "zu", "zur", "ter", "ten", "bin", "ibn", "ben", "al", "el", "ul", "la", "le", "und", "af", "av", "e", "as", "asch", "ash", "an", "ar", "at", "ad", "y"]
 )
 ROMAN = re.compile(r"[IVX]+\.?$")
 INITIAL = re.compile(r"[^\W\d_]\.?$")
@@ -80,7 +79,15 @@ def fold(word: str) -> str:
 
 def _letters(word: str) -> str:
     text = "".join(c for c in word.lower() if c.isalnum() or c in "'’‘`")
-    for mark, plain in (("dž", "dz"), ("ş", "sh"), ("š", "sh"), ("ž", "zh"), ("č", "ch"), ("ç", "ch"), ("ć", "ch")):
+    for mark, plain in (
+        ("dž", "dz"),
+        ("ş", "sh"),
+        ("š", "sh"),
+        ("ž", "zh"),
+        ("č", "ch"),
+        ("ç", "ch"),
+        ("ć", "ch"),
+    ):
         text = text.replace(mark, plain)
     text = unicodedata.normalize("NFKD", text)
     text = "".join(c for c in text if not unicodedata.combining(c))
@@ -98,7 +105,7 @@ def person_name(name: str) -> PersonName:
         suffix = SUFFIXES.get(words[-1].lower(), words[-1].strip(".").lower())
         words.pop()
     if len(words) > 1:
-        words = [w for w in words if w.lower() not in PARTICLES or w[:1].isupper() and len(w) > 3]
+        words = [w for w in words if w.lower() not in PARTICLES or (w[:1].isupper() and len(w) > 3)]
     parts = [fold(word) for word in words]
     parts = [part for part in parts if part]
     if not parts:

@@ -36,7 +36,7 @@ def find_mentions(article: Article, parse: Parse) -> list[Mention]:
     found = sorted([*covered, *alone], key=lambda f: (f.start, -f.end))
     return [
         Mention(
-            id=f"{article.id}/m{f.start}-{f.end}",
+            id=f"{article.id}-m{index}",
             article=article.id,
             text=parse.text[f.start : f.end],
             start=f.start,
@@ -44,7 +44,7 @@ def find_mentions(article: Article, parse: Parse) -> list[Mention]:
             label=f.label,
             rule=f.rule,
         )
-        for f in found
+        for index, f in enumerate(found)
     ]
 
 

@@ -1,0 +1,112 @@
+"""Filling the arguments of events, quotes and ties with who is meant by them."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from lagebild.language.sectors import phrase_facts
+from lagebild.records import Argument, Event, Place, Quote, Tie
+from lagebild.resolve.cast import Referent
+from lagebild.resolve.places import locate
+from lagebild.resolve.scene import Item, Scene
+
+LABELS = ("PER", "ROLE", "ORG", "GPE", "GROUP", "PRON", "MISC", "LOC")
+
+
+class Filler:
+    """Finds the mention behind an argument and copies its actor into it."""
+
+    def __init__(self, scene: Scene, meaning: dict[int, tuple[Referent, ...]]) -> None:
+        self.scene = scene
+        self.meaning = meaning
+
+    def event(self, event: Event) -> Event:
+        """The event with its actors, recipients and place filled."""
+        return msgspec.structs.replace(
+            event,
+            actors=self._arguments(event.actors),
+            recipients=self._arguments(event.recipients),
+            place=self._place(event.place) if event.place else None,
+        )
+
+    def quote(self, quote: Quote) -> Quote:
+        """The quote with its speaker and addressee filled."""
+        speaker, addressee = quote.speaker, quote.addressee
+        return msgspec.structs.replace(
+            quote,
+            speaker=self._arguments((speaker,))[0] if speaker else None,
+            addressee=self._arguments((addressee,))[0] if addressee else None,
+        )
+
+    def tie(self, tie: Tie) -> Tie | None:
+        """The tie between resolved actors, or None where one of them is not known.
+
+        `subject` and `object` come as the words of a mention inside the tie's evidence.
+        """
+        subject, object = self._by_text(tie, tie.subject), self._by_text(tie, tie.object)
+        if subject is None or object is None or subject == object:
+            return None
+        return msgspec.structs.replace(tie, subject=subject, object=object)
+
+    def _by_text(self, tie: Tie, text: str) -> str | None:
+        for evidence in tie.evidence:
+            for item in self._overlapping(evidence.start, evidence.end):
+                if item.text == text:
+                    for referent in self.meaning.get(item.index, ()):
+                        return referent.id
+        return None
+
+    def _arguments(self, arguments: Sequence[Argument]) -> tuple[Argument, ...]:
+        """Each argument once, or twice where it means two ("die beiden Länder")."""
+        return tuple(filled for argument in arguments for filled in self._argument(argument))
+
+    def _argument(self, argument: Argument) -> tuple[Argument, ...]:
+        item = self._best(argument.start, argument.end)
+        referents = self.meaning.get(item.index, ()) if item else ()
+        if not referents:
+            facts = phrase_facts(argument.text, self.scene.language)
+            plain = msgspec.structs.replace(argument, country=facts.country, sector=facts.sector)
+            return (plain,)
+        return tuple(
+            msgspec.structs.replace(
+                argument, actor=r.id, name=r.name, country=r.country, sector=r.sector
+            )
+            for r in referents
+        )
+
+    def _overlapping(self, start: int, end: int) -> list[Item]:
+        return [i for i in self.scene.items if i.mention.start < end and start < i.mention.end]
+
+    def _best(self, start: int, end: int) -> Item | None:
+        """The mention that says most of what the argument's words say: the same stretch, a name at
+        its end or beginning, or one that holds it."""
+        found = self._overlapping(start, end)
+        exact = [i for i in found if (i.mention.start, i.mention.end) == (start, end)]
+        if exact:
+            return exact[0]
+        holding = [i for i in found if i.mention.start <= start and end <= i.mention.end]
+        if holding:
+            return min(holding, key=lambda i: i.mention.end - i.mention.start)
+        persons = [i for i in found if i.label == "PER" and i.mention.end <= end]
+        if persons:
+            return persons[0]
+        heads = [i for i in found if self._is_head(i, start, end)]
+        return max(heads, key=lambda i: i.mention.end - i.mention.start, default=None)
+
+    def _is_head(self, item: Item, start: int, end: int) -> bool:
+        """Whether the mention's head word is the head of the argument's words too."""
+        parse = self.scene.parse
+        words = parse.words_in(start, end)
+        if not parse.tagged or not len(words):
+            return item.mention.end >= end
+        heads = [w for w in words if int(parse.head[w]) not in words]
+        return item.head in heads
+
+    def _place(self, place: Place) -> Place:
+        hint = self.scene.main_country
+        facts = locate(place.text, hint)
+        if facts is None:
+            return place
+        return msgspec.structs.replace(
+            place, name=facts.name, country=facts.country, lat=facts.lat, lon=facts.lon
+        )

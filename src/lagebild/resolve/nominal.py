@@ -1,0 +1,346 @@
+"""Who is meant by offices, bodies and groups without a name, and by pronouns."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from lagebild.language.gazetteer import known_name
+from lagebild.language.organisations import organisations
+from lagebild.language.states import split
+from lagebild.language.tables import load_table
+from lagebild.resolve.cast import Cast, CastMember, Referent
+from lagebild.resolve.persons import guess_country
+from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
+
+STATES = ("Land", "Staat", "country", "state")
+GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "Staatsführung",
+               "Behörde", "Administration", "Kabinett", "Regime", "Staatsmacht", "Staatsspitze",
+               "Führungsspitze", "government", "administration", "authority", "regime")  # fmt: skip
+ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis", "Gruppe", "Union",
+                      "Staatengemeinschaft")  # fmt: skip
+PAIRS = ("beide", "beiden", "both", "two")
+NEAR = 3
+
+
+@cache
+def _offices() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in load_table("de", "actors_same_office"):
+        nouns = frozenset(split(row["nouns"]))
+        for noun in nouns:
+            found[noun] = found.get(noun, frozenset()) | nouns
+    return found
+
+
+def same_office(a: str, b: str) -> bool:
+    """Whether two nouns may mean one office ("Minister", "Außenminister"; "Diktator", "Präsident")."""
+    if a == b or a.lower().endswith(b.lower()) or b.lower().endswith(a.lower()):
+        return True
+    return b in _offices().get(a, frozenset())
+
+
+class Resolver:
+    """Resolves the mentions of one article that are no names, in text order."""
+
+    def __init__(self, scene: Scene, cast: Cast, persons: dict[int, CastMember]) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.persons = persons
+        self.meaning: dict[int, tuple[Referent, ...]] = {}
+
+    def resolve(self, item: Item) -> tuple[Referent, ...]:
+        """Who is meant by a nominal or a pronoun: none, one or (for "die beiden ...") two."""
+        if item.label == "PRON":
+            return self._pronoun(item)
+        if item.mention.rule == "adjective":
+            country = item.facts.country
+            return (self._state(country),) if country else ()
+        if item.text.split()[0].lower() in PAIRS:
+            return self._pair(item)
+        return self._nominal(item)
+
+    def _state(self, code: str) -> Referent:
+        known = known_name(code, self.scene.language)
+        title = known.name if known else code
+        return self.cast.get(code, "state", title, code, "GOV").referent()
+
+    def _nominal(self, item: Item) -> tuple[Referent, ...]:
+        facts, noun = item.facts, item.facts.noun
+        if noun is None:
+            return (Referent(None, None, facts.country, facts.sector),)
+        if noun in STATES:
+            return self._country_word(item)
+        country = facts.country or self._owner(item)
+        if noun in ORGANISATION_NOUNS and country is None and facts.sector is None:
+            return self._organisation(item)
+        if facts.kind == "person":
+            person = self._person(item, country)
+            if person is not None:
+                return (person,)
+        country = country or self._guess(item)
+        if country is None or facts.sector is None:
+            return (Referent(None, None, country, facts.sector),)
+        return (self._office(item, country),)
+
+    def _guess(self, item: Item) -> str | None:
+        if item.before in INDEFINITE and item.facts.kind == "person":
+            return None
+        return guess_country(self.scene, item.facts)
+
+    def _office(self, item: Item, country: str) -> Referent:
+        """The actor that an office, body or group of a country is, whoever holds it."""
+        facts = item.facts
+        noun = facts.noun or ""
+        if noun in GOVERNMENTS and facts.sector == "GOV":
+            return self._state(country)
+        kind = {"person": "office", "body": "organisation"}.get(facts.kind or "", "group")
+        label = self._label(item)
+        if kind == "office" and (item.before in INDEFINITE or not self._singular(item)):
+            return Referent(None, None, country, facts.sector)
+        state = self._state(country)
+        id = f"{kind}:{country}:{label.lower()}"
+        title = f"{label} ({state.name})"
+        return self.cast.get(id, kind, title, country, facts.sector).referent()
+
+    def _label(self, item: Item) -> str:
+        """The noun itself in basic form, with the first part of a compound ("Außenministerium")."""
+        noun = item.facts.noun or ""
+        tail = noun.lower()[:5]
+        for word in item.text.split():
+            last = word.rpartition("-")[2]
+            if tail in last.lower():
+                at = last.lower().rindex(tail)
+                return last[:at] + (noun if at == 0 else noun.lower())
+        return noun
+
+    def _singular(self, item: Item) -> bool:
+        parse = self.scene.parse
+        if not parse.tagged or item.head < 0:
+            return item.before not in ("die", "den", "")
+        return parse.feat(item.head, "Number") != "Plur" or item.before in (
+            "der", "dem", "des", "das", "sein", "seinem", "seines"
+        )  # fmt: skip
+
+    def _country_word(self, item: Item) -> tuple[Referent, ...]:
+        """ "Das Land": the state that was spoken of last."""
+        if item.facts.country:
+            return (self._state(item.facts.country),)
+        if item.before in POSSESSIVE:
+            country = self._owner(item)
+            return (self._state(country),) if country else ()
+        if item.before not in ("das", "dem", "des", "dieses", "diesem", "the"):
+            return ()
+        found = [r for i in self.scene.before(item, 1) for r in self._states_of(i)]
+        return (found[0],) if found else ()
+
+    def _states_of(self, item: Item) -> tuple[Referent, ...]:
+        if item.label not in ("GPE", "ORG") or item.known is None:
+            return ()
+        if item.known.kind not in ("state", "capital", "building"):
+            return ()
+        return tuple(r for r in self.meaning.get(item.index, ()) if r.id)
+
+    def _owner(self, item: Item) -> str | None:
+        """The country of whom "sein", "ihr" or a name in front says that it owns the office."""
+        for other in self.scene.before(item, 0):
+            if other.mention.end + 1 == item.mention.start:
+                return next((r.country for r in self.meaning.get(other.index, ())), None)
+        if item.before not in POSSESSIVE:
+            return None
+        earlier = self.scene.before(item, 1)
+        subjects = [i for i in earlier if i.is_subject] or earlier
+        for other in subjects:
+            for referent in self.meaning.get(other.index, ()):
+                if referent.country:
+                    return referent.country
+        return None
+
+    def _organisation(self, item: Item) -> tuple[Referent, ...]:
+        """ "Die Allianz": an organisation named before whose name has the word, or the only one."""
+        noun = (item.facts.noun or "").lower()
+        if item.before in INDEFINITE or not noun:
+            return ()
+        earlier = [i for i in self.scene.items[: item.index] if i.known is not None]
+        found: dict[str, Referent] = {}
+        for other in reversed(earlier):
+            for referent in self.meaning.get(other.index, ()):
+                if referent.id and referent.id.startswith("org:") and referent.sector == "IGO":
+                    found.setdefault(referent.id, referent)
+        fitting = [r for r in found.values() if self._has_word(r, noun)]
+        if len(fitting) == 1 or (len(found) == 1 and noun != "gruppe"):
+            return tuple((fitting or list(found.values()))[:1])
+        return ()
+
+    def _has_word(self, referent: Referent, noun: str) -> bool:
+        organisation = organisations().get((referent.id or "").removeprefix("org:"))
+        words = {"militärbündnis": ("bündnis", "allianz", "kollektive sicherheit")}.get(
+            noun, (noun,)
+        )
+        return organisation is not None and any(
+            word in name.lower() for name in organisation.names for word in words
+        )
+
+    def _person(self, item: Item, country: str | None) -> Referent | None:
+        """The person whose office, as told before, the noun takes up; None where it is not clear."""
+        if item.before in INDEFINITE or not self._singular(item):
+            return None
+        if item.facts.noun == "Amtskollege":
+            return self._counterpart(item, country)
+        label = self._label(item)
+        fitting = [m for m in self._recent(item) if self._holds(m, item, label, country)]
+        unique = {m.id: m for m in fitting}
+        if not unique:
+            later = [m for m in self.persons.values() if self._holds(m, item, label, country)]
+            unique = {m.id: m for m in later} if country else {}
+            fitting = list(unique.values())
+        if len(unique) == 1 or (fitting and country is None):
+            fitting[0].because(f"taken up by '{item.text}'")
+            return fitting[0].referent()
+        return None
+
+    def _holds(self, member: CastMember, item: Item, label: str, country: str | None) -> bool:
+        if country is not None and member.country != country:
+            return False
+        if item.facts.noun == "Minister" and label != "Minister":
+            return any(label.lower() in role.lower() for role, _ in member.roles)
+        return any(same_office(noun, item.facts.noun or "") for noun, _ in member.nouns)
+
+    def _recent(self, item: Item) -> list[CastMember]:
+        """The persons named up to now, the one said last first."""
+        seen: dict[str, CastMember] = {}
+        for index in range(item.index - 1, -1, -1):
+            member = self.persons.get(index)
+            if member is not None:
+                seen.setdefault(member.id, member)
+        return list(seen.values())
+
+    def _counterpart(self, item: Item, country: str | None) -> Referent | None:
+        """ "Sein russischer Amtskollege": the holder, in that country, of the same rank of office."""
+        ranks = {rank for m in self._recent(item)[:1] for _, rank in m.nouns if rank}
+        found = [
+            m
+            for m in self._recent(item)[1:]
+            if country and m.country == country and ranks & {rank for _, rank in m.nouns}
+        ]
+        return found[0].referent() if len(found) == 1 else None
+
+    def _pair(self, item: Item) -> tuple[Referent, ...]:
+        """ "Die beiden Länder", "die beiden Minister", "beide": the two of that kind said last."""
+        noun = item.facts.noun
+        earlier = self.scene.before(item, NEAR)
+        if noun in STATES or (noun is None and item.label == "PRON"):
+            following = self.scene.items[item.index + 1 : item.index + 3]
+            apposed = [r for i in following for r in self._apposed(item, i)]
+            if len({r.id for r in apposed}) == 2:
+                return tuple(apposed)
+        states = _distinct([r for i in earlier for r in self._states_of(i)])
+        persons = _distinct(
+            [self.persons[i.index].referent() for i in earlier if i.index in self.persons]
+        )
+        if noun in STATES:
+            return tuple(reversed(states)) if len(states) == 2 else ()
+        if noun is not None and item.facts.kind == "person":
+            return tuple(reversed(persons[:2])) if len(persons) == 2 else self._by_office(item)
+        nearest = [r for i in self.scene.before(item, 1) for r in self._any_of(i)]
+        both = _distinct(nearest)
+        return tuple(reversed(both)) if len(both) == 2 else ()
+
+    def _apposed(self, item: Item, other: Item) -> tuple[Referent, ...]:
+        if other.sentence != item.sentence or other.known is None:
+            return ()
+        between = self.scene.parse.text[item.mention.end : other.mention.start]
+        near = len(between) < 30 and "." not in between
+        code = other.known.country if other.known.kind == "state" else None
+        return (self._state(code),) if near and code else ()
+
+    def _by_office(self, item: Item) -> tuple[Referent, ...]:
+        found = _distinct(
+            [
+                m.referent()
+                for m in self._recent(item)
+                if any(same_office(noun, item.facts.noun or "") for noun, _ in m.nouns)
+            ]
+        )
+        return tuple(reversed(found[:2])) if len(found) == 2 else ()
+
+    def _any_of(self, item: Item) -> tuple[Referent, ...]:
+        if item.index in self.persons:
+            return (self.persons[item.index].referent(),)
+        return self._states_of(item)
+
+    def _pronoun(self, item: Item) -> tuple[Referent, ...]:
+        form = item.text.lower()
+        if form in PAIRS:
+            return self._pair(item)
+        antecedent = self._antecedent(item)
+        if antecedent is not None:
+            return self.meaning.get(antecedent.index, ())
+        parse = self.scene.parse
+        tag = parse.xpos[item.head] if parse.tagged and item.head >= 0 else ""
+        if tag == "PRELS" or form in ("dem", "den", "deren", "dessen", "denen"):
+            return ()
+        if form in ("er", "ihn", "ihm", "he", "him", "dieser", "diesem", "diesen"):
+            return self._he(item, feminine=False)
+        plural = parse.tagged and parse.feat(item.head, "Number") == "Plur"
+        if form in ("sie", "she", "ihr", "diese") and not plural:
+            return self._he(item, feminine=True)
+        return ()
+
+    def _antecedent(self, item: Item) -> Item | None:
+        """What a relative pronoun belongs to: the mention right before the comma."""
+        text = self.scene.parse.text
+        if item.mention.start < 2 or not text[: item.mention.start].endswith(", "):
+            return None
+        form = item.text.lower()
+        if form not in ("der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welcher",
+                        "welche"):  # fmt: skip
+            return None
+        for other in self.scene.before(item, 0):
+            if other.mention.end == item.mention.start - 2 and other.label != "PRON":
+                return other
+        return None
+
+    def _he(self, item: Item, feminine: bool) -> tuple[Referent, ...]:
+        """The person that was subject last: in the sentence so far, else in the sentence before."""
+        for back in (0, 1, 2):
+            group = [
+                i
+                for i in self.scene.before(item, back)
+                if item.sentence - i.sentence == back and self._human(i, feminine)
+            ]
+            subjects = [i for i in group if i.is_subject]
+            chosen = subjects or group
+            people = _distinct([r for i in chosen for r in self.meaning.get(i.index, ())])
+            if subjects or len(people) == 1:
+                return (people[0],)
+            if people:
+                return ()
+        return ()
+
+    def _human(self, item: Item, feminine: bool) -> bool:
+        if not self.meaning.get(item.index) or len(self.meaning[item.index]) != 1:
+            return False
+        referent = self.meaning[item.index][0]
+        if item.label not in ("PER", "ROLE", "PRON") or referent.id is None:
+            return False
+        member = self.cast.members.get(referent.id)
+        if member is None or member.kind not in ("person", "office"):
+            return False
+        woman = is_woman(member)
+        return woman is None or woman == feminine
+
+
+def is_woman(member: CastMember) -> bool | None:
+    """Whether the roles of a person are feminine nouns; None where there is no role."""
+    words = [word for role, _ in member.roles for word in role.split()]
+    endings = [word for word in words if word[:1].isupper()]
+    if not endings:
+        return None
+    return any(word.endswith("in") and not word.endswith("Kretin") for word in endings)
+
+
+def _distinct(referents: Sequence[Referent]) -> list[Referent]:
+    found: dict[str, Referent] = {}
+    for referent in referents:
+        if referent.id:
+            found.setdefault(referent.id, referent)
+    return list(found.values())

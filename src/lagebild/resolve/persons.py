@@ -1,0 +1,289 @@
+"""Persons of one article: name forms put together, and what their titles and appositions tell."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.language.inflect import bases
+from lagebild.language.sectors import PhraseFacts, phrase_facts
+from lagebild.language.states import split
+from lagebild.language.tables import load_table
+from lagebild.recognise.mentions.nominals import nominals
+from lagebild.recognise.mentions.spans import Found
+from lagebild.records import Role, Span
+from lagebild.resolve.cast import Cast, CastMember
+from lagebild.resolve.identity import actor_id, family_key, person_name, same_person
+from lagebild.resolve.scene import Item, Scene
+
+PERSON_RULES_MOST = 400
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head of state or the like from the small table."""
+
+    name: str
+    country: str | None
+    sector: str
+    since: int
+    until: int
+
+
+@cache
+def heads_by_family() -> dict[str, tuple[Head, ...]]:
+    """The people of the small table by folded family name."""
+    found: dict[str, list[Head]] = defaultdict(list)
+    for row in load_table("world", "heads"):
+        name = split(row["names"])[0]
+        code = row["country"]
+        foreign = code.startswith("org:")
+        sector = "IGO" if foreign else "GOV"
+        until = int(row["until"]) if row["until"] else 9999
+        head = Head(name, None if foreign else code, sector, int(row["since"]), until)
+        found[family_key(name)].append(head)
+    return {key: tuple(heads) for key, heads in found.items()}
+
+
+def find_persons(scene: Scene, cast: Cast) -> dict[int, CastMember]:
+    """The person behind each mention of one, by mention index; roles are noted with the person."""
+    items = [item for item in scene.items if item.label == "PER"]
+    full = [item for item in items if len(person_name(_plain(item)).given) > 0]
+    found: dict[int, CastMember] = {}
+    families: dict[str, list[CastMember]] = defaultdict(list)
+    for item in full:
+        found[item.index] = _full_name(scene, cast, item, families)
+    for item in items:
+        if item.index not in found:
+            member = _short_name(scene, cast, item, families, found)
+            if member is not None:
+                found[item.index] = member
+    for item in items:
+        if item.index in found:
+            member = found[item.index]
+            member.mentions += 1
+    _note_roles(scene, items, found)
+    return found
+
+
+def _plain(item: Item) -> str:
+    return " ".join(item.text.split())
+
+
+def _full_name(
+    scene: Scene, cast: Cast, item: Item, families: dict[str, list[CastMember]]
+) -> CastMember:
+    for name in reversed(bases(_plain(item))):
+        for member in families.get(family_key(name), ()):
+            decision = same_person(name, member.name)
+            if decision.same:
+                _add_name(member, name)
+                member.because(decision.reason)
+                return member
+    name = _without_ending(scene, item)
+    member = cast.get(actor_id(name), "person")
+    _add_name(member, name)
+    if member not in families[family_key(name)]:
+        families[family_key(name)].append(member)
+    return member
+
+
+def _add_name(member: CastMember, name: str) -> None:
+    member.names[name] += 1
+
+
+def _without_ending(scene: Scene, item: Item) -> str:
+    """The name without a genitive ending, where grammar or the other mentions show that it has one."""
+    name = _plain(item)
+    if not name.endswith("s") or name.endswith(("ss", "us", "is", "os")):
+        return name.removesuffix("'").removesuffix("’")
+    base = bases(name)[1] if len(bases(name)) > 1 else name
+    others = {_plain(i).split()[-1] for i in scene.items if i.label == "PER"}
+    if base.split()[-1] in others:
+        return base
+    if family_key(base) in heads_by_family():
+        return base
+    parse = scene.parse
+    owner = parse.tagged and item.head >= 0 and not item.case
+    if owner and parse.deprel[item.head].startswith("nmod"):
+        return base
+    return name
+
+
+def _short_name(
+    scene: Scene,
+    cast: Cast,
+    item: Item,
+    families: dict[str, list[CastMember]],
+    found: dict[int, CastMember],
+) -> CastMember | None:
+    forms = bases(_plain(item))
+    for form in reversed(forms):
+        candidates = list(families.get(family_key(form), ()))
+        if not candidates:
+            part = family_key(form)
+            everyone = [m for members in families.values() for m in members]
+            candidates = [m for m in everyone if part in person_name(m.name).given]
+        if len(candidates) == 1:
+            _add_name(candidates[0], form)
+            candidates[0].because("short form of the only such name in the article")
+            return candidates[0]
+        if candidates:
+            member = _latest(item, candidates, found)
+            if member is not None:
+                member.because("short form of the name said last")
+            return member
+    return _from_table(scene, cast, item) or _single(scene, cast, item)
+
+
+def _latest(
+    item: Item, candidates: Sequence[CastMember], found: dict[int, CastMember]
+) -> CastMember | None:
+    """The one of several bearers of a family name that was named last before the mention."""
+    for index in range(item.index - 1, -1, -1):
+        member = found.get(index)
+        if member in candidates:
+            return member
+    return None
+
+
+def _from_table(scene: Scene, cast: Cast, item: Item) -> CastMember | None:
+    """A head of state known by the family name alone: if the time and the country fit."""
+    published = scene.article.published
+    year = int(published.value[:4]) if published and published.value[:4].isdigit() else None
+    for form in reversed(bases(_plain(item))):
+        heads = [
+            head
+            for head in heads_by_family().get(family_key(form), ())
+            if year is None or head.since - 2 <= year <= head.until + 8
+        ]
+        if len(heads) != 1:
+            continue
+        head = heads[0]
+        if head.country is not None and head.country not in scene.countries():
+            continue
+        member = cast.get(actor_id(head.name), "person", "", head.country, head.sector)
+        _add_name(member, form)
+        member.title = head.name
+        member.because("family name of a known office holder, with the country in the article")
+        return member
+    return None
+
+
+def _single(scene: Scene, cast: Cast, item: Item) -> CastMember:
+    """A person of whom the article gives one name only: an id of its own kind."""
+    name = _without_ending(scene, item)
+    member = cast.get(f"per:?{family_key(name)}", "person")
+    _add_name(member, name)
+    return member
+
+
+def _note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember]) -> None:
+    phrases = list(nominals(scene.parse, scene.language)) if items else []
+    ends = {phrase.end: phrase for phrase in phrases}
+    starts = {phrase.start: phrase for phrase in phrases}
+    for item in items[:PERSON_RULES_MOST]:
+        member = found.get(item.index)
+        if member is None:
+            continue
+        for phrase in _described_by(scene, item, ends, starts):
+            _note(scene, item, phrase, member, found)
+    for member in {id(m): m for m in found.values()}.values():
+        _fill_from_table(scene, member)
+
+
+def _described_by(
+    scene: Scene, item: Item, ends: dict[int, Found], starts: dict[int, Found]
+) -> Iterator[Found]:
+    """The noun phrases right before the name, or after it between commas."""
+    start, end, text = item.mention.start, item.mention.end, scene.parse.text
+    for gap in (1, 2):
+        phrase = ends.get(start - gap)
+        between = text[phrase.end : start] if phrase else ""
+        if phrase and (between == " " or (between == ", " and _closed(text, end))):
+            yield phrase
+            return
+    if not text.startswith(", ", end):
+        return
+    position = end + 2
+    for article in ("der ", "die ", "das ", "ein ", "eine ", "einem ", "dem ", "den ", "einer ",
+                    "des ", "ehemals ", "zugleich ", "the ", "a "):  # fmt: skip
+        if text.startswith(article, position):
+            phrase = starts.get(position + len(article))
+            if phrase and text[phrase.end : phrase.end + 1] in (",", ".", ")", ";"):
+                yield phrase
+            return
+    phrase = starts.get(position)
+    if phrase and text[phrase.end : phrase.end + 1] in (",", "."):
+        yield phrase
+
+
+def _closed(text: str, end: int) -> bool:
+    """Whether the name stands between commas ("der Präsident, X, sagte")."""
+    return text[end : end + 1] in (",", ".")
+
+
+def _note(
+    scene: Scene, item: Item, phrase: Found, member: CastMember, found: dict[int, CastMember]
+) -> None:
+    text = " ".join(scene.parse.text[phrase.start : phrase.end].split())
+    facts = phrase_facts(text, scene.language)
+    if facts.noun is None:
+        return
+    country = facts.country or _country_beside(scene, item, phrase, found)
+    sector = facts.sector
+    if sector is None:
+        sector = _sector_of_owner(scene, phrase, found)
+    member.country = member.country or country
+    member.sector = member.sector or sector
+    span = Span(
+        text=scene.parse.text[phrase.start : phrase.end], start=phrase.start, end=phrase.end
+    )
+    member.roles.setdefault((text, country), Role(role=text, country=country, evidence=(span,)))
+    member.nouns.append((facts.noun, facts.rank))
+
+
+def _country_beside(
+    scene: Scene, item: Item, phrase: Found, found: dict[int, CastMember]
+) -> str | None:
+    """The country named right before the office ("Aserbaidschans Außenminister X") or after the name
+    ("Präsident X von Russland", "X (SPD)")."""
+    text = scene.parse.text
+    for other in scene.items:
+        mention = other.mention
+        if mention.end + 1 == phrase.start and other.known and other.known.country:
+            return other.known.country
+        if mention.end + 1 == phrase.start and other.index in found:
+            return found[other.index].country
+        between = text[item.mention.end : mention.start]
+        if between in (" von ", " aus ", " der ", " von der ", " of ", " (") and other.known:
+            return other.known.country
+    return None
+
+
+def _sector_of_owner(scene: Scene, phrase: Found, found: dict[int, CastMember]) -> str | None:
+    for other in scene.items:
+        if other.mention.end + 1 == phrase.start:
+            if other.known:
+                return other.known.sector
+            if other.index in found:
+                return found[other.index].sector
+    return None
+
+
+def _fill_from_table(scene: Scene, member: CastMember) -> None:
+    """Country and sector of a known office holder where the article gives none."""
+    if member.country and member.sector:
+        return
+    for head in heads_by_family().get(family_key(member.name), ()):
+        if same_person(head.name, member.name).same:
+            if member.country in (None, head.country):
+                member.country, member.sector = head.country, member.sector or head.sector
+            return
+
+
+def guess_country(scene: Scene, facts: PhraseFacts) -> str | None:
+    """The country of an office or body that is named without one: the article's main country."""
+    if facts.sector in (None, "IGO", "NGO", "BUS"):
+        return None
+    return scene.main_country

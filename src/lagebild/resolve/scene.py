@@ -1,0 +1,129 @@
+"""One article's mentions with what grammar tells about each: the input of all resolving steps."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lagebild.language.gazetteer import Known, known_name
+from lagebild.language.sectors import PhraseFacts, phrase_facts
+from lagebild.parse.record import Parse
+from lagebild.records import Article, Mention
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "kein", "keine")
+POSSESSIVE = ("sein", "seine", "seiner", "seinem", "seinen", "seines", "ihr", "ihre", "ihrer",
+              "ihrem", "ihren", "ihres", "dessen", "deren", "his", "her", "their", "its")  # fmt: skip
+MAJORITY = 0.6
+
+
+@dataclass(frozen=True)
+class Item:
+    """A mention with its head word, sentence, grammar and, for what is no name, its phrase's facts.
+
+    `before` is the word in front of the noun phrase, lower case; `relation` the dependency of its
+    head; `case` the preposition that governs it.
+    """
+
+    mention: Mention
+    index: int
+    head: int
+    sentence: int
+    relation: str
+    case: str
+    before: str
+    known: Known | None
+    facts: PhraseFacts
+
+    @property
+    def is_subject(self) -> bool:
+        return self.relation in SUBJECTS
+
+    @property
+    def text(self) -> str:
+        return self.mention.text
+
+    @property
+    def label(self) -> str:
+        return self.mention.label
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """An article, its parse and its mentions as items, in text order."""
+
+    article: Article
+    parse: Parse
+    language: str
+    items: tuple[Item, ...]
+
+    @cached_property
+    def main_country(self) -> str | None:
+        """The country that most mentions of states and their adjectives are about, if one leads."""
+        counts: dict[str, int] = {}
+        for item in self.items:
+            country = item.known.country if item.known else item.facts.country
+            if country and item.label != "PER":
+                counts[country] = counts.get(country, 0) + 1
+        total = sum(counts.values())
+        if not counts:
+            return None
+        best = max(sorted(counts), key=lambda code: counts[code])
+        return best if counts[best] >= max(2, MAJORITY * total) else None
+
+    def countries(self) -> frozenset[str]:
+        """The countries that the article speaks of."""
+        found = {i.known.country if i.known else i.facts.country for i in self.items}
+        return frozenset(country for country in found if country)
+
+    def before(self, item: Item, sentences: int) -> list[Item]:
+        """The items in front of one, nearest first, at most so many sentences back."""
+        earlier = self.items[: item.index]
+        return [i for i in reversed(earlier) if item.sentence - i.sentence <= sentences]
+
+
+def make_scene(article: Article, parse: Parse, mentions: tuple[Mention, ...]) -> Scene:
+    """Put an article's mentions into their grammatical surroundings."""
+    language = "de" if parse.language == "de" else "en"
+    items = tuple(_item(parse, m, index, language) for index, m in enumerate(mentions))
+    return Scene(article, parse, language, items)
+
+
+def _item(parse: Parse, mention: Mention, index: int, language: str) -> Item:
+    words = parse.words_in(mention.start, mention.end)
+    head = _head(parse, words)
+    text = " ".join(mention.text.split())
+    named = mention.label not in ("PRON", "ROLE") and mention.rule != "nominal"
+    known = known_name(text, language) if named and mention.label != "PER" else None
+    plain = mention.label == "PRON" or (mention.label == "PER" and known is None)
+    facts = PhraseFacts() if plain else phrase_facts(text, language)
+    return Item(
+        mention=mention,
+        index=index,
+        head=head,
+        sentence=parse.sentence_at(mention.start),
+        relation=parse.deprel[head] if head >= 0 else "",
+        case=_case(parse, head),
+        before=parse.text[max(0, mention.start - 12) : mention.start].rpartition(" ")[0]
+        .rpartition(" ")[2]
+        .strip("„“\"(")
+        .lower(),
+        known=known,
+        facts=facts,
+    )  # fmt: skip
+
+
+def _head(parse: Parse, words: range) -> int:
+    """The word whose head lies outside the mention, or its last word."""
+    inside = set(words)
+    for word in words:
+        if parse.tagged and int(parse.head[word]) not in inside:
+            return word
+    return words[-1] if len(words) else -1
+
+
+def _case(parse: Parse, head: int) -> str:
+    if head < 0 or not parse.tagged:
+        return ""
+    for child in parse.children[head]:
+        if parse.deprel[child] == "case":
+            return parse.form[child].lower()
+    return ""
