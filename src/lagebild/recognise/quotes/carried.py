@@ -1,6 +1,7 @@
 """Speech carried on without a frame: subjunctive sentences and hearsay after a quote."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lagebild.recognise.quotes.clauses import is_subjunctive, is_weak_subjunctive
 from lagebild.recognise.quotes.draft import Draft
@@ -8,6 +9,7 @@ from lagebild.recognise.quotes.view import Chars, View, overlap
 
 _COVERED = 0.5
 _REACH = 4
+_BACK = 2
 
 
 def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -34,6 +36,35 @@ def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         draft = _extend(found, view, chars, previous or _context(view, sentence), rule)
         previous = draft
     return found
+
+
+def with_earlier_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """Quotes whose frame points back ("darin hieß es", "wurde hinzugefügt") get the last speaker."""
+    ordered = sorted(drafts, key=_position)
+    result: list[Draft] = []
+    for draft in ordered:
+        if draft.speaker is None and draft.frame and _points_back(view, draft):
+            before = [d for d in result if d.speaker and _near(view, d, draft)]
+            if before:
+                draft = replace(draft, speaker=_last(before).speaker)
+        result.append(draft)
+    return result
+
+
+def _points_back(view: View, draft: Draft) -> bool:
+    words = view.lexicon.words
+    back = words["back"] | words["thereafter"]
+    inside_frame = (w for s, e in draft.frame for w in view.parse.words_in(s, e))
+    return any(
+        view.lower(w) in back or view.parse.lemma[w].lower() in words["additive"]
+        for w in inside_frame
+    )
+
+
+def _near(view: View, earlier: Draft, later: Draft) -> bool:
+    sentence = view.parse.sentence_at
+    distance = sentence(_position(later)) - sentence(_position(earlier))
+    return 0 < distance <= _BACK
 
 
 def _position(draft: Draft) -> int:
@@ -72,10 +103,7 @@ def _carried_rule(view: View, sentence: int, previous: Draft | None) -> str | No
     follows = previous is not None and _directly_after(view, previous, sentence)
     if follows and is_weak_subjunctive(view, verb) and _weak_context(previous):
         return "quotes.carried"
-    if (
-        follows
-        and view.parse.lemma[verb].lower() in view.lexicon.words["reportative"]
-    ):
+    if follows and view.parse.lemma[verb].lower() in view.lexicon.words["reportative"]:
         return "quotes.hearsay"
     return None
 

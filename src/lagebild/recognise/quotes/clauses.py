@@ -178,9 +178,23 @@ def _belongs(view: View, verb: int, cue: Cue, relations: tuple[str, ...]) -> boo
         if head in targets:
             return view.relation(word) in relations
         if view.relation(word) not in ("aux", "cop", "xcomp", "conj", "ccomp"):
-            return head in cue.clause and view.relation(word) in relations
+            return (
+                head in cue.clause
+                and view.relation(word) in relations
+                and _carries_content(view, cue, head)
+            )
         word = head
     return False
+
+
+def _carries_content(view: View, cue: Cue, head: int) -> bool:
+    """A noun beside the cue may take the clause if it names what is said, or who is spoken to."""
+    if view.parse.upos[head] not in ("NOUN", "PROPN"):
+        return True
+    if cue.entry.addressee == "acc" and not view.children(head, "case"):
+        return True
+    known = view.lexicon.noun(view.parse.lemma[head], view.parse.form[head])
+    return known is not None and "f" in known.use and not view.children(head, "case")
 
 
 def content_end(view: View, cue: Cue, first: int) -> int:
@@ -193,17 +207,24 @@ def content_end(view: View, cue: Cue, first: int) -> int:
             return _clause_left(view, word, first)
         if view.is_boundary(word) and word + 1 < words.stop and _ends_content(view, cue, word):
             return word
+        if view.parse.form[word] in ("–", "—") and _no_verb(view, word + 1, words.stop):
+            return word
     return words.stop
+
+
+def _no_verb(view: View, first: int, stop: int) -> bool:
+    return not any(view.is_verb(w) for w in range(first, stop))
 
 
 def _new_main_clause(view: View, cue: Cue, word: int) -> bool:
     """A verb coordinated with the cue after the content ("und fügte hinzu")."""
-    return (
-        view.relation(word) == "conj"
-        and int(view.parse.head[word]) == cue.head
-        and view.finite_of(word) is not None
-        and not is_subjunctive(view, view.finite_of(word) or word)
-    )
+    finite = view.finite_of(word)
+    if view.relation(word) != "conj" or int(view.parse.head[word]) != cue.head or finite is None:
+        return False
+    stop = sentence_words(view, word).stop
+    verb_final = finite + 1 >= stop or view.parse.upos[finite + 1] in ("PUNCT", "CCONJ")
+    opens = finite > 0 and (view.parse.upos[finite - 1] == "CCONJ" or view.is_boundary(finite - 1))
+    return (opens or not verb_final) and not is_subjunctive(view, finite)
 
 
 def _clause_left(view: View, verb: int, first: int) -> int:

@@ -76,9 +76,7 @@ def _companions(view: View, entry: Verb, clause: list[int]) -> tuple[int, ...] |
     if not entry.companions:
         return ()
     found = tuple(
-        w
-        for w in clause
-        if any(key in entry.companions for key in _companion_keys(view, w))
+        w for w in clause if any(key in entry.companions for key in _companion_keys(view, w))
     )
     return found or None
 
@@ -93,9 +91,7 @@ def _companion_keys(view: View, word: int) -> list[str]:
     return [*bare, *(f"{case}:{key}" for key in bare)]
 
 
-def _cue(
-    view: View, word: int, entry: Verb, clause: list[int], companions: tuple[int, ...]
-) -> Cue:
+def _cue(view: View, word: int, entry: Verb, clause: list[int], companions: tuple[int, ...]) -> Cue:
     near = [c for c in view.parse.children[word] if c in clause]
     helpers = [
         c
@@ -145,6 +141,10 @@ def _subject(view: View, verb: int, depth: int = 0) -> Chars | None:
         shared = _left_subject(view, verb)
         if shared is not None:
             return shared
+    if not candidates and not _shares_subject(view, verb):
+        front = _before_finite(view, verb)
+        if front is not None:
+            return view.phrase(front)
     other = _mislabelled(view, verb) if candidates or depth == 0 else None
     if other is not None and (candidates or not _shares_subject(view, verb)):
         return view.phrase(other)
@@ -156,6 +156,23 @@ def _subject(view: View, verb: int, depth: int = 0) -> Chars | None:
     return None
 
 
+def _before_finite(view: View, verb: int) -> int | None:
+    """The name or pronoun that fills the place before the finite verb, whatever it hangs on."""
+    finite = view.finite_of(verb)
+    if finite is None:
+        return None
+    sentence = view.parse.words_of(view.sentence(verb))
+    word = finite - 1
+    if word < sentence.start or view.parse.upos[word] not in ("PROPN", "PRON", "NOUN"):
+        return None
+    while view.parse.upos[word - 1] == "PROPN" and word - 1 >= sentence.start:
+        word -= 1
+    opens = word == sentence.start or view.is_boundary(word - 1)
+    if not opens or view.lower(word) == "es" or view.parse.upos[word] == "NOUN":
+        return None
+    return word if may_be_subject(view, word, verb) else None
+
+
 def _left_subject(view: View, verb: int) -> Chars | None:
     """The subject of the clause to the left of a verb that follows "und" or a comma at once."""
     finite = view.finite_of(verb)
@@ -163,6 +180,10 @@ def _left_subject(view: View, verb: int) -> Chars | None:
     if finite is None or finite <= sentence.start + 1:
         return None
     before = finite - 1
+    if view.parse.form[before] == ",":
+        head = int(view.parse.head[verb])
+        left = 0 <= head < before and view.has_verb(head)
+        return _subject(view, head, _CLIMB) if left else None
     if view.parse.upos[before] != "CCONJ":
         return None
     for word in range(before - 1, sentence.start - 1, -1):
@@ -238,16 +259,15 @@ def _antecedent(view: View, verb: int) -> Chars | None:
 def agent_of(view: View, cue: Cue) -> Chars | None:
     """The agent of a passive ("von der Polizei"), without its preposition."""
     for word in cue.clause:
-        if view.relation(word) in ("obl", "nmod") and preposition(view, word) in (
-            view.lexicon.words["agent"]
+        if (
+            view.relation(word) in ("obl", "nmod")
+            and preposition(view, word) in (view.lexicon.words["agent"])
         ):
             return view.phrase(word)
     return None
 
 
-def document_of(
-    view: View, cue: Cue, prepositions: tuple[str, ...] | None = None
-) -> Chars | None:
+def document_of(view: View, cue: Cue, prepositions: tuple[str, ...] | None = None) -> Chars | None:
     """What the words stand in ("in der Erklärung", "auf der Webseite"), without the preposition."""
     wanted = prepositions or tuple(view.lexicon.words["place"])
     for word in cue.clause:
@@ -315,7 +335,9 @@ def _addressed(view: View, cue: Cue, word: int) -> bool:
         return False
     relation = view.parse.deprel[word]
     if cue.entry.addressee == "acc":
-        return relation in ("obj", "iobj", "nsubj:pass") or (relation == "nsubj" and not cue.passive)
+        return relation in ("obj", "iobj", "nsubj:pass") or (
+            relation == "nsubj" and not cue.passive
+        )
     if cue.entry.addressee != "dat":
         return False
     articles = {view.lower(d) for d in view.children(word, "det")}

@@ -1,6 +1,7 @@
 """Direct speech: quoted passages that a frame of speech, or their own shape, marks as spoken."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lagebild.recognise.quotes.clauses import sentence_words
 from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of
@@ -17,7 +18,10 @@ _ARTICLES = (" ein", " eine", " einen", " einer", " a", " an")
 _MIN_SENTENCE = 4
 _MIN_WORDS = 5
 _NEAR = 10
+_HEADLINE_WORDS = 6
 _TOUCHING = 3
+_FRAGMENT = 3
+_SHARED = 0.8
 
 
 def direct_quotes(view: View, cues: Sequence[Cue], others: Sequence[Draft]) -> list[Draft]:
@@ -46,6 +50,28 @@ def words_within(view: View, hosts: Sequence[Draft], taken: Sequence[Draft]) -> 
         if (passage.start, passage.end) not in done
     )
     return [draft for draft in found if draft]
+
+
+def with_fragments(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """Headings that repeat words of a quote in the text get its speaker."""
+    named = [d for d in drafts if d.kind == "direct" and d.speaker]
+    return [
+        replace(d, speaker=_same_words(view, d, named)) if d.rule == "quotes.direct_alone" else d
+        for d in drafts
+    ]
+
+
+def _same_words(view: View, draft: Draft, named: Sequence[Draft]) -> Chars | None:
+    words = _words(view, draft)
+    for other in named:
+        if len(words) >= _FRAGMENT and len(words & _words(view, other)) >= _SHARED * len(words):
+            return other.speaker
+    return draft.speaker
+
+
+def _words(view: View, draft: Draft) -> set[str]:
+    inside = view.parse.words_in(draft.start, draft.end)
+    return {view.lower(w) for w in inside if view.parse.form[w].isalpha()}
 
 
 def is_statement(view: View, passage: Quoted) -> bool:
@@ -111,9 +137,7 @@ def _opens_frame(view: View, cue: Cue, lead: int) -> bool:
     return False
 
 
-def _so_after(
-    view: View, passage: Quoted, lead: int, cues: Sequence[Cue]
-) -> Draft | None:
+def _so_after(view: View, passage: Quoted, lead: int, cues: Sequence[Cue]) -> Draft | None:
     found = so_phrase(view, lead)
     if found is None:
         for cue in cues:
@@ -144,7 +168,9 @@ def _post_frame(view: View, passage: Quoted, cue: Cue, lead: int) -> Draft:
     words = sentence_words(view, lead)
     end = _frame_stop(view, cue, words.stop, passage.end)
     start = _comma_before(view, passage.end, int(view.parse.start[lead]))
-    named = sorted({lead, *cue.words}) if view.lower(lead) in view.lexicon.words["as"] else cue.words
+    named = (
+        sorted({lead, *cue.words}) if view.lower(lead) in view.lexicon.words["as"] else cue.words
+    )
     return _draft(view, cue, passage, "direct_after", ((start, end),), tuple(named))
 
 
@@ -184,7 +210,9 @@ def _framed_before(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | 
     if before[-1] == ":":
         if found:
             return _pre_frame(view, passage, found[-1], mark[0])
-        return _colon_only(view, passage, mark[0]) if is_statement(view, passage) else None
+        if is_statement(view, passage):
+            return _colon_only(view, passage, mark[0])
+        return _headline(view, passage, mark[0])
     near = [c for c in found if view.next_boundary(max(c.words), mark[0] + 1) == mark[0]]
     if near and _follows_directly(view, passage, near[-1]):
         return _pre_frame(view, passage, near[-1], mark[0])
@@ -221,15 +249,33 @@ def _colon_only(view: View, passage: Quoted, mark: int) -> Draft | None:
     )
 
 
+def _headline(view: View, passage: Quoted, mark: int) -> Draft | None:
+    """A line of the form: name, colon, quoted words."""
+    start = view.paragraph(passage.start)
+    end = view.text.find("\n", passage.end)
+    rest = view.text[passage.end : end if end >= 0 else len(view.text)].strip()
+    name = view.squeeze(start, int(view.parse.start[mark]))
+    words = view.text[name[0] : name[1]].split()
+    if rest or not 0 < len(words) <= _HEADLINE_WORDS:
+        return None
+    if any(view.is_verb(w) for w in view.parse.words_in(*name)):
+        return None
+    return Draft(
+        kind="direct",
+        spans=((passage.start, passage.end),),
+        rule="quotes.direct_headline",
+        anchor=mark,
+        frame=((name[0], int(view.parse.end[mark])),),
+        speaker=name,
+        stance="claim",
+    )
+
+
 def _within(view: View, passage: Quoted, others: Sequence[Draft]) -> Draft | None:
     """Words quoted inside an indirect quote share its frame."""
     if not is_wording(view, passage):
         return None
-    hosts = [
-        d
-        for d in others
-        if any(s <= passage.start and passage.end <= e for s, e in d.spans)
-    ]
+    hosts = [d for d in others if any(s <= passage.start and passage.end <= e for s, e in d.spans)]
     if not hosts:
         return None
     host = min(hosts, key=lambda d: d.end - d.start)
@@ -338,10 +384,24 @@ def _continued(view: View, passage: Quoted, drafts: Sequence[Draft]) -> Draft | 
 def _alone(view: View, passage: Quoted) -> Draft | None:
     """A quoted sentence that stands by itself: spoken, but nobody is named beside it."""
     starts = _opens_sentence(view, passage)
-    ends_inside = view.text[passage.inner_end - 1] in _SENTENCE_MARKS
-    if not (starts and ends_inside and is_statement(view, passage)):
+    ends_inside = view.text[passage.inner_end - 1] in _SENTENCE_MARKS or _fills_line(view, passage)
+    if not (starts and ends_inside and (is_statement(view, passage) or _fills_line(view, passage))):
         return None
     return Draft("direct", ((passage.start, passage.end),), "quotes.direct_alone", stance="claim")
+
+
+def _fills_line(view: View, passage: Quoted) -> bool:
+    """A heading that is nothing but a quoted clause."""
+    start = view.paragraph(passage.start)
+    end = view.text.find("\n", passage.end)
+    line = view.text[start : end if end >= 0 else len(view.text)].strip()
+    words = view.text[passage.inner : passage.inner_end].split()
+    has_verb = any(
+        view.parse.upos[w] == "VERB" for w in view.parse.words_in(passage.inner, passage.inner_end)
+    )
+    return (
+        line == view.text[passage.start : passage.end] and len(words) >= _MIN_SENTENCE and has_verb
+    )
 
 
 def _draft(

@@ -99,8 +99,9 @@ def _is_content_before(view: View, cue: Cue, first: int, boundary: int) -> bool:
     finite = [w for w in range(first, boundary) if view.is_finite(w) and w not in view.opaque]
     if not finite:
         return False
-    if view.parse.xpos[opening] in ("KOUS", "KOUI") or view.lower(opening) in (
-        view.lexicon.words["as"]
+    if (
+        view.parse.xpos[opening] in ("KOUS", "KOUI")
+        or view.lower(opening) in (view.lexicon.words["as"])
     ):
         return False
     if any(child < boundary for child in view.children(cue.head, "nsubj")):
@@ -204,7 +205,8 @@ def frame_start(view: View, cue: Cue) -> int:
     for passage in view.outer:
         if passage.start < int(view.parse.start[start]) < passage.end <= cue_start(view, cue):
             return passage.end
-    return view.squeeze(int(view.parse.start[start]), cue_start(view, cue))[0]
+    opening = max(int(view.parse.start[start]), view.sentence_chars(view.sentence(start))[0])
+    return view.squeeze(opening, cue_start(view, cue))[0]
 
 
 def cue_start(view: View, cue: Cue) -> int:
@@ -218,6 +220,7 @@ def content_chars(view: View, first: int, stop: int) -> Chars:
         position = int(view.parse.start[min(first, len(view.parse) - 1)])
         return position, position
     start, end = int(view.parse.start[first]), int(view.parse.end[stop - 1])
+    start = max(start, view.sentence_chars(view.sentence(first))[0])
     for passage in view.outer:
         if start <= passage.start < end < passage.end:
             end = passage.end

@@ -8,6 +8,7 @@ from functools import cache
 from lagebild.language.tables import Row, load_table
 
 LANGUAGES = ("de", "en")
+_COMPOUND = 5
 
 
 @dataclass(frozen=True)
@@ -63,28 +64,35 @@ class Lexicon:
 
     def noun(self, lemma: str, form: str) -> Noun | None:
         """The entry of a noun or of the last part of a compound ("Medienberichten")."""
-        for key in (lemma.lower(), form.lower()):
-            if key in self.nouns:
-                return self.nouns[key]
-        if self.language != "de":
-            return None
-        for key in (lemma.lower(), form.lower()):
-            for start in range(3, len(key) - 3):
-                tail = key[start:]
-                if tail in self.nouns and len(tail) >= 5:
-                    return self.nouns[tail]
-        return None
+        return _noun(self.language, lemma.lower(), form.lower())
 
     def media_kind(self, form: str) -> str | None:
         """The kind of medium that a common noun names, compounds included; None for others."""
-        key = form.lower()
-        for cut in (0, *range(3, max(3, len(key) - 3))):
-            for ending in ("", "s", "n", "en", "e", "es"):
-                tail = key[cut:].removesuffix(ending) if ending else key[cut:]
-                kind = self.media_nouns.get(tail)
-                if kind and (cut == 0 or (len(tail) >= 5 and self.language == "de")):
-                    return None if kind == "none" else kind
+        return _media_kind(self.language, form.lower())
+
+
+@cache
+def _noun(language: str, lemma: str, form: str) -> Noun | None:
+    nouns = lexicon(language).nouns
+    for key in (lemma, form):
+        if key in nouns:
+            return nouns[key]
+    if language != "de":
         return None
+    tails = (key[start:] for key in (lemma, form) for start in range(3, len(key) - _COMPOUND + 1))
+    return next((nouns[tail] for tail in tails if tail in nouns), None)
+
+
+@cache
+def _media_kind(language: str, form: str) -> str | None:
+    nouns = lexicon(language).media_nouns
+    cuts = range(3, len(form) - 4) if language == "de" else range(0)
+    for cut in (0, *cuts):
+        for ending in ("", "s", "n", "en", "e", "es"):
+            tail = form[cut:].removesuffix(ending) if ending else form[cut:]
+            if tail in nouns and (cut == 0 or len(tail) >= _COMPOUND):
+                return None if nouns[tail] == "none" else nouns[tail]
+    return None
 
 
 @cache

@@ -33,7 +33,11 @@ def source_frames(view: View) -> list[Draft]:
 def _loose_behind(view: View, word: int) -> Draft | None:
     """A preposition after its noun ("zufolge") that the tree hangs elsewhere."""
     entry = next(
-        (e for e in view.lexicon.prepositions if e.place == "post" and e.words[0] == view.lower(word)),
+        (
+            e
+            for e in view.lexicon.prepositions
+            if e.place == "post" and e.words[0] == view.lower(word)
+        ),
         None,
     )
     if entry is None or word in view.opaque or word == 0:
@@ -98,7 +102,10 @@ def _after_event(view: View, noun: int) -> bool:
 def _source(view: View, noun: int, case: int, entry: SourcePreposition) -> Draft | None:
     words = sentence_words(view, noun)
     speaker = whole_source(view, view.phrase(noun))
-    frame = (min(speaker[0], int(view.parse.start[case])), max(speaker[1], int(view.parse.end[case])))
+    frame = (
+        min(speaker[0], int(view.parse.start[case])),
+        max(speaker[1], int(view.parse.end[case])),
+    )
     spans = _around(view, noun, frame, words)
     if not spans:
         return None
@@ -171,7 +178,13 @@ def so_frames(view: View) -> list[Draft]:
 def so_phrase(view: View, word: int) -> tuple[Chars, Chars] | None:
     """The frame that "so" opens (from the mark before it) and its speaker, or None."""
     words = sentence_words(view, word)
-    if word + 1 >= words.stop or view.parse.upos[word + 1] not in ("DET", "PROPN", "NOUN", "PRON", "ADJ"):
+    if word + 1 >= words.stop or view.parse.upos[word + 1] not in (
+        "DET",
+        "PROPN",
+        "NOUN",
+        "PRON",
+        "ADJ",
+    ):
         return None
     end = _so_end(view, word, words.stop)
     if any(view.is_finite(w) for w in range(word, end)) or end - word > 30:
@@ -181,8 +194,10 @@ def so_phrase(view: View, word: int) -> tuple[Chars, Chars] | None:
         for w in range(word + 1, end)
         if view.parse.upos[w] in ("NOUN", "PROPN", "PRON")
         and not preposition(view, w)
-        and not (word < int(view.parse.head[w]) < end and view.relation(w) in
-                 ("nmod", "flat", "appos", "compound", "conj", "obl", "amod"))
+        and not (
+            word < int(view.parse.head[w]) < end
+            and view.relation(w) in ("nmod", "flat", "appos", "compound", "conj", "obl", "amod")
+        )
     ]
     if not heads:
         return None
@@ -191,7 +206,9 @@ def so_phrase(view: View, word: int) -> tuple[Chars, Chars] | None:
     if word > words.start and view.parse.form[word - 1] in (",", "–", "-"):
         start = int(view.parse.start[word - 1])
     last = end - 1
-    while last > word and view.parse.upos[last] == "PUNCT" and view.parse.form[last] not in ")“”\"«»":
+    while (
+        last > word and view.parse.upos[last] == "PUNCT" and view.parse.form[last] not in ')“”"«»'
+    ):
         last -= 1
     return (start, int(view.parse.end[last])), speaker
 
@@ -279,7 +296,7 @@ def _whereby(view: View, word: int) -> list[Draft]:
     frame = (int(view.parse.start[words.start]), cue[1])
     speaker = view.phrase(noun) if noun is not None else None
     return [
-        Draft("indirect", (content,), "quotes.whereby", word, (cue,), (frame,), speaker, None, "claim")
+        Draft(
+            "indirect", (content,), "quotes.whereby", word, (cue,), (frame,), speaker, None, "claim"
+        )
     ]
-
-

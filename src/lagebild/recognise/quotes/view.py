@@ -1,5 +1,6 @@
 """What the rules on quotations see of an article: words, clauses, phrases, boundaries."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,8 @@ _BEFORE_NOUN = frozenset(("ART", "ADJA", "PPOSAT", "PIAT", "PDAT", "CARD"))
 _QUOTES = frozenset('„“”"»«‚‘’‹›')
 _FINAL = frozenset(".!?…:;,")
 _OPAQUE_WORDS = 3
+_SITE_ENDING = re.compile(r"\.(?:by|de|com|ru|net|org|am|az|ge|ua|at|ch|tv|info)\b")
+_DATELINE = re.compile(r"[A-ZÄÖÜ][^\n.:]{1,50}\([^()\n]{2,30}\)\s*[–—-]{1,2}\s+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +185,11 @@ class View:
             word = stack.pop()
             relation = self.relation(word)
             clausal = relation in _NOT_IN_PHRASE and not self._before_noun(word, head)
-            if word in kept or clausal or (relation in ("conj", "dep", "cop") and self.has_verb(word)):
+            if (
+                word in kept
+                or clausal
+                or (relation in ("conj", "dep", "cop") and self.has_verb(word))
+            ):
                 continue
             if relation in ("cop", "aux", "mark", "nsubj"):
                 continue
@@ -200,6 +207,9 @@ class View:
         for mention in self.mentions:
             if mention.label != "PRON" and mention.start < end < mention.end:
                 end = mention.end
+        site = _SITE_ENDING.match(self.text, end)
+        if site and self.text[end - 1].isalnum():
+            end = site.end()
         for opening, closing in _OPENING.items():
             if self.text.count(opening, start, end) > self.text.count(closing, start, end):
                 stop = self.text.find(closing, end, end + 80)
@@ -227,8 +237,10 @@ class View:
         return int(self.parse.sentence_of[word])
 
     def sentence_chars(self, sentence: int) -> Chars:
-        """The characters of a sentence."""
-        return int(self.parse.sent_start[sentence]), int(self.parse.sent_end[sentence])
+        """The characters of a sentence, a dateline ("BAKU (Reuters) –") before it left out."""
+        start, end = int(self.parse.sent_start[sentence]), int(self.parse.sent_end[sentence])
+        dateline = _DATELINE.match(self.text, start, end)
+        return (dateline.end() if dateline else start), end
 
     def paragraph(self, offset: int) -> int:
         """The start of the paragraph that holds a character."""

@@ -1,0 +1,170 @@
+"""The medium that carried a quote: agencies, outlets and sites named in or around its frame."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lagebild.language.media import Medium, find_medium, strong_forms, weak_forms
+from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.view import Chars, View, inside, overlap
+
+_SITE = re.compile(
+    r"\b[A-Za-zÄÖÜäöü][\w-]{1,40}\.(?:by|de|com|ru|net|org|am|az|ge|ua|at|ch|tv|info)\b"
+)
+_TRIM = "„“”\"»«‚‘’' "
+_LONGEST = max(max(map(len, (f.split() for f in strong_forms() | weak_forms()))), 1)
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A medium named in the text. `name` is the one records carry, None for unnamed media."""
+
+    start: int
+    end: int
+    name: str | None
+    kind: str
+
+
+def find_carriers(view: View) -> list[Carrier]:
+    """All media of a text, in text order, longer ones before those inside them."""
+    found = [*_known(view), *_described(view), *_sites(view)]
+    found.sort(key=lambda c: (c.start, -c.end))
+    kept: list[Carrier] = []
+    for carrier in found:
+        if not kept or carrier.start >= kept[-1].end:
+            kept.append(carrier)
+    return kept
+
+
+def _known(view: View) -> list[Carrier]:
+    """Forms of the table of media; weak ones only beside a word that says so."""
+    parse = view.parse
+    found = []
+    starts, ends = parse.start.tolist(), parse.end.tolist()
+    for first in range(len(parse)):
+        if ends[first] <= starts[first] or not parse.form[first][:1].isalpha():
+            continue
+        for length in range(min(_LONGEST, len(parse) - first), 0, -1):
+            end = ends[first + length - 1]
+            form = view.text[starts[first] : end]
+            medium = find_medium(form)
+            if medium is None and _beside_medium_word(view, first):
+                medium = find_medium(form, weak=True)
+            if medium is not None and _is_medium_here(view, first, medium):
+                found.append(Carrier(starts[first], end, medium.name, medium.kind))
+                break
+    return found
+
+
+def _is_medium_here(view: View, word: int, medium: Medium) -> bool:
+    return medium.kind != "distributor" or view.parse.upos[word] == "PROPN"
+
+
+def _beside_medium_word(view: View, word: int) -> bool:
+    """Whether "laut", "Zeitung" or a quotation mark after one of them stands before a name."""
+    before = word - 1
+    while before >= 0 and view.parse.form[before] in (
+        "„",
+        '"',
+        "»",
+        "“",
+        "der",
+        "die",
+        "das",
+        "dem",
+    ):
+        before -= 1
+    if before < 0 or view.sentence(before) != view.sentence(word):
+        return False
+    form = view.parse.form[before]
+    return view.lower(before) in ("laut", "gegenüber", "zufolge") or (
+        view.lexicon.media_kind(form) is not None
+    )
+
+
+def _described(view: View) -> list[Carrier]:
+    """Phrases headed by a noun for a medium: "die Zeitung X", "russisches Staatsfernsehen"."""
+    if not view.parse.tagged:
+        return []
+    found = []
+    for word in range(len(view.parse)):
+        if view.parse.upos[word] not in ("NOUN", "PROPN"):
+            continue
+        kind = view.lexicon.media_kind(view.parse.form[word])
+        if kind is None:
+            continue
+        start, end = view.phrase(word)
+        found.append(Carrier(start, end, _name_in(view, word, start, end, kind), kind))
+    return found
+
+
+def _name_in(view: View, head: int, start: int, end: int, kind: str) -> str | None:
+    """The proper name inside a described medium: the table's, or the words after the noun."""
+    rest = view.text[int(view.parse.end[head]) : end].strip(_TRIM)
+    for form in (rest, view.text[start:end].strip(_TRIM)):
+        medium = find_medium(form, weak=True)
+        if medium:
+            return medium.name
+    for word in view.parse.words_in(start, end):
+        medium = find_medium(view.parse.form[word], weak=True)
+        if medium and view.parse.upos[word] in ("PROPN", "X", "NOUN") and word != head:
+            return medium.name
+    if kind == "press":
+        return None
+    return rest or view.text[start:end].strip(_TRIM)
+
+
+def _sites(view: View) -> list[Carrier]:
+    found = []
+    for match in _SITE.finditer(view.text):
+        medium = find_medium(match.group())
+        name = medium.name if medium else match.group()
+        found.append(Carrier(match.start(), match.end(), name, "outlet"))
+    return found
+
+
+def carrier_of(
+    draft: Draft, carriers: Sequence[Carrier], others: Sequence[Draft]
+) -> Carrier | None:
+    """The medium of a quote: named in its frame or roles, or in a frame around the quote."""
+    own = _in_spans((*draft.frame, *_roles(draft)), draft.spans, carriers)
+    if own is not None:
+        return own
+    for other in others:
+        if other is draft or not other.frame:
+            continue
+        covers = other.start <= draft.start and draft.end <= other.end
+        within = bool(draft.frame) and inside(other.frame[0], draft.frame)
+        if covers or within:
+            found = _in_spans(other.frame, draft.spans, carriers)
+            if found is not None:
+                return found
+    return None
+
+
+def with_whole_medium(draft: Draft, carriers: Sequence[Carrier]) -> Draft:
+    """A speaker that stops right before the medium it names ("die englischsprachige ...") gets it."""
+    if draft.speaker is None:
+        return draft
+    start, end = draft.speaker
+    for carrier in carriers:
+        cut = start <= carrier.start < end < carrier.end
+        if cut or 0 <= carrier.start - end <= 1:
+            return replace(draft, speaker=(start, carrier.end))
+    return draft
+
+
+def _roles(draft: Draft) -> tuple[Chars, ...]:
+    return tuple(span for span in (draft.speaker, draft.addressee) if span)
+
+
+def _in_spans(
+    spans: Sequence[Chars], content: Sequence[Chars], carriers: Sequence[Carrier]
+) -> Carrier | None:
+    named = [
+        c
+        for c in carriers
+        if inside((c.start, c.end), spans)
+        and not any(overlap((c.start, c.end), piece) for piece in content)
+    ]
+    return next((c for c in named if c.name), named[0] if named else None)
