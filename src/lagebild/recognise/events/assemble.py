@@ -66,9 +66,11 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
 
 
 def _type(cue: Cue, status: str) -> str:
-    """Announced meetings, cooperation and aid are agreements."""
+    """Announced meetings, cooperation and aid are agreements, announced withdrawals concessions."""
     if status == "planned" and cue.type in COOPERATIVE_PLANS:
         return "AGREE"
+    if status == "planned" and cue.type == "RETREAT" and cue.mode != "resign":
+        return "CONCEDE"
     return cue.type
 
 
