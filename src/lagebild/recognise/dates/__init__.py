@@ -7,7 +7,9 @@ from lagebild.recognise.dates.resolve import resolve
 from lagebild.recognise.dates.tokens import tokenise
 from lagebild.records import Article, Date
 
-__all__ = ["find_dates"]
+from lagebild.recognise.dates.attach import event_date
+
+__all__ = ["event_date", "find_dates"]
 
 
 def find_dates(article: Article, parse: Parse) -> list[Date]:

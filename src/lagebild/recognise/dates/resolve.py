@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.calendar import Partial, partial
 from lagebild.recognise.dates.found import TENSE, Found
+from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.meaning import (
     BACK,
     FORWARD,
@@ -139,7 +140,19 @@ def _tense_with_lead(tokens: Tokens, item: Found, parse: Parse, start: int, end:
     lead = tokens.word(item.start - 1).lower()
     if lead in ("seit", "since"):
         return PAST
+    if lead in ("bis", "by", "until") and _has_deadline(tokens, item):
+        return FUTURE
     return tense_at(parse, start, end)
+
+
+def _has_deadline(tokens: Tokens, item: Found) -> bool:
+    """Whether the words around speak of a time limit ("ein Ultimatum bis Mittwoch")."""
+    words = lexicon(tokens.language).guards.get("deadline", frozenset())
+    around = range(item.start - _AROUND, item.end + _AROUND)
+    return any(tokens.word(i) in words for i in around)
+
+
+_AROUND = 6
 
 
 def _faced_in_story(meaning: Meaning) -> Meaning:
