@@ -15,6 +15,7 @@ from lagebild.records import Article, Date, Mention, Quote
 POLITICAL = ("pol",)
 HUMAN = ("pol", "hum", "per", "pron")
 ACTING = ("pol", "hum", "per", "pron", "org")
+VIOLENT_SENTENCES = 2
 PLACES = ("GPE", "LOC")
 QUANTITIES = ("viele", "einige", "mehrere", "alle", "beide", "tausende", "hunderte", "many")
 IMPERSONAL = ("man", "es", "one", "it", "there")
@@ -30,6 +31,14 @@ class Label:
     start: int
     end: int
     label: str
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Whether a sentence has words of violence, and of accident or natural disaster."""
+
+    violence: bool
+    accident: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,10 +132,24 @@ class Context:
         return self.parse.upos[word] == "PROPN" and state_named(self.parse.form[word]) is not None
 
     @cached_property
-    def political_sentences(self) -> frozenset[int]:
-        """The sentences that name a political actor at all."""
-        return frozenset(
-            int(self.parse.sentence_of[word])
-            for word in range(len(self.parse))
-            if self.parse.upos[word] in ("NOUN", "PROPN", "ADJ") and self.kind(word) == "pol"
-        )
+    def _hints(self) -> tuple[Hints, ...]:
+        parse = self.parse
+        found = []
+        for sentence in range(parse.sentence_count):
+            lemmas = [parse.lemma[w].lower() for w in parse.words_of(sentence)]
+            found.append(
+                Hints(
+                    any(self.lexicon.violent(lemma) for lemma in lemmas),
+                    any(self.lexicon.accidental(lemma) for lemma in lemmas),
+                )
+            )
+        return tuple(found)
+
+    def hints(self, sentence: int) -> Hints:
+        """Words of violence and accident in a sentence; none beyond the text."""
+        return self._hints[sentence] if sentence < len(self._hints) else Hints(False, False)
+
+    @cached_property
+    def is_violent(self) -> bool:
+        """Whether the article tells of violence at all: two sentences or more."""
+        return sum(h.violence and not h.accident for h in self._hints) >= VIOLENT_SENTENCES

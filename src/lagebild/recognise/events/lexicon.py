@@ -19,6 +19,7 @@ class Lexicon:
     longest: int
     domains: Mapping[str, str]
     violence: tuple[str, ...]
+    accidents: tuple[str, ...]
 
     def kind(self, word: str) -> str | None:
         """The kind of participant that a noun names, itself or as head of a compound, or None."""
@@ -30,7 +31,11 @@ class Lexicon:
 
     def violent(self, lemma: str) -> bool:
         """Whether a word or the head of a compound speaks of violence ("Schusswechsel")."""
-        return any(lemma.endswith(word) for word in self.violence)
+        return lemma.endswith(self.violence)
+
+    def accidental(self, lemma: str) -> bool:
+        """Whether a word or the head of a compound speaks of accident or natural disaster."""
+        return lemma.endswith(self.accidents)
 
 
 @cache
@@ -45,8 +50,14 @@ def load_lexicon(language: str) -> Lexicon:
         for row in load_table(language, "events_domains")
         for word in row["words"].split("|")
     }
-    violence = tuple(word for word, domain in domains.items() if domain == "violence")
-    return Lexicon(language, nouns, max(map(len, nouns)), domains, violence)
+    return Lexicon(
+        language,
+        nouns,
+        max(map(len, nouns)),
+        domains,
+        violence=tuple(word for word, domain in domains.items() if domain == "violence"),
+        accidents=tuple(word for word, domain in domains.items() if domain == "accident"),
+    )
 
 
 def noun_kind(lexicon: Lexicon, lemma: str, form: str) -> str | None:

@@ -141,14 +141,14 @@ def _place(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def _violent(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    """Whether a killing or wounding is told as violence: by who did it, or by the words around."""
     if any(is_political(ctx, w) for w in parts.heads("A")):
         return True
     sentence = int(ctx.parse.sentence_of[word])
-    return any(
-        ctx.lexicon.violent(ctx.parse.lemma[w].lower())
-        for w in ctx.parse.words_of(sentence)
-        if w != word
-    )
+    near = {ctx.hints(s) for s in range(max(0, sentence - 1), sentence + 2)}
+    if ctx.hints(sentence).violence and not ctx.hints(sentence).accident:
+        return True
+    return ctx.is_violent and not any(h.accident for h in near)
 
 
 def _supported(ctx: Context, word: int, parts: Parts, need: Need) -> bool:

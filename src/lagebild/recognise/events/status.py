@@ -47,14 +47,21 @@ def _signs(ctx: Context, word: int, parts: Parts) -> Iterator[str]:
     yield from _beside(parse, word)
     if is_verb:
         yield from _predicate_signs(parse, word)
-        for obj in parts.objects:
-            yield from _determiner_signs(parse, obj)
-        if parts.subject is not None:
-            yield from _determiner_signs(parse, parts.subject)
+        below = {*parts.objects, *children(parse, word, "obj", "obl", "obl:arg", "nsubj")}
+        for noun in below | ({parts.subject} if parts.subject is not None else set()):
+            yield from _determiner_signs(parse, noun)
+        if _is_general(parse, word):
+            yield HYPOTHETICAL
         yield from _governor_signs(parse, word)
         return
     yield from _determiner_signs(parse, word)
     yield from _noun_signs(parse, word, parts)
+
+
+def _is_general(parse: Parse, word: int) -> bool:
+    """ "Wer ... tötet, wird bestraft" tells of nobody's act."""
+    first = int(parse.first[int(parse.sentence_of[word])])
+    return parse.form[first].lower() in ("wer", "whoever")
 
 
 def _beside(parse: Parse, word: int) -> Iterator[str]:

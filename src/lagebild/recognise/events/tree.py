@@ -6,6 +6,18 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 OBLIQUES = ("obl", "obl:arg", "obl:agent", "obl:tmod", "nmod", "nmod:poss", "advmod", "dep")
 CLAUSES = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "parataxis")
 RELATIVE = ("PRELS", "PRELAT", "WDT", "WP", "WP$")
+RELATIVE_FORMS = (
+    "der",
+    "die",
+    "das",
+    "den",
+    "dem",
+    "deren",
+    "dessen",
+    "denen",
+    "welche",
+    "welcher",
+)
 PARTICIPLE = ("VVPP", "VBN")
 DEEPEST = 30
 NEAR = 5
@@ -144,11 +156,19 @@ def clause_of(parse: Parse, word: int) -> int:
 
 def is_relative(parse: Parse, word: int) -> bool:
     """Whether a word is a relative pronoun."""
-    return parse.xpos[word] in RELATIVE or parse.feat(word, "PronType") in ("Rel", "Int,Rel")
+    if parse.xpos[word] in RELATIVE or parse.feat(word, "PronType") in ("Rel", "Int,Rel"):
+        return True
+    return (
+        parse.language == "de"
+        and word > 0
+        and parse.form[word - 1] == ","
+        and parse.form[word] in RELATIVE_FORMS
+        and parse.deprel[word] != "det"
+    )
 
 
 def antecedent(parse: Parse, pronoun: int) -> int | None:
-    """The noun that a relative pronoun stands for, or None: the clause's head, else the last noun."""
+    """The noun that a relative pronoun stands for, or None: clause's head, else the last noun."""
     word = pronoun
     for _ in range(DEEPEST):
         head = int(parse.head[word])
