@@ -9,6 +9,7 @@ from lagebild.language.organisations import organisation_named, organisations
 from lagebild.language.peoples import people_named
 from lagebild.language.states import (
     bare,
+    people_of_state,
     seat_named,
     split,
     state_named,
@@ -109,7 +110,9 @@ def _place(name: str) -> Known | None:
 def _people(name: str, language: str) -> Known | None:
     code = state_of_people(name, language) if name[:1].isupper() else None
     if code:
-        return Known("GROUP", f"people:{code}", name, "CVL", code, "people")
+        return Known(
+            "GROUP", f"people:{code}", people_of_state(code, language), "CVL", code, "people"
+        )
     people = people_named(name, language)
     if people:
         return Known("GROUP", f"people:{people.key}", people.name, "CVL", people.country, "people")

@@ -104,7 +104,8 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
         found = _of_noun(noun)
         if found.sector:
             strong = [sector for sector, weak in adjectives if not weak]
-            return replace(found, sector=strong[0]) if strong else found
+            found = replace(found, sector=strong[0]) if strong else found
+            return _with_owner(first, words, found) if first else found
         first = first or found
     if first is None:
         return None
@@ -136,8 +137,8 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
     return found
 
 
-def _with_owner(found: PhraseFacts, words: list[str]) -> PhraseFacts:
-    """Give a noun without sector ("Sprecher") that of the body named beside it."""
+def _with_owner(found: PhraseFacts, words: list[str], other: PhraseFacts = NOTHING) -> PhraseFacts:
+    """Give a noun without sector ("Sprecher") that of the body named beside it, or of `other`."""
     if found.sector:
         return found
     for size in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
@@ -145,7 +146,7 @@ def _with_owner(found: PhraseFacts, words: list[str]) -> PhraseFacts:
             named = _named(" ".join(words[start : start + size]))
             if named:
                 return replace(found, sector=named.sector, country=named.country)
-    return found
+    return replace(found, sector=other.sector, country=found.country or other.country)
 
 
 def _by_people(words: list[str], language: str) -> PhraseFacts | None:

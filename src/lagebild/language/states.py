@@ -173,6 +173,16 @@ def state_of_people(word: str, language: str = "de") -> str | None:
     return (_peoples() if language == "de" else _english_peoples()).get(word)
 
 
+@cache
+def people_of_state(code: str, language: str = "de") -> str:
+    """The name of a state's people: masculine singular in German, as in the table in English."""
+    for row in load_table("world", "states"):
+        if row["iso3"] == code:
+            names = split(row["de_people"] if language == "de" else row["en_people"])
+            return names[0] if names else code
+    raise KeyError(code)
+
+
 def seat_named(name: str) -> Seat | None:
     """The seat of a government or body that a name or its genitive means, or None."""
     for form in (name, *bases(bare(name))):

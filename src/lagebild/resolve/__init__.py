@@ -36,9 +36,9 @@ def resolve(
 ) -> Resolution:
     """Say who is meant by every mention and argument of an article.
 
-    Ids are made of the facts alone (state codes, table keys, folded names), so an actor has the same
-    id in every article. Where it is not clear who is meant, the actor stays None, though sector and
-    country may be known. "Die beiden Länder" as an argument becomes two arguments.
+    Ids are made of the facts alone (state codes, table keys, folded names), so an actor has the
+    same id in every article. Where it is not clear who is meant, the actor stays None, though
+    sector and country may be known. "Die beiden Länder" as an argument becomes two arguments.
     """
     scene = make_scene(article, parse, tuple(mentions))
     cast = Cast()
@@ -46,14 +46,22 @@ def resolve(
     resolver = Resolver(scene, cast, persons)
     for item in scene.items:
         resolver.meaning[item.index] = _meaning(scene, cast, persons, resolver, item)
-    filler = Filler(scene, _as_actors(scene, cast, resolver.meaning))
+    filler = Filler(scene, _as_actors(cast, resolver.meaning))
+    done_quotes = tuple(filler.quote(quote) for quote in quotes)
+    done_events = tuple(filler.event(event) for event in events)
     return Resolution(
         mentions=tuple(_with_actor(scene, resolver.meaning, item) for item in scene.items),
-        quotes=tuple(filler.quote(quote) for quote in quotes),
-        events=tuple(filler.event(event) for event in events),
+        quotes=done_quotes,
+        events=done_events,
         ties=tuple(filled for tie in ties if (filled := filler.tie(tie)) is not None),
-        actors=cast.records(scene.language),
+        actors=cast.records(scene.language, _used(done_quotes, done_events)),
     )
+
+
+def _used(quotes: Sequence[Quote], events: Sequence[Event]) -> frozenset[str]:
+    arguments = [a for event in events for a in (*event.actors, *event.recipients)]
+    arguments += [a for quote in quotes for a in (quote.speaker, quote.addressee) if a is not None]
+    return frozenset(a.actor for a in arguments if a.actor is not None)
 
 
 def _meaning(
@@ -66,7 +74,7 @@ def _meaning(
     if item.label in ("ORG", "PER") and item.mention.rule in ("model", "compound", "title"):
         return _unknown_name(cast, item)
     found = resolver.resolve(item)
-    for referent in found:
+    for referent in found if item.mention.rule != "adjective" else ():
         if referent.id and referent.id in cast.members:
             _count(cast.members[referent.id], item)
     return found
@@ -74,7 +82,8 @@ def _meaning(
 
 def _count(member: CastMember, item: Item) -> None:
     member.mentions += 1
-    if item.label != "PRON":
+    named = item.mention.rule not in ("nominal", "adjective", "pronoun")
+    if named or (item.label != "PRON" and member.kind not in ("person", "state")):
         member.names[" ".join(item.text.split())] += 1
 
 
@@ -101,7 +110,7 @@ def _unknown_name(cast: Cast, item: Item) -> tuple[Referent, ...]:
 
 
 def _as_actors(
-    scene: Scene, cast: Cast, meaning: dict[int, tuple[Referent, ...]]
+    cast: Cast, meaning: dict[int, tuple[Referent, ...]]
 ) -> dict[int, tuple[Referent, ...]]:
     """The meanings with what the whole article told about each actor."""
     return {

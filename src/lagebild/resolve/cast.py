@@ -8,7 +8,7 @@ from lagebild.records import Actor, NameForm, Role
 
 @dataclass(frozen=True)
 class Referent:
-    """Who is meant: the actor's id (None: only sector and country are known), name, country, sector."""
+    """Who is meant; without an id only sector and country are known."""
 
     id: str | None
     name: str | None
@@ -67,8 +67,8 @@ class Cast:
         member.sector = member.sector or sector
         return member
 
-    def records(self, language: str) -> tuple[Actor, ...]:
-        """The actors that are mentioned, as records."""
+    def records(self, language: str, used: frozenset[str]) -> tuple[Actor, ...]:
+        """The actors that are mentioned, or used as arguments, as records."""
         return tuple(
             Actor(
                 id=m.id,
@@ -86,5 +86,5 @@ class Cast:
                 reasons=tuple(m.reasons),
             )
             for m in self.members.values()
-            if m.mentions
+            if m.mentions or m.id in used
         )

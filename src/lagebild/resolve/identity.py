@@ -15,9 +15,11 @@ from rapidfuzz.distance import Levenshtein
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
 
-PARTICLES = frozenset(
-    ["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "zu", "zur", "ter", "ten", "bin", "ibn", "ben", "al", "el", "ul", "la", "le", "und", "af", "av", "e", "as", "asch", "ash", "an", "ar", "at", "ad", "y"]
-)
+PARTICLES = frozenset({
+    "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "zu", "zur",
+    "ter", "ten", "bin", "ibn", "ben", "al", "el", "ul", "la", "le", "und", "af", "av", "e",
+    "y", "as", "asch", "ash", "an", "ar", "at", "ad",
+})  # fmt: skip
 ROMAN = re.compile(r"[IVX]+\.?$")
 INITIAL = re.compile(r"[^\W\d_]\.?$")
 PATRONYMIC = re.compile(r".{3,}(?:vic|vna|icna)$")
@@ -30,7 +32,7 @@ FUZZY_LENGTH = 5
 
 @dataclass(frozen=True)
 class PersonName:
-    """The parts of a name, folded: given names, family name, and a number or suffix ("II", "junior").
+    """The parts of a name, folded: given names, family name, number or suffix ("II", "junior").
 
     A name of one word has no given names. Particles and patronymics are left out.
     """
@@ -72,7 +74,7 @@ def _given_names() -> dict[str, str]:
 def fold(word: str) -> str:
     """One word of a name without the marks of its spelling ("Paschinjan", "Pashinyan" -> one form).
 
-    Letters that no rule knows (other scripts, digits) are kept, so that they never meet by accident.
+    Letters that no rule knows (other scripts, digits) are kept: they never meet by accident.
     """
     return _letters(word[:LONGEST_NAME])
 

@@ -3,13 +3,19 @@
 from lagebild.parse.record import Parse
 from lagebild.resolve.scene import Item
 
-PLACE_CASES = frozenset(
-    ["in", "nach", "aus", "bei", "ab", "um", "nahe", "über", "vor", "bis", "durch", "im", "unweit", "to", "from", "at", "near"]
-)
-PARTY_CASES = frozenset(["zwischen", "mit", "gegen", "von", "seitens", "laut", "durch", "between", "with", "against", "by"])
-GOING = frozenset(
-    ["besuchen", "verlassen", "erreichen", "erobern", "einnehmen", "bombardieren", "beschießen", "angreifen", "bereisen", "betreten", "belagern", "befreien", "evakuieren", "visit", "leave", "reach", "capture", "bomb"]
-)
+PLACE_CASES = frozenset({
+    "in", "nach", "aus", "bei", "ab", "um", "nahe", "über", "vor", "bis", "durch", "im",
+    "unweit", "to", "from", "at", "near", "around",
+})  # fmt: skip
+PARTY_CASES = frozenset({
+    "zwischen", "mit", "gegen", "von", "seitens", "laut", "between", "with", "against", "by",
+})  # fmt: skip
+GOING = frozenset({
+    "besuchen", "verlassen", "erreichen", "erobern", "einnehmen", "bombardieren", "beschießen",
+    "angreifen", "bereisen", "betreten", "belagern", "befreien", "evakuieren", "visit", "leave",
+    "reach", "capture", "bomb",
+})  # fmt: skip
+VISITING = frozenset(("besuchen", "bereisen", "betreten", "visit"))
 
 
 def stands_for_government(parse: Parse, item: Item) -> bool:
@@ -30,7 +36,7 @@ def stands_for_government(parse: Parse, item: Item) -> bool:
     if relation == "conj" and head >= 0:
         return _conjunct_is_party(parse, head)
     if relation == "nsubj":
-        return True
+        return head < 0 or parse.lemma[head] not in VISITING
     if relation in ("obj", "iobj"):
         return head >= 0 and parse.lemma[head] not in GOING
     if relation in ("nmod", "dep", "det") and not item.case:
@@ -46,6 +52,6 @@ def _conjunct_is_party(parse: Parse, head: int) -> bool:
 
 
 def _is_owner(parse: Parse, item: Item) -> bool:
-    """A genitive before what is owned ("Bakus Sieg"), not a place beside a noun ("Flughafen Baku")."""
+    """A genitive before what is owned ("Bakus Sieg"), no place name ("Flughafen Baku")."""
     head = int(parse.head[item.head])
     return head > item.head and item.text.endswith(("s", "'", "’"))

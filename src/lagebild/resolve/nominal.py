@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from lagebild.language.gazetteer import known_name
+from lagebild.language.nouns import actor_noun
 from lagebild.language.organisations import organisations
-from lagebild.language.states import split
+from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
 from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.persons import guess_country
@@ -19,6 +19,7 @@ ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis",
                       "Staatengemeinschaft")  # fmt: skip
 PAIRS = ("beide", "beiden", "both", "two")
 NEAR = 3
+ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
 
 
 @cache
@@ -32,7 +33,7 @@ def _offices() -> dict[str, frozenset[str]]:
 
 
 def same_office(a: str, b: str) -> bool:
-    """Whether two nouns may mean one office ("Minister", "Außenminister"; "Diktator", "Präsident")."""
+    """Whether two nouns may mean one office ("Minister", "Außenminister")."""
     if a == b or a.lower().endswith(b.lower()) or b.lower().endswith(a.lower()):
         return True
     return b in _offices().get(a, frozenset())
@@ -59,8 +60,7 @@ class Resolver:
         return self._nominal(item)
 
     def _state(self, code: str) -> Referent:
-        known = known_name(code, self.scene.language)
-        title = known.name if known else code
+        title = states()[code].name(self.scene.language)
         return self.cast.get(code, "state", title, code, "GOV").referent()
 
     def _nominal(self, item: Item) -> tuple[Referent, ...]:
@@ -70,6 +70,8 @@ class Resolver:
         if noun in STATES:
             return self._country_word(item)
         country = facts.country or self._owner(item)
+        if noun == "Kommission" and self._mentions("org:eu", "org:eu-kommission"):
+            return self._european_commission()
         if noun in ORGANISATION_NOUNS and country is None and facts.sector is None:
             return self._organisation(item)
         if facts.kind == "person":
@@ -77,9 +79,20 @@ class Resolver:
             if person is not None:
                 return (person,)
         country = country or self._guess(item)
-        if country is None or facts.sector is None:
+        own = actor_noun(noun, self.scene.language)
+        vague = facts.kind != "person" and (own is None or own.sector is None)
+        if country is None or facts.sector is None or vague:
             return (Referent(None, None, country, facts.sector),)
         return (self._office(item, country),)
+
+    def _mentions(self, *ids: str) -> bool:
+        return any(i.known is not None and i.known.id in ids for i in self.scene.items)
+
+    def _european_commission(self) -> tuple[Referent, ...]:
+        commission = organisations()["eu-kommission"]
+        name = commission.name(self.scene.language)
+        member = self.cast.get(commission.id, "organisation", name, None, commission.sector)
+        return (member.referent(),)
 
     def _guess(self, item: Item) -> str | None:
         if item.before in INDEFINITE and item.facts.kind == "person":
@@ -125,7 +138,7 @@ class Resolver:
         if item.facts.country:
             return (self._state(item.facts.country),)
         if item.before in POSSESSIVE:
-            country = self._owner(item)
+            country = self._country_of_person(item)
             return (self._state(country),) if country else ()
         if item.before not in ("das", "dem", "des", "dieses", "diesem", "the"):
             return ()
@@ -138,6 +151,14 @@ class Resolver:
         if item.known.kind not in ("state", "capital", "building"):
             return ()
         return tuple(r for r in self.meaning.get(item.index, ()) if r.id)
+
+    def _country_of_person(self, item: Item) -> str | None:
+        """ "Sein Land": the country of the person named last in the sentence, or of its subject."""
+        for back in (0, 1):
+            for other in self.scene.before(item, back):
+                if other.label in ("PER", "ROLE", "PRON"):
+                    return next((r.country for r in self.meaning.get(other.index, ())), None)
+        return None
 
     def _owner(self, item: Item) -> str | None:
         """The country of whom "sein", "ihr" or a name in front says that it owns the office."""
@@ -172,9 +193,7 @@ class Resolver:
 
     def _has_word(self, referent: Referent, noun: str) -> bool:
         organisation = organisations().get((referent.id or "").removeprefix("org:"))
-        words = {"militärbündnis": ("bündnis", "allianz", "kollektive sicherheit")}.get(
-            noun, (noun,)
-        )
+        words = ALLIANCE if noun == "militärbündnis" else (noun,)
         return organisation is not None and any(
             word in name.lower() for name in organisation.names for word in words
         )

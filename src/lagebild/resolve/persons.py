@@ -17,6 +17,7 @@ from lagebild.resolve.identity import actor_id, family_key, person_name, same_pe
 from lagebild.resolve.scene import Item, Scene
 
 PERSON_RULES_MOST = 400
+COUNTERPART = "Amtskollege"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _add_name(member: CastMember, name: str) -> None:
 
 
 def _without_ending(scene: Scene, item: Item) -> str:
-    """The name without a genitive ending, where grammar or the other mentions show that it has one."""
+    """The name without a genitive ending, where grammar or other mentions show that it has one."""
     name = _plain(item)
     if not name.endswith("s") or name.endswith(("ss", "us", "is", "os")):
         return name.removesuffix("'").removesuffix("’")
@@ -180,7 +181,9 @@ def _single(scene: Scene, cast: Cast, item: Item) -> CastMember:
 
 def _note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember]) -> None:
     phrases = list(nominals(scene.parse, scene.language)) if items else []
-    ends = {phrase.end: phrase for phrase in phrases}
+    ends: dict[int, Found] = {}
+    for phrase in phrases:
+        ends.setdefault(phrase.end, phrase)  # the first one at an end is the longest
     starts = {phrase.start: phrase for phrase in phrases}
     for item in items[:PERSON_RULES_MOST]:
         member = found.get(item.index)
@@ -241,13 +244,23 @@ def _note(
     )
     member.roles.setdefault((text, country), Role(role=text, country=country, evidence=(span,)))
     member.nouns.append((facts.noun, facts.rank))
+    if facts.noun == COUNTERPART:
+        member.nouns.extend(_nouns_before(item, found))
+
+
+def _nouns_before(item: Item, found: dict[int, CastMember]) -> list[tuple[str, str]]:
+    """The offices of the person named last: a counterpart holds the same."""
+    for index in range(item.index - 1, -1, -1):
+        if index in found:
+            return list(found[index].nouns)
+    return []
 
 
 def _country_beside(
     scene: Scene, item: Item, phrase: Found, found: dict[int, CastMember]
 ) -> str | None:
-    """The country named right before the office ("Aserbaidschans Außenminister X") or after the name
-    ("Präsident X von Russland", "X (SPD)")."""
+    """The country named right before the office ("Aserbaidschans Außenminister X") or after the
+    name ("Präsident X von Russland", "X (SPD)")."""
     text = scene.parse.text
     for other in scene.items:
         mention = other.mention

@@ -63,12 +63,10 @@ def _names(parse: Parse, language: str) -> list[Found]:
 
 def _is_longer(parse: Parse, name: Found, tables: Iterable[Found], language: str) -> bool:
     """Whether a name of the model holds a name of the tables and more ("Bank of China")."""
-    if known_name(parse.text[name.start : name.end], language):
-        return False
-    return any(
-        name.start <= t.start and t.end <= name.end and name.end - name.start > t.end - t.start
-        for t in tables
-    )
+    inside = [t for t in tables if name.start <= t.start and t.end <= name.end]
+    longer = [t for t in inside if name.end - name.start > t.end - t.start]
+    known = known_name(" ".join(parse.text[name.start : name.end].split()), language)
+    return bool(longer) and (known is not None or len(inside) == 1)
 
 
 def _titles(phrases: Iterable[Found], names: Iterable[Found]) -> list[Found]:

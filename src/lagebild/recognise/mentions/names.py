@@ -196,8 +196,12 @@ def as_persons(parse: Parse, names: Iterable[Found]) -> Iterator[Found]:
         if found.label == "PER" and len(words) > 1:
             families.update(bases(words[-1]))
     for found in held:
+        text = parse.text[found.start : found.end]
+        parts = text.split("-")
+        if len(parts) > 1 and all(families.intersection(bases(part)) for part in parts):
+            continue  # two people in one compound: each is found for itself
         other = found.rule == "model" and found.label != "PER"
-        if other and families.intersection(bases(parse.text[found.start : found.end])):
+        if other and families.intersection(bases(text)):
             yield Found(found.start, found.end, "PER", "repeat")
         else:
             yield found
@@ -205,7 +209,12 @@ def as_persons(parse: Parse, names: Iterable[Found]) -> Iterator[Found]:
 
 def names_in_compounds(parse: Parse, persons: Iterable[Found], language: str) -> Iterator[Found]:
     """Names as first parts of hyphenated words ("Lawrow-Mnatsakanjan-Gespräch", "EU-Gipfel")."""
-    families = {parse.text[f.start : f.end].split()[-1] for f in persons if f.end > f.start}
+    families = {
+        form
+        for f in persons
+        if f.end > f.start
+        for form in bases(parse.text[f.start : f.end].split()[-1])
+    }
     for sentence in range(parse.sentence_count):
         for token in surface(parse, sentence):
             word = token.text
