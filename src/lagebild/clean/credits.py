@@ -5,7 +5,7 @@ from functools import cache
 
 from lagebild.clean.findings import Facts
 from lagebild.clean.media_lists import link_to, media_in, read_media
-from lagebild.clean.words import alternatives, keyed_words, words
+from lagebild.clean.words import alternatives, keyed_words, telling_words, tokens_of, words
 from lagebild.language.media import Medium, find_credit, medium_of_host
 from lagebild.records import ChainLink
 
@@ -61,8 +61,8 @@ def read_credit_line(text: str, edge: bool) -> tuple[ChainLink, ...] | None:
 
 
 def read_third_party(text: str) -> Facts:
-    """The distributor that a third party's notice names."""
-    links = [link_to(m, text) for m in media_in(text) if m.kind == "distributor"]
+    """The distributor or agency that the notice of a third party's text names."""
+    links = [link_to(m, text) for m in media_in(text) if m.kind != "outlet"]
     if not links:
         named = _NAMED_URL.search(text)
         if named:
@@ -82,7 +82,7 @@ def read_copyright(text: str) -> Facts:
 
 
 def _list(text: str, edge: bool) -> tuple[ChainLink, ...] | None:
-    marked = text[:1] in "([—–" or text.startswith(("© ", "--", "/"))
+    marked = text[:1] in "([—–" or text.startswith(("--", "/"))
     if len(text) > 100 or not (edge or marked):
         return None
     listed = read_media(text)
@@ -113,6 +113,8 @@ def _source(bare: str, text: str) -> tuple[ChainLink, ...] | None:
 
 def _origin(bare: str, text: str) -> tuple[ChainLink, ...] | None:
     """ "Dieser Artikel erschien zuerst bei X", "Originally published by X"."""
+    if not tokens_of(bare) & telling_words("origin"):
+        return None
     match = _origin_pattern().search(bare)
     if match is None or not (match.start() <= 12 or _SELF.match(text)):
         return None
@@ -161,6 +163,8 @@ def _first_credit(rest: str) -> Medium | None:
 
 def _translation(bare: str, text: str, anywhere: bool = False) -> tuple[ChainLink, ...] | None:
     """ "Aus dem Englischen von X", "Übersetzung: X", "Translated from Russian"."""
+    if not tokens_of(bare) & (telling_words("language_name") | telling_words("translation_plain")):
+        return None
     match = _translation_pattern().search(bare)
     if match is None:
         return None
@@ -177,7 +181,8 @@ def _translation(bare: str, text: str, anywhere: bool = False) -> tuple[ChainLin
             return None
         name = keyed_words("language_name")[language.casefold()]
     else:
-        if len(bare) > 140 or not _plain_translation(bare, match.end()):
+        led = re.search(r"(?i)\b(?:von|by)$", match.group()) is not None
+        if len(bare) > 140 or not (led or _plain_translation(bare, match.end())):
             return None
         name = _UNNAMED
     return (ChainLink(name=name, kind="translation", text=text),)

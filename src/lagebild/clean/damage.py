@@ -8,7 +8,7 @@ closing mark that do not belong together, or a second style), unclosed_quote.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.language.media import find_medium
 from lagebild.language.tables import load_table
@@ -190,24 +190,26 @@ def _english_run(tokens: list[tuple[str, int, int]], index: int, words: frozense
 def _glued(text: str) -> Iterator[Flag]:
     """A German function word glued to an English or another German one ("diemostly", "undder")."""
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        if not word.islower() or not 5 <= len(word) <= 24 or word in _REAL_WORDS:
-            continue
-        if _english_half(word) or any(
-            word.startswith(first) and word[len(first) :] in _SECOND_HALVES
-            for first in _FIRST_HALVES
-        ):
+        if _is_glued(match.group()):
             yield "broken_join", match.start(), match.end()
+
+
+@lru_cache(maxsize=50_000)
+def _is_glued(word: str) -> bool:
+    if not word.islower() or not 5 <= len(word) <= 24 or word in _REAL_WORDS:
+        return False
+    halves = ((word[:at], word[at:]) for at in range(3, 6))
+    return _english_half(word) or any(
+        first in _FIRST_HALVES and second in _SECOND_HALVES for first, second in halves
+    )
 
 
 def _english_half(word: str) -> bool:
     words, _ = _english()
     if word in words:
         return False
-    return any(
-        word.startswith(first) and len(word) - len(first) >= 4 and word[len(first) :] in words
-        for first in _GLUED_TO_ENGLISH
-    )
+    halves = ((word[:at], word[at:]) for at in range(3, min(6, len(word) - 4) + 1))
+    return any(first in _GLUED_TO_ENGLISH and second in words for first, second in halves)
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:

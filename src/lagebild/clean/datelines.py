@@ -7,7 +7,8 @@ from functools import cache
 from lagebild.clean.media_lists import known_places, link_to, read_media
 from lagebild.clean.stamps import find_dates
 from lagebild.clean.words import alternatives, words
-from lagebild.language.media import Medium, find_credit
+from lagebild.language.media import Medium, find_credit, find_medium
+from lagebild.language.tables import load_table
 from lagebild.records import ChainLink
 
 _REACH = 140
@@ -77,7 +78,17 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     if head[end - 1] in "([":  # the bracket belongs to the sentence
         end -= 1
-    return Dateline(end, tuple(scan.places), tuple(scan.media), scan.other, scan.date)
+    media = tuple(_namesake(m, scan.places) for m in scan.media)
+    return Dateline(end, tuple(scan.places), media, scan.other, scan.date)
+
+
+def _namesake(medium: Medium, places: list[str]) -> Medium:
+    """ "APA" is an Austrian agency in Vienna and an Azerbaijani one in Baku."""
+    if medium.name != "Austria Presse Agentur" or not places:
+        return medium
+    if not all(p in _caucasus() for p in places):
+        return medium
+    return find_medium("APA (Aserbaidschan)") or medium
 
 
 def _item(head: str, scan: _Scan) -> bool:
@@ -124,7 +135,8 @@ def _unknown_medium(inside: str, scan: _Scan, after: str) -> bool:
     if re.search(r"\d", inside):
         return False
     named = _WIRE.search(inside) is not None or inside.casefold() in words("credit_word")
-    return named or (bool(scan.places) and bool(re.fullmatch(r"[a-zäöü]{2,4}", inside)))
+    short = r"[a-zäöü]{2,4}|[A-Z]{2,6}" if scan.dated else r"[a-zäöü]{2,4}"
+    return named or (bool(scan.places) and bool(re.fullmatch(short, inside)))
 
 
 def _date(head: str, start: int, scan: _Scan) -> bool:
@@ -204,11 +216,19 @@ def _accepted(scan: _Scan, gap: str, rest: str) -> bool:
     if scan.marked:
         return dash or ":" in gap or "." in gap or bool(scan.media and gap.strip(" )/") == "")
     if scan.media:
-        return dash or ":" in gap or "." in gap
+        full = scan.dated and bool(scan.places) and gap.isspace()
+        return dash or ":" in gap or "." in gap or full
     known = [p for p in scan.places if p in known_places() or p in _upper_places()]
     if not known or len(known) != len(scan.places):
         return False
     return dash or (scan.places[0].isupper() and gap.strip() in {".", ":"})
+
+
+@cache
+def _caucasus() -> frozenset[str]:
+    rows = [r for r in load_table("world", "clean_places") if r["region"] == "caucasus"]
+    names = {name for row in rows for name in row["names"].split("|")}
+    return frozenset(names | {name.upper() for name in names})
 
 
 @cache

@@ -62,6 +62,7 @@ def read_page(text: str, title: str | None, plain: bool, day_first: bool | None 
     _read_links(page)
     _read_head(page, title, plain)
     _read_foot(page)
+    _read_signs(page)
     _cut_ends(page)
     return page
 
@@ -166,6 +167,13 @@ def _read_foot(page: Page) -> None:
         headings += 1
         if line.is_paragraph or line.is_bullet or headings > _FOOT_HEADINGS:
             return
+
+
+def _read_signs(page: Page) -> None:
+    """A short line with a copyright sign among the reporting is a photo's (below it, the page's)."""
+    for index, line in enumerate(page.lines):
+        if page.is_kept(index) and line.text[:1] == "©" and len(line.text) <= 90:
+            page.found[index] = whole("photo_credit", "photo-sign", line.text)
 
 
 def _among_headings(page: Page, index: int, finding: Finding) -> bool:

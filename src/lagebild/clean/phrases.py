@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.clean.lines import LONG, Line
-from lagebild.clean.words import LANGUAGES
+from lagebild.clean.words import LANGUAGES, longest_word, tokens_of
 from lagebild.language.tables import Row, load_table
 
 _QUOTED = re.compile(r"[„“\"»«][^„“”\"»«]{20,600}[“”\"»«]")
+_COUNT = re.compile(r"\s*\(?\d+\)?$")
 _EDGES = " \t:.!?…›»>→▸►|-–—*•"
 
 
 @dataclass(frozen=True)
 class PhraseRule:
-    """One row: the kind and name it gives, where it holds, and its alternatives, each the pieces
-    that must all stand in the line."""
+    """One row: the kind and name it gives, where and how it holds, and the longest line."""
 
     kind: str
     rule: str
@@ -25,34 +25,52 @@ class PhraseRule:
     longest: int
 
 
+@dataclass(frozen=True)
+class _Alternative:
+    """The pieces that must all stand in a line, with the rule and its place in the table."""
+
+    order: int
+    rule: PhraseRule
+    pieces: tuple[str, ...]
+
+
 def find_phrase(line: Line, edge: bool) -> PhraseRule | None:
     """The first rule whose phrase marks the line as debris; quoted speech never does."""
     whole = line.folded.strip(_EDGES)
     lines = _line_phrases()
-    rule = lines.get(whole) or lines.get(re.sub(r"\s*\(?\d+\)?$", "", whole))
+    rule = lines.get(whole) or lines.get(_COUNT.sub("", whole))
     if rule is not None and (edge or rule.anywhere):
         return rule
     if len(line.text) > LONG:
         return None
+    candidates = _candidates(line, edge)
+    if not candidates:
+        return None
     text = _QUOTED.sub(" ", line.folded)
-    for rule in _other_rules():
-        if (edge or rule.anywhere) and len(line.text) <= rule.longest and _holds(rule, text):
-            return rule
-    return None
+    return next((c.rule for c in candidates if _holds(c, text)), None)
 
 
-def _holds(rule: PhraseRule, text: str) -> bool:
-    start = text.lstrip(_EDGES)
-    for pieces in rule.alternatives:
-        if rule.how == "start" and not start.startswith(pieces[0]):
-            continue
-        if all(_stands(piece, text) for piece in pieces):
-            return True
-    return False
+def _candidates(line: Line, edge: bool) -> list[_Alternative]:
+    """The alternatives whose longest word the line has, in the order of the tables."""
+    index = _by_word()
+    found = [
+        alternative
+        for word in tokens_of(line.folded) & index.keys()
+        for alternative in index[word]
+        if (edge or alternative.rule.anywhere) and len(line.text) <= alternative.rule.longest
+    ]
+    return sorted(found, key=lambda alternative: alternative.order)
+
+
+def _holds(alternative: _Alternative, text: str) -> bool:
+    first, start = alternative.pieces[0], text.lstrip(_EDGES)
+    if alternative.rule.how == "start" and not (start.startswith(first) and _stands(first, start)):
+        return False
+    return all(_stands(piece, text) for piece in alternative.pieces)
 
 
 def _stands(piece: str, text: str) -> bool:
-    """Whether the piece stands in the text at the beginning of a word."""
+    """Whether the piece stands in the text as whole words."""
     at = text.find(piece)
     while at >= 0:
         after = text[at + len(piece) : at + len(piece) + 1]
@@ -68,8 +86,13 @@ def _rules() -> tuple[PhraseRule, ...]:
 
 
 @cache
-def _other_rules() -> tuple[PhraseRule, ...]:
-    return tuple(rule for rule in _rules() if rule.how != "line")
+def _by_word() -> dict[str, tuple[_Alternative, ...]]:
+    found: dict[str, tuple[_Alternative, ...]] = {}
+    for order, rule in enumerate(_rules()):
+        for pieces in rule.alternatives if rule.how != "line" else ():
+            word = longest_word(" ".join(pieces))
+            found[word] = (*found.get(word, ()), _Alternative(order, rule, pieces))
+    return found
 
 
 @cache

@@ -81,16 +81,18 @@ def _slashed(text: str) -> Finding | None:
 
 
 def _credited_at_end(text: str) -> Finding | None:
-    match = _tail_pattern().search(text) or _PHOTO_TAIL.search(text)
+    near = max(0, len(text) - 180)
+    match = _tail_pattern().search(text, near) or _PHOTO_TAIL.search(text, near)
     if match is None or match.start() == 0:
-        note = _note_pattern().search(text)
+        note = _note_pattern().search(text, near)
         return whole("caption", "caption-note", text) if note and len(text) <= 400 else None
     groups = match.groupdict()
     who = groups.get("strong") or groups.get("weak") or groups.get("sign")
     apart = _APART.search(text[: match.start()]) is not None
     if groups.get("strong") and not apart and not _names_source(who or ""):
         return None
-    if groups.get("weak") and not (_is_credit(who or "") or (apart and _names_source(who or ""))):
+    barred = re.search(r"[|(\[/]\s*$", text[: match.start()]) is not None
+    if groups.get("weak") and not (_is_credit(who or "") or (barred and _names_source(who or ""))):
         return None
     if groups.get("sign") and find_credit(who or "") is None and not _is_photo_credit(who or ""):
         return None
@@ -98,7 +100,7 @@ def _credited_at_end(text: str) -> Finding | None:
         return None
     before = text[: match.start()].rstrip(" |/-–—([")
     credit = Cut("photo_credit", "photo-at-end", len(before), len(text))
-    if len(before) > 450:
+    if len(before) > 450 or len(re.findall(r"[.!?]\s", before)) > 2:
         return Finding((credit,))
     return Finding((Cut("caption", "caption-before-credit", 0, len(before)), credit))
 

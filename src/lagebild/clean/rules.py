@@ -132,7 +132,7 @@ def _breadcrumbs(line: Line, _: Place) -> Finding | None:
 
 
 def _byline(line: Line, place: Place) -> Finding | None:
-    parts = [p for p in re.split(r"\s*;\s*", line.text.strip("()[] ")) if p] or [line.text]
+    parts = [p for p in re.split(r"\s*;\s*", _unbracketed(line.text)) if p] or [line.text]
     facts = Facts()
     for part in parts:
         read = read_byline(part)
@@ -140,6 +140,10 @@ def _byline(line: Line, place: Place) -> Finding | None:
             return None
         facts += Facts(authors=() if _is_editing(part) else read[0], links=read[1])
     return whole("byline", "byline", line.text, facts)
+
+
+def _unbracketed(text: str) -> str:
+    return text[1:-1] if text[:1] + text[-1:] in ("()", "[]") else text
 
 
 def _is_editing(part: str) -> bool:
@@ -167,7 +171,7 @@ def _mixed(line: Line, place: Place) -> Finding | None:
 
 
 def _fragment(item: Line, place: Place) -> tuple[str, Facts] | None:
-    for find in (_age_note, _stamp_fragment, _section_word, _byline, _phrase, _credit):
+    for find in (_age_note, _stamp_fragment, _section_word, _byline, _phrase, _picture, _credit):
         finding = find(item, place)
         if finding is not None:
             return finding.cuts[0].kind, finding.facts
@@ -263,9 +267,9 @@ RULES = (
     Rule("breadcrumbs", _HEAD, _breadcrumbs),
     Rule("phrase", _ALL, _phrase),
     Rule("byline", _EDGE, _byline),
+    Rule("mixed-head", _EDGE, _mixed),
     Rule("picture", _ALL, _picture),
     Rule("credit", _ALL, _credit),
-    Rule("mixed-head", _EDGE, _mixed),
     Rule("related-link", _ALL, _inline_link),
     Rule("copyright-line", _FOOT, _copyright),
     Rule("truncated", _ALL, _truncated),

@@ -8,7 +8,7 @@ from lagebild.records import ChainLink
 
 _REACH = 220
 _BRACKET = re.compile(r"(?<=[.!?“”\"»«…])\s*(?P<all>[(\[](?P<who>[^()\[\]]{2,90})[)\]]\.?)$")
-_BARE = re.compile(r"[.!?“”\"»«…]\s+[–—-]?\s*(?P<all>[\w./,; -]{2,40})$")
+_BARE = re.compile(r"[.!?“”\"»«…]\s+(?P<all>[\w./,; -]{2,40})$")
 _DASH = re.compile(r"[.!?“”\"»«…]\s*(?P<all>[–—]\s*(?P<who>[^–—.]{2,60})\.?)$")
 _LAST = re.compile(r"[.!?“”\"»«…]\s+(?=[^.!?]{3,200}[.)]?$)")
 

@@ -9,13 +9,16 @@ from lagebild.clean.datelines import read_dateline
 from lagebild.clean.findings import Facts
 from lagebild.clean.lines import Line
 from lagebild.clean.media_lists import link_to, read_media
+from lagebild.clean.stamps import read_stamp_line
 from lagebild.clean.words import words
 from lagebild.language.media import find_credit
 
 _LONGEST = 220
 _BY = re.compile(r"\s+(?:[-–—|]\s*)?(?:Von|By|von|by)\s+(?P<who>[^\s].{1,40})$")
 _BRACKET = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]$")
-_SUFFIX = re.compile(r"\s+(?P<mark>[-–—|»·:•]{1,2})\s+(?P<who>[^-–—|»·•]{2,40})$")
+_SUFFIX = re.compile(
+    r"\s+(?P<mark>[-–—|»·:•]{1,2})\s+(?P<who>(?:[^-–—|»·•]|(?<=\w)-(?=\w)){2,40})$"
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ def title_end(text: str) -> TitleEnd | None:
         else:
             facts = Facts(links=(link_to(medium, evidence),))
         return TitleEnd(match.start(), "source_tag", "title-site", facts)
+    stamps = read_stamp_line(who) if len(who) >= 8 else None
+    if stamps:
+        return TitleEnd(match.start(), "date_line", "title-date", Facts(stamps=stamps))
     if match["mark"] == "|" and who.casefold() in words("section"):
         return TitleEnd(match.start(), "section_label", "title-section", Facts())
     return None

@@ -11,6 +11,7 @@ from functools import cache
 from lagebild.language.tables import load_table
 
 LANGUAGES = ("de", "en")
+_TOKEN = re.compile(r"\w+")
 
 
 @cache
@@ -36,6 +37,22 @@ def alternatives(items: Iterable[str]) -> str:
     """A regular expression that matches any of the words, the longest first, spaces flexible."""
     ordered = sorted(items, key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
+
+
+@cache
+def telling_words(name: str) -> frozenset[str]:
+    """The longest word of each phrase of a list: a text without any of them has no such phrase."""
+    return frozenset(longest_word(phrase) for phrase in words(name))
+
+
+def longest_word(phrase: str) -> str:
+    """The longest word of a phrase, the whole phrase where it has no word."""
+    return max(tokens_of(phrase), key=lambda w: (len(w), w), default=phrase)
+
+
+def tokens_of(text: str) -> frozenset[str]:
+    """The words of a text, in lower case."""
+    return frozenset(_TOKEN.findall(text.casefold()))
 
 
 def _rows(name: str) -> list[tuple[str, tuple[str, ...]]]:
