@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from lagebild.errors import UsageError
-from lagebild.evaluate.report import Report, ReportTable, score
+from lagebild.evaluate.report import Cell, Report, ReportTable, score
 from lagebild.parse.model import Model, default_model
 from lagebild.parse.pipeline import parse_text, tag_words
 from lagebild.parse.record import Name, Parse
@@ -176,14 +176,15 @@ def _feature_table(gold: Sequence[str], system: Sequence[str]) -> ReportTable:
     for right, found in zip(gold, system, strict=True):
         wanted, given = _pairs(right), _pairs(found)
         whole += wanted == given
-        for kind, pairs in (("hit", wanted & given), ("false", given - wanted), ("missed", wanted - given)):
+        sets = {"hit": wanted & given, "false": given - wanted, "missed": wanted - given}
+        for kind, pairs in sets.items():
             for pair in pairs:
                 names = [pair.partition("=")[0], "all features"]
                 if pair == "Mood=Sub":
                     names.append("Mood=Sub (Konjunktiv)")
                 for name in names:
                     counts.setdefault(name, Counter())[kind] += 1
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (name, *score(count["hit"], count["false"], count["missed"]))
         for name, count in sorted(counts.items())
     ]
@@ -218,12 +219,10 @@ def _raw_table(gold: Sequence[GoldSentence], language: str, model: Model) -> Rep
         hits["UAS"] += attached
         hits["LAS"] += attached and parse.deprel[index] == row[7]
     found = _sentence_places(parse, system)
-    rows: list[tuple[str | float, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         ("sentences", *_f1(len(found & borders), len(found), len(borders)))
     ]
-    rows += [
-        (name, *_f1(hits[name], len(system), len(wanted))) for name in ("words", *_MEASURES)
-    ]
+    rows += [(name, *_f1(hits[name], len(system), len(wanted))) for name in ("words", *_MEASURES)]
     return ReportTable(("raw text", "precision", "recall", "F1"), tuple(rows))
 
 
@@ -263,7 +262,7 @@ def _names(path: Path, language: str, split: str) -> Report:
         sentences = [s for i, s in enumerate(sentences) if i % 5 == int(split)]
     gold = [_gold_spans(labels) for _, labels in sentences]
     system = name_spans(default_model(), [forms for forms, _ in sentences], language)
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for label in (*_LABELS, "all"):
         counts = [0, 0, 0]
         for right, found in zip(gold, system, strict=True):
@@ -295,9 +294,7 @@ def _gold_spans(labels: Sequence[str]) -> set[Span]:
     return {span for span in spans if span[2] in _LABELS}
 
 
-def name_spans(
-    model: Model, sentences: Sequence[Sequence[str]], language: str
-) -> list[set[Span]]:
+def name_spans(model: Model, sentences: Sequence[Sequence[str]], language: str) -> list[set[Span]]:
     """The outer PER, ORG and LOC names as token spans; tokens are cut as at run time."""
     found: list[set[Span]] = []
     for forms in sentences:

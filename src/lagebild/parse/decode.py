@@ -23,13 +23,18 @@ _NAMES = {"de": "names.germeval", "en": "names.uner"}
 _INNER = {"de": "names.inner"}
 _DERIVED = "deriv"
 _PART = "part"
+_START = "start"
 _LABELS = {"OTH": "MISC"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
-class Stitch:
-    """Which words a decoded stretch gives answers for."""
+class Stretch:
+    """Words low:high of the text that go through the network together.
+
+    Answers are taken for the words keep_low:keep_high only; the others are context. A stretch is
+    a sentence, or a window on one that is too long.
+    """
 
     low: int
     high: int
@@ -50,6 +55,7 @@ class Columns:
     outer: list[Span] = field(default_factory=list)
     inner: list[Span] = field(default_factory=list)
     stitched: set[int] = field(default_factory=set)
+    cuts: list[tuple[int, float]] = field(default_factory=list)
 
     @classmethod
     def empty(cls, count: int, first: IntArray) -> Columns:
@@ -60,6 +66,20 @@ class Columns:
     def upos_labels(self, labels: Sequence[str]) -> tuple[str, ...]:
         """The tags as text."""
         return tuple(labels[number] for number in self.upos.tolist())
+
+    def forget(self, first: IntArray, again: set[int]) -> None:
+        """Take new sentence borders; names in the sentences that start at `again` are dropped."""
+        low_of = first[:-1]
+        self.stitched = {
+            int(np.searchsorted(low_of, self.first[old], side="left")) for old in self.stitched
+        }
+        self.first = first
+
+        def stays(span: Span) -> bool:
+            return int(low_of[np.searchsorted(low_of, span.first, side="right") - 1]) not in again
+
+        self.outer = [span for span in self.outer if stays(span)]
+        self.inner = [span for span in self.inner if stays(span)]
 
     def trees(self) -> tuple[IntArray, tuple[str, ...]]:
         """Heads and relations; sentences that were read in windows are made one tree each."""
@@ -98,7 +118,7 @@ class Decoder:
             tuple(name for name in tags if name.startswith("feat.")),
         )
 
-    def decode(self, stretches: Sequence[Stitch], raw: Raw, columns: Columns) -> None:
+    def decode(self, stretches: Sequence[Stretch], raw: Raw, columns: Columns) -> None:
         """Put the answers for a batch into the columns."""
         labels = self.model.labels
         upos = raw.tags[:, :, labels.columns["upos"]].argmax(-1)
@@ -116,11 +136,12 @@ class Decoder:
             columns.feats[low:high] = [self._feats(tuple(n)) for n in feats[row, take].tolist()]
             self._tree(stretch, row, raw, columns)
             self._spans(stretch, raw.tags[row], columns)
+            self._cuts(stretch, raw.tags[row], columns)
 
     def _feats(self, numbers: tuple[int, ...]) -> str:
         return feature_string(self.feature_sets, numbers, self.model)
 
-    def _tree(self, stretch: Stitch, row: int, raw: Raw, columns: Columns) -> None:
+    def _tree(self, stretch: Stretch, row: int, raw: Raw, columns: Columns) -> None:
         size = stretch.high - stretch.low + 1
         heads = best_heads(raw.arcs[row, :size, :size])
         style = _STYLES[self.language]
@@ -136,14 +157,25 @@ class Decoder:
             sentence = int(np.searchsorted(columns.first, stretch.keep_low, side="right")) - 1
             columns.stitched.add(sentence)
 
-    def _is_part(self, stretch: Stitch, columns: Columns) -> bool:
+    def _is_part(self, stretch: Stretch, columns: Columns) -> bool:
         place = int(np.searchsorted(columns.first, stretch.low, side="right")) - 1
         return (
             int(columns.first[place]) != stretch.low
             or int(columns.first[place + 1]) != stretch.high
         )
 
-    def _spans(self, stretch: Stitch, tags: FloatArray, columns: Columns) -> None:
+    def _cuts(self, stretch: Stretch, tags: FloatArray, columns: Columns) -> None:
+        """Note the words that seem to start another sentence, with their log odds."""
+        place = self.model.labels.columns.get(_START)
+        if place is None:
+            return
+        skip = stretch.keep_low - stretch.low + 1
+        logits = tags[skip : skip + stretch.keep_high - stretch.keep_low, place]
+        odds = logits[:, 1] - logits[:, 0]
+        for index in np.flatnonzero(odds > 0).tolist():
+            columns.cuts.append((stretch.keep_low + index, float(odds[index])))
+
+    def _spans(self, stretch: Stretch, tags: FloatArray, columns: Columns) -> None:
         size = stretch.high - stretch.low + 1
         layers = [(self.outer, _NAMES[self.language], columns.outer)]
         if self.inner is not None:
@@ -207,8 +239,7 @@ def relation_choice(
 def gelu(values: FloatArray) -> FloatArray:
     """The GELU function in its tanh form."""
     inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values * values * values)
-    result: FloatArray = np.float32(0.5) * values * (np.float32(1) + np.tanh(inner))
-    return result
+    return (np.float32(0.5) * values * (np.float32(1) + np.tanh(inner))).astype(np.float32)
 
 
 @lru_cache(maxsize=20_000)

@@ -45,9 +45,9 @@ class Lemmatiser:
         from simplemma import lemmatize
 
         if self.language == "de" and upos == "NOUN":
-            found = lemmatize(form[:1].upper() + form[1:], lang="de")
+            found = str(lemmatize(form[:1].upper() + form[1:], lang="de"))
             return found[:1].upper() + found[1:]
-        found = lemmatize(lower, lang=self.language)
+        found = str(lemmatize(lower, lang=self.language))
         return found.lower() if upos != "NOUN" else found
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from lagebild.parse.decode import Columns, Decoder
+from lagebild.parse.decode import Columns, Decoder, Stretch
 from lagebild.parse.lemma import lemmas
 from lagebild.parse.model import Model, Raw
-from lagebild.parse.record import Parse
+from lagebild.parse.record import IntArray, Parse
+from lagebild.parse.recut import cut_again, good_cuts
 from lagebild.parse.segment import segment
 from lagebild.parse.trust import trusted
 from lagebild.parse.words import Words, syntactic_words
@@ -22,20 +19,6 @@ _CORE_WORDS = 96
 _CONTEXT_WORDS = 24
 _BATCH_PIECES = 1200
 _BATCH_ROWS = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words low:high of the text that go through the network together.
-
-    Answers are taken for the words keep_low:keep_high only; the others are context. A stretch is
-    a sentence, or a window on one that is too long.
-    """
-
-    low: int
-    high: int
-    keep_low: int
-    keep_high: int
 
 
 def parse_texts(
@@ -66,6 +49,7 @@ def parse_text(model: Model, text: str, language: str, threads: int = 1) -> Pars
         language=language,
         sent=(cut.sent_start, cut.sent_end),
         threads=threads,
+        recut=True,
     )
 
 
@@ -76,19 +60,30 @@ def tag_words(
     *,
     text: str,
     language: str,
-    sent: tuple[NDArray[np.int32], NDArray[np.int32]],
+    sent: tuple[IntArray, IntArray],
     threads: int = 1,
+    recut: bool = False,
 ) -> Parse:
-    """The parse of words that are cut already (gold tokens of a treebank, for one)."""
+    """The parse of words that are cut already (gold tokens of a treebank, for one).
+
+    With `recut` a sentence may be cut again where the model sees the start of another one, as
+    after a headline without a full stop.
+    """
     columns = Columns.empty(len(words.form), words.first)
     decoder = Decoder.build(model, language)
-    batches = list(batched(stretches(words.first, pieces), pieces))
 
     def work(batch: list[Stretch]) -> tuple[list[Stretch], Raw]:
         return batch, model.run([pieces[s.low : s.high] for s in batch])
 
-    for batch, raw in _mapped(work, batches, threads):
-        decoder.decode(batch, raw, columns)
+    def answer(items: Iterable[Stretch]) -> None:
+        for batch, raw in _mapped(work, list(batched(items, pieces)), threads):
+            decoder.decode(batch, raw, columns)
+
+    answer(stretches(words.first, pieces))
+    if recut and (cuts := good_cuts(words, columns.cuts)):
+        words, sent, again = cut_again(words, sent, cuts)
+        columns.forget(words.first, again)
+        answer(stretches(words.first, pieces, again))
     head, relation = columns.trees()
     upos = columns.upos_labels(model.labels.tags["upos"])
     return Parse(
@@ -124,11 +119,14 @@ def _mapped(
 
 
 def stretches(
-    first: NDArray[np.int32], pieces: Sequence[tuple[int, ...]]
+    first: IntArray, pieces: Sequence[tuple[int, ...]], only: Collection[int] | None = None
 ) -> Iterator[Stretch]:
-    """The stretches of a text: its sentences, long ones in windows that overlap."""
+    """The stretches of a text: its sentences, long ones in windows that overlap.
+
+    `only` limits them to the sentences whose first word it holds.
+    """
     for low, high in zip(first[:-1].tolist(), first[1:].tolist(), strict=True):
-        if low == high:
+        if low == high or (only is not None and low not in only):
             continue
         if sum(map(len, pieces[low:high])) <= _WINDOW_PIECES:
             yield Stretch(low, high, low, high)
@@ -163,9 +161,7 @@ def _reach(at: int, stop: int, pieces: Sequence[tuple[int, ...]], most: int) -> 
     return stop
 
 
-def batched(
-    items: Iterable[Stretch], pieces: Sequence[tuple[int, ...]]
-) -> Iterator[list[Stretch]]:
+def batched(items: Iterable[Stretch], pieces: Sequence[tuple[int, ...]]) -> Iterator[list[Stretch]]:
     """Batches of stretches of about the same length."""
     sized = sorted(
         ((sum(map(len, pieces[s.low : s.high])) + 2, s) for s in items),

@@ -36,8 +36,16 @@ def _parser() -> argparse.ArgumentParser:
     fit.add_argument("--fold", type=int, default=-1, help="hold this fifth of GermEval out")
     fit.add_argument("--silver", type=Path, help="sentences labelled by an earlier model")
     fit.add_argument("--start", type=Path, help="run whose weights to begin with")
+    fit.add_argument("--rest", type=float, default=0.0, help="share of the time left to others")
     fit.add_argument("--threads", type=int, default=2)
     fit.set_defaults(step=_fit)
+    label = steps.add_parser("label", help="label sentences with a trained network")
+    label.add_argument("--run", type=Path, required=True)
+    label.add_argument("--train", type=Path, required=True)
+    label.add_argument("--eval", type=Path, required=True)
+    label.add_argument("--out", type=Path, required=True)
+    label.add_argument("--threads", type=int, default=2)
+    label.set_defaults(step=_label)
     export = steps.add_parser("export", help="write the run-time model of a run")
     export.add_argument("--run", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True)
@@ -64,7 +72,21 @@ def _fit(options: argparse.Namespace) -> None:
         fold=options.fold,
         silver=options.silver,
         start=options.start,
+        rest=options.rest,
     )
+
+
+def _label(options: argparse.Namespace) -> None:
+    import torch
+
+    from lagebild.train.bundle import load_network
+    from lagebild.train.corpus import load_corpus
+    from lagebild.train.selflabel import Labeller, label_all
+
+    torch.set_num_threads(options.threads)
+    network, bundle = load_network(options.run, read_encoder(default_path()))
+    corpus = load_corpus(options.train, options.eval)
+    print(label_all(Labeller(network, bundle), corpus.sentences, options.out))
 
 
 def _export(options: argparse.Namespace) -> None:

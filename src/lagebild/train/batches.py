@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from lagebild.parse.pieces import PieceSplitter
+from lagebild.train.joins import mark_and_join
 from lagebild.train.noise import NoiseRates, damage
 from lagebild.train.sentences import Inventory, Sentence
 from lagebild.train.vocabulary import Vocabulary
@@ -59,7 +60,9 @@ class Collator:
     @classmethod
     def build(cls, vocabulary: Vocabulary, labels: Inventory) -> Collator:
         """The collator for a vocabulary and an inventory."""
-        return cls(vocabulary, vocabulary.splitter(), _number(labels.tags), _number(labels.relations))
+        return cls(
+            vocabulary, vocabulary.splitter(), _number(labels.tags), _number(labels.relations)
+        )
 
     def encode(self, forms: Sequence[str]) -> Encoded:
         """Pieces of a sentence; words beyond the window share its end."""
@@ -77,9 +80,10 @@ class Collator:
     def collate(self, sentences: Sequence[Sentence]) -> Batch:
         """Tensors of the sentences, padded."""
         coded = [self.encode(sentence.forms) for sentence in sentences]
-        pieces = max(len(item.ids) for item in coded)
-        words = max(len(item.first) for item in coded)
-        size = len(sentences)
+        # Few distinct shapes: a CPU library compiles a kernel for each one it meets.
+        pieces = _round(max(len(item.ids) for item in coded), 8)
+        words = _round(max(len(item.first) for item in coded), 8)
+        size = _round(len(sentences), 4)
         ids = torch.full((size, pieces), self.vocabulary.pad)
         first, last = torch.zeros(2, size, words, dtype=torch.long).unbind(0)
         present = torch.zeros(size, words, dtype=torch.bool)
@@ -93,38 +97,44 @@ class Collator:
             gold = sentences[row].heads
             if gold is not None:
                 heads[row, 1:count] = torch.tensor(gold) + 1
-        lengths = torch.tensor([len(item.ids) for item in coded])
+        lengths = torch.zeros(size, dtype=torch.long)
+        lengths[: len(coded)] = torch.tensor([len(item.ids) for item in coded])
         mask = torch.arange(pieces)[None] < lengths[:, None]
         return Batch(
             ids, mask, first, last, present,
-            self._tags(sentences, words), heads, self._relations(sentences, words),
+            self._tags(sentences, size, words), heads, self._relations(sentences, size, words),
         )  # fmt: skip
 
-    def _tags(self, sentences: Sequence[Sentence], words: int) -> dict[str, Tensor]:
-        tensors: dict[str, Tensor] = {}
+    def _tags(self, sentences: Sequence[Sentence], size: int, words: int) -> dict[str, Tensor]:
+        rows: dict[str, list[list[int]]] = {}
         for row, sentence in enumerate(sentences):
             for name, labels in sentence.tags.items():
                 numbers = self.numbers.get(name)
-                if numbers is None:
-                    continue
-                if name not in tensors:
-                    tensors[name] = torch.full((len(sentences), words), IGNORED)
-                values = [IGNORED if x is None else numbers.get(x, IGNORED) for x in labels]
-                tensors[name][row, 1 : len(values) + 1] = torch.tensor(values)
-        return tensors
+                if numbers is not None:
+                    values = [numbers.get(x, IGNORED) if x is not None else IGNORED for x in labels]
+                    _put(rows.setdefault(name, _blank(size, words)), row, values)
+        return {name: torch.tensor(values) for name, values in rows.items()}
 
-    def _relations(self, sentences: Sequence[Sentence], words: int) -> dict[str, Tensor]:
-        tensors: dict[str, Tensor] = {}
+    def _relations(self, sentences: Sequence[Sentence], size: int, words: int) -> dict[str, Tensor]:
+        rows: dict[str, list[list[int]]] = {}
         for row, sentence in enumerate(sentences):
-            if sentence.heads is None:
-                continue
-            name = sentence.convention
-            numbers = self.relation_numbers[name]
-            if name not in tensors:
-                tensors[name] = torch.full((len(sentences), words), IGNORED)
-            values = [numbers.get(label, IGNORED) for label in sentence.relations]
-            tensors[name][row, 1 : len(values) + 1] = torch.tensor(values)
-        return tensors
+            if sentence.heads is not None:
+                numbers = self.relation_numbers[sentence.convention]
+                values = [numbers.get(label, IGNORED) for label in sentence.relations]
+                _put(rows.setdefault(sentence.convention, _blank(size, words)), row, values)
+        return {name: torch.tensor(values) for name, values in rows.items()}
+
+
+def _blank(size: int, words: int) -> list[list[int]]:
+    return [[IGNORED] * words for _ in range(size)]
+
+
+def _put(rows: list[list[int]], row: int, values: list[int]) -> None:
+    rows[row][1 : len(values) + 1] = values
+
+
+def _round(value: int, step: int) -> int:
+    return -(-value // step) * step
 
 
 def _number(labels: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
@@ -148,7 +158,7 @@ def plan_epoch(
         drawn.extend(list(items) * int(whole))
         drawn.extend(chance.sample(list(items), round(part * len(items))))
     chance.shuffle(drawn)
-    noisy = [damage(sentence, rates, chance) for sentence in drawn]
+    noisy = [damage(sentence, rates, chance) for sentence in mark_and_join(drawn, chance)]
     batches = []
     pool = _POOL * words // 20
     for start in range(0, len(noisy), pool):

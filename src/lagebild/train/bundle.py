@@ -1,4 +1,4 @@
-"""What belongs to a trained network besides its weights, kept in one JSON file of a run's folder."""
+"""What belongs to a trained network besides its weights: one JSON file in a run's folder."""
 
 from __future__ import annotations
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 from pathlib import Path
+from random import Random
 
 import torch
+from torch import Tensor
 
 from lagebild.train.batches import Collator
 from lagebild.train.bundle import Bundle, read_bundle
 from lagebild.train.corpus import load_corpus
 from lagebild.train.e5file import default_path, read_encoder
+from lagebild.train.joins import mark_and_join
 from lagebild.train.loop import Recipe, Trainer, build
-from lagebild.train.sentences import Sentence, inventory
+from lagebild.train.network import Network
+from lagebild.train.sentences import Inventory, Sentence, inventory
 from lagebild.train.silver import read_silver
 from lagebild.train.vocabulary import cut
 
@@ -29,6 +33,7 @@ def fit(
     fold: int = -1,
     silver: Path | None = None,
     start: Path | None = None,
+    rest: float = 0.0,
 ) -> None:
     """Train into `folder` (checkpoint.pt, bundle.json); a run that was cut off goes on."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -45,21 +50,53 @@ def fit(
     if (folder / "bundle.json").exists():
         bundle = read_bundle(folder)
     elif start is not None:
-        begun = read_bundle(start)
-        bundle = Bundle(begun.vocabulary, begun.labels, chosen, _sizes(sentences), corpus.dropped)
+        vocabulary = read_bundle(start).vocabulary
+        bundle = Bundle(vocabulary, _labels(sentences), chosen, _sizes(sentences), corpus.dropped)
     else:
         words = (form for items in sentences.values() for s in items for form in s.forms)
         vocabulary = cut(source.pieces, pieces, words)
-        labels = inventory(itertools.chain.from_iterable(sentences.values()))
-        bundle = Bundle(vocabulary, labels, chosen, _sizes(sentences), corpus.dropped)
+        bundle = Bundle(vocabulary, _labels(sentences), chosen, _sizes(sentences), corpus.dropped)
     bundle.write(folder)
     print(json.dumps({"sentences": bundle.data, "dropped": bundle.dropped}), flush=True)
     network = build(source, bundle.vocabulary, bundle.labels, bundle.recipe)
     if start is not None:
-        state = torch.load(start / "checkpoint.pt", weights_only=True, map_location="cpu")
-        network.load_state_dict(state["network"])
+        adopt(network, bundle.labels, start)
     collator = Collator.build(bundle.vocabulary, bundle.labels)
-    Trainer(network, collator, bundle.recipe, folder / "checkpoint.pt").run(sentences)
+    Trainer(network, collator, bundle.recipe, folder / "checkpoint.pt", rest).run(sentences)
+
+
+def _labels(sentences: dict[str, list[Sentence]]) -> Inventory:
+    return inventory(mark_and_join(itertools.chain.from_iterable(sentences.values()), Random(0)))
+
+
+def adopt(network: Network, labels: Inventory, start: Path) -> None:
+    """Begin with the weights of another run; labels that it did not have begin fresh."""
+    before = read_bundle(start).labels
+    state = torch.load(start / "checkpoint.pt", weights_only=True, map_location="cpu")["network"]
+    own = network.state_dict()
+    _copy_rows(own, state, "tags", _flat(labels.tags), _flat(before.tags))
+    for name, items in labels.relations.items():
+        if name in before.relations:
+            old = before.relations[name]
+            _copy_rows(own, state, f"relations.{name}", list(items), list(old))
+    for name, values in state.items():
+        if name in own and not name.startswith(("tags.", "relations.")):
+            own[name] = values
+    network.load_state_dict(own)
+
+
+def _flat(tags: dict[str, tuple[str, ...]]) -> list[str]:
+    return [f"{name} {label}" for name, items in tags.items() for label in items]
+
+
+def _copy_rows(
+    own: dict[str, Tensor], old: dict[str, Tensor], layer: str, names: list[str], known: list[str]
+) -> None:
+    place = {name: row for row, name in enumerate(known)}
+    for row, name in enumerate(names):
+        if name in place:
+            for part in ("weight", "bias"):
+                own[f"{layer}.{part}"][row] = old[f"{layer}.{part}"][place[name]]
 
 
 def _rare(sentence: Sentence) -> bool:

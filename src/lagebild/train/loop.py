@@ -28,6 +28,7 @@ _WEIGHTS = {
     "stts": 0.6,
     "ptb": 0.5,
     "feat.Mood": 0.6,
+    "start": 0.5,
     "names.germeval": 1.5,
     "names.inner": 0.5,
     "names.uner": 1.0,
@@ -43,7 +44,7 @@ class Recipe:
 
     layers: int = 8
     epochs: int = 12
-    words_per_batch: int = 640
+    words_per_batch: int = 720
     encoder_rate: float = 3e-4
     head_rate: float = 2e-3
     dropout: float = 0.1
@@ -58,7 +59,9 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def build(source: EncoderFile, vocabulary: Vocabulary, labels: Inventory, recipe: Recipe) -> Network:
+def build(
+    source: EncoderFile, vocabulary: Vocabulary, labels: Inventory, recipe: Recipe
+) -> Network:
     """A network with the pretrained encoder and fresh heads."""
     torch.manual_seed(recipe.seed)
     encoder = load_encoder(source, vocabulary.kept, recipe.layers, recipe.dropout)
@@ -105,21 +108,29 @@ def move(batch: Batch, target: torch.device) -> Batch:
     if target.type == "cpu":
         return batch
     return Batch(
-        *(getattr(batch, name).to(target) for name in ("ids", "mask", "first", "last", "present")),
-        {name: tensor.to(target) for name, tensor in batch.tags.items()},
-        batch.heads.to(target),
-        {name: tensor.to(target) for name, tensor in batch.relations.items()},
+        ids=batch.ids.to(target),
+        mask=batch.mask.to(target),
+        first=batch.first.to(target),
+        last=batch.last.to(target),
+        present=batch.present.to(target),
+        tags={name: tensor.to(target) for name, tensor in batch.tags.items()},
+        heads=batch.heads.to(target),
+        relations={name: tensor.to(target) for name, tensor in batch.relations.items()},
     )
 
 
 @dataclass(slots=True)
 class Trainer:
-    """Holds what a run needs between steps; `checkpoint` is written after every epoch."""
+    """Holds what a run needs between steps; `checkpoint` is written after every epoch.
+
+    `rest` is the share of the time in which nothing is done, to leave the machine to others.
+    """
 
     network: Network
     collator: Collator
     recipe: Recipe
     checkpoint: Path
+    rest: float = 0.0
     target: torch.device = field(default_factory=device)
     step: int = 0
     epoch: int = 0
@@ -163,6 +174,8 @@ class Trainer:
             total += self._one_step(items, optimiser)
             seen += sum(len(item.forms) for item in items)
             self.step += 1
+            if self.rest > 0:
+                time.sleep((time.monotonic() - since) * self.rest / (1 - self.rest))
             self.seconds += time.monotonic() - since
         spent = time.monotonic() - start
         print(
@@ -177,7 +190,7 @@ class Trainer:
             output = self.network(batch.ids, batch.first, batch.last, batch.mask)
         loss = losses(self.network, output, batch)
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         optimiser.step()
         return float(loss.detach())
@@ -236,7 +249,9 @@ def predict(
         chunk = order[at : at + max(1, math.ceil(words / longest / 1.3))]
         at += len(chunk)
         batch = move(collator.collate([sentences[i] for i in chunk]), target)
-        context = torch.autocast(target.type, torch.bfloat16) if target.type == "cuda" else nullcontext()
+        context = (
+            torch.autocast(target.type, torch.bfloat16) if target.type == "cuda" else nullcontext()
+        )
         with torch.inference_mode(), context:
             output = network(batch.ids, batch.first, batch.last, batch.mask)
         for row, index in enumerate(chunk):

@@ -30,7 +30,7 @@ class Output:
     logits: Tensor
 
 
-class PooledDropout(nn.Module):
+class PooledDropout(nn.Module):  # type: ignore[misc]
     """Dropout whose mask is a random stretch of a pool drawn once.
 
     Drawing fresh random numbers for every mask costs a tenth of a training step on a CPU.
@@ -53,7 +53,7 @@ class PooledDropout(nn.Module):
         return states * pool[start : start + size].view_as(states).to(states.dtype)
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """One transformer layer, normalised after each half as in BERT."""
 
     def __init__(self, shape: EncoderShape, dropout: float) -> None:
@@ -81,7 +81,7 @@ class Layer(nn.Module):
         return self.norm_b(states + self.dropout(inner))
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]
     """The first layers of the encoder over a cut vocabulary; piece vectors are not trained."""
 
     def __init__(self, shape: EncoderShape, pieces: int, layers: int, dropout: float) -> None:
@@ -101,7 +101,7 @@ class Encoder(nn.Module):
         return states
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]
     """Encoder and heads.
 
     `tag_sizes` gives the number of labels of every tag set (one linear layer, cut into blocks),
@@ -187,7 +187,7 @@ def load_encoder(
             put(layer.qkv.weight, *(f"{number}.{part}.w" for part in "qkv"))
             put(layer.qkv.bias, *(f"{number}.{part}.b" for part in "qkv"))
             parts = {"ao": layer.out, "fi": layer.up, "fo": layer.down}
-            parts |= {"aln": layer.norm_a, "oln": layer.norm_b}  # type: ignore[dict-item]
+            parts |= {"aln": layer.norm_a, "oln": layer.norm_b}
             for name, module in parts.items():
                 put(module.weight, f"{number}.{name}.w")
                 put(module.bias, f"{number}.{name}.b")

@@ -50,7 +50,7 @@ def damage(sentence: Sentence, rates: NoiseRates, chance: random.Random) -> Sent
     elif draw < rates.umlauts + rates.bare:
         forms = tuple(form.translate(_BARE) for form in forms)
     changed = sentence if forms == sentence.forms else replace(sentence, forms=forms)
-    return _no_stop(changed) if chance.random() < rates.no_stop else changed
+    return without_stop(changed) if chance.random() < rates.no_stop else changed
 
 
 def _quotes(forms: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
@@ -68,7 +68,8 @@ def _quotes(forms: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _no_stop(sentence: Sentence) -> Sentence:
+def without_stop(sentence: Sentence) -> Sentence:
+    """The sentence without its final mark, where it has one that nothing hangs on."""
     last = len(sentence.forms) - 1
     if last < 3 or sentence.forms[last] not in _FINAL:
         return sentence

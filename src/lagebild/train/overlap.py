@@ -92,17 +92,3 @@ def _strings(value: Any) -> list[str]:
             return [" ".join(value)]
         return [text for item in value for text in _strings(item)]
     return []
-
-
-def article_ids(folder: Path) -> frozenset[str]:
-    """The ids of all articles that occur in JSON-lines files under an evaluation folder."""
-    ids: set[str] = set()
-    for path in sorted(folder.rglob("*.jsonl*")):
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rt", encoding="utf-8") as stream:
-            for line in stream:
-                record = json.loads(line)
-                for key in ("id", "article", "doc", "document"):
-                    if key in record:
-                        ids.add(str(record[key]))
-    return frozenset(ids)

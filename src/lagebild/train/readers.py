@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lagebild.parse.segment import segment
@@ -86,7 +87,7 @@ def _tree(block: Sequence[str], source: str, language: str) -> Sentence:
 
 def read_tagged(path: Path, source: str) -> list[Sentence]:
     """One sentence a line, `token##UPOS`; a contraction has the tag `_` and its words follow."""
-    sentences = []
+    sentences: list[Sentence] = []
     for line in open_text(path):
         pairs = [item.rpartition("##") for item in line.split()]
         pairs = [pair for pair in pairs if pair[0] and pair[2] != _NONE]
@@ -128,7 +129,7 @@ def named(
 
 def read_germeval(path: Path) -> list[Sentence]:
     """GermEval 2014: outer and inner names in two columns."""
-    sentences = []
+    sentences: list[Sentence] = []
     for block in blocks(open_text(path)):
         rows = [line.split("\t") for line in block if line[:1] != "#"]
         rows = [row for row in rows if len(row) >= 4 and row[1].strip()]
@@ -143,7 +144,7 @@ def read_germeval(path: Path) -> list[Sentence]:
 
 def read_mobie(path: Path) -> list[Sentence]:
     """MobIE, CoNLL 2003 columns inside a zip archive."""
-    sentences = []
+    sentences: list[Sentence] = []
     with zipfile.ZipFile(path) as archive:
         for name in sorted(archive.namelist()):
             lines = archive.read(name).decode("utf-8").splitlines()
@@ -168,7 +169,7 @@ def _coarse(labels: Sequence[str]) -> list[str]:
 
 def read_smartdata(path: Path) -> list[Sentence]:
     """SmartData documents: entities by offsets, segmented with the project's own rules."""
-    sentences = []
+    sentences: list[Sentence] = []
     for line in open_text(path):
         document = json.loads(line)
         if (document.get("langCode") or {}).get("string", "de") != "de":
@@ -200,12 +201,12 @@ def _from_offsets(
 
 def read_europeana(path: Path) -> list[Sentence]:
     """Historical newspapers, `token label`; no sentence ends, so full stops and length cut."""
-    sentences = []
+    sentences: list[Sentence] = []
     forms: list[str] = []
     labels: list[str] = []
     for line in open_text(path):
         form, _, label = line.rpartition(" ")
-        if not form or line[:1] == "#" and " " in form:
+        if not form or (line[:1] == "#" and " " in form):
             continue
         # A few labels are misspelt ("B-PEr", "I_ORG", "B.LOC").
         label = re.sub(r"^([BI])[-_.](PER|LOC|ORG)$", r"\1-\2", label.upper())
@@ -219,7 +220,7 @@ def read_europeana(path: Path) -> list[Sentence]:
 
 def read_uner(path: Path, source: str, language: str) -> list[Sentence]:
     """Universal NER: numbered tokens with BIO labels; its words are the treebank's words."""
-    sentences = []
+    sentences: list[Sentence] = []
     for block in blocks(open_text(path)):
         rows = [line.split("\t") for line in block if line[:1] != "#"]
         rows = [row for row in rows if row[0].isdigit()]
@@ -235,21 +236,5 @@ def merge_names(trees: Sequence[Sentence], names: Sequence[Sentence]) -> list[Se
     merged = []
     for tree in trees:
         extra = known.get(tree.forms)
-        tags = {**tree.tags, **extra} if extra else tree.tags
-        merged.append(
-            Sentence(
-                tree.forms, tree.source, tree.language, tags, tree.heads, tree.relations,
-                tree.convention,
-            )  # fmt: skip
-        )
+        merged.append(replace(tree, tags={**tree.tags, **extra}) if extra else tree)
     return merged
-
-
-def read_plain(path: Path, left_out: frozenset[str]) -> list[Sentence]:
-    """Unlabelled news (JSON lines with id and text), without the articles whose id is left out."""
-    sentences = []
-    for line in open_text(path):
-        article = json.loads(line)
-        if str(article["id"]) not in left_out:
-            sentences.extend(_from_offsets(article["text"], [], "news", "none"))
-    return [Sentence(s.forms, s.source, s.language) for s in sentences]

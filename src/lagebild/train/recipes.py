@@ -18,7 +18,13 @@ _SHARES = {
     "europeana": 0.06,
 }
 # The second stage sees trees that the first stage's model drew, beside the ones drawn by hand.
-_SECOND = {**_SHARES, "de_tagged": 0.0, "silver_tagged": 0.2, "silver_news": 0.4}
+_SECOND = {
+    **_SHARES,
+    "de_tagged": 0.1,
+    "silver_de_tagged": 0.3,
+    "silver_germeval": 0.4,
+    "silver_smartdata": 0.1,
+}
 RECIPES = {
     "quick": Recipe(epochs=6, shares=_SHARES),
     "full": Recipe(epochs=12, shares=_SHARES),

@@ -7,7 +7,7 @@ the Latin range stay in any case, so that no Latin word is lost.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,7 +50,7 @@ def cut(table: PieceTable, size: int, corpus: Iterable[str] = ()) -> Vocabulary:
     counts = _count(table, corpus)
     kept = {table.begin, table.pad, table.end, table.unknown}
     kept |= {number for number, piece in enumerate(table.pieces) if _is_basic(piece)}
-    for number, _ in counts.most_common():
+    for number in sorted(counts, key=lambda item: (-counts[item], item)):
         if len(kept) >= size:
             break
         kept.add(number)
@@ -68,7 +68,7 @@ def cut(table: PieceTable, size: int, corpus: Iterable[str] = ()) -> Vocabulary:
     )
 
 
-def _count(table: PieceTable, corpus: Iterable[str]) -> Counter[int]:
+def _count(table: PieceTable, corpus: Iterable[str]) -> dict[int, float]:
     import wordfreq
 
     special = {table.begin, table.pad, table.end, table.unknown}
@@ -78,7 +78,7 @@ def _count(table: PieceTable, corpus: Iterable[str]) -> Counter[int]:
         if piece and number not in special
     }
     splitter = PieceSplitter(scores, table.normalise, table.unknown)
-    counts: Counter[int] = Counter()
+    counts: dict[int, float] = defaultdict(float)
     for language, most, weight in _LANGUAGES:
         words = wordfreq.get_frequency_dict(language, "best")
         for word, frequency in list(words.items())[:most]:
@@ -87,10 +87,10 @@ def _count(table: PieceTable, corpus: Iterable[str]) -> Counter[int]:
                 forms.append((word.upper(), 0.03))
             for form, share in forms:
                 for number in splitter.word(form):
-                    counts[number] += frequency * share * weight  # type: ignore[assignment]
+                    counts[number] += frequency * share * weight
     for word in corpus:
         for number in splitter.word(word):
-            counts[number] += 1e-7  # type: ignore[assignment]
+            counts[number] += 1e-7
     return counts
 
 
@@ -103,4 +103,4 @@ def _is_basic(piece: str) -> bool:
 
 def _small_normalisation(table: dict[str, str]) -> dict[str, str]:
     """Only single-character rules below the ideographs: the rest cannot reach a kept piece."""
-    return {char: out for char, out in table.items() if ord(char) < 0x3000 or 0xFB00 <= ord(char)}
+    return {char: out for char, out in table.items() if ord(char) < 0x3000 or ord(char) >= 0xFB00}
