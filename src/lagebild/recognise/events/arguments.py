@@ -16,15 +16,19 @@ from lagebild.recognise.events.subjects import (
 from lagebild.recognise.events.support import Support, support_of
 from lagebild.recognise.events.tree import (
     OBLIQUES,
+    auxiliaries,
     base_relation,
     case_of,
     children,
     conjuncts,
+    is_finite,
     is_passive,
     preposition,
 )
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT")
+NO_SUBJECT = ("conj", "xcomp", "acl", "amod", "acl:relcl")
+ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 OWNER_DEPTH = 3
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "in", "mit", "bei")
@@ -65,6 +69,8 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parts = Parts()
     parts.passive = is_passive(parse, word, "o" in roles or "d" in roles)
     parts.subject = subject(parse, word)
+    if parts.subject is None and not parts.passive:
+        parts.subject = _hidden_subject(ctx, word)
     _subject_part(ctx, parts, word, cue)
     for child in _bare_objects(ctx, parts, word):
         _object_part(ctx, parts, child, cue)
@@ -88,8 +94,24 @@ def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
         if not preposition(parse, child)
     ]
     if not parts.passive and parse.upos[word] == "VERB":
-        found += children(parse, word, "nsubj")[1:]
-    return found
+        found += children(parse, word, "nsubj", "nsubj:pass")[1:]
+    return [child for child in found if child != parts.subject]
+
+
+def _hidden_subject(ctx: Context, word: int) -> int | None:
+    """The subject of a finite German clause that has only "objects": the first that can act."""
+    parse = ctx.parse
+    if parse.language != "de" or parse.upos[word] != "VERB" or parse.deprel[word] in NO_SUBJECT:
+        return None
+    if not any(is_finite(parse, w) for w in (word, *auxiliaries(parse, word))):
+        return None
+    for child in children(parse, word, "obj", "obl:arg", "iobj"):
+        articles = {parse.form[c].lower() for c in children(parse, child, "det")}
+        if preposition(parse, child) or articles & ACCUSATIVE or parse.xpos[child] == "PRF":
+            continue
+        if case_of(parse, child) != "Dat" and ctx.kind(child) in ACTING:
+            return child
+    return None
 
 
 def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:

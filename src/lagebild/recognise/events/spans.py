@@ -18,7 +18,7 @@ FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc",
 def phrase(ctx: Context, word: int) -> tuple[int, int]:
     """The characters (start, end) of the shortest full name phrase of a participant, no article."""
     label = ctx.labels.get(word)
-    if label is not None:
+    if label is not None and not (label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"):
         return label.start, label.end
     name = _apposed_name(ctx, word)
     if name is not None:
