@@ -72,9 +72,10 @@ def build(sources: Sequence[str], store_path: Path, jobs: int, progress: Progres
     with Store(store_path, write=True) as store:
         run = next_run(store)
         reader = _Reader(store)
+        damaged: set[str] = set()
         with closing(run_batches(reader.batches(sources), jobs)) as finished:
             for work, outcomes in finished:
-                _sort_outcomes(work, outcomes)
+                _sort_outcomes(work, outcomes, damaged)
                 write_batch(store, work.batch, run)
                 reader.flying.difference_update(g.raw for g in work.givens)
                 done = work.batch
@@ -83,12 +84,18 @@ def build(sources: Sequence[str], store_path: Path, jobs: int, progress: Progres
         return summarise(store, run, reader.unchanged)
 
 
-def _sort_outcomes(work: _Work, outcomes: Sequence[Outcome]) -> None:
+def _sort_outcomes(work: _Work, outcomes: Sequence[Outcome], damaged: set[str]) -> None:
+    """Complete a batch; `damaged` collects the files of which an article failed."""
+    batch = work.batch
     for given, outcome in zip(work.givens, outcomes, strict=True):
         if isinstance(outcome, str):
-            work.batch.failures.append(Failure(given.source, given.origin, outcome))
+            batch.failures.append(Failure(given.source, given.origin, outcome))
+            damaged.add(given.source)
         else:
-            work.batch.found.append((given, outcome))
+            batch.found.append((given, outcome))
+    batch.finished = [
+        replace(file, whole=False) if file.path in damaged else file for file in batch.finished
+    ]
 
 
 @dataclass

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, Protocol, TypeVar
@@ -79,7 +80,7 @@ class _Pool(Generic[BatchType]):
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
-            worker.process.terminate()
+            worker.process.kill()
             worker.pipe.close()
         for worker in self._workers:
             worker.process.join()
@@ -150,6 +151,7 @@ def _finished(order: deque[_Ticket[BatchType]]) -> Generator[tuple[BatchType, li
 
 def _start_worker() -> _Worker[BatchType]:
     context = multiprocessing.get_context("spawn")
+    resource_tracker.ensure_running()  # when started later, it would let interrupts through
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
     with _interrupts_held():
@@ -160,11 +162,11 @@ def _start_worker() -> _Worker[BatchType]:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while a process starts: it inherits that, and only the parent is told."""
+    """Hold interrupts back while a process starts: it inherits that, and only we are told."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -25,5 +25,5 @@ def evaluate(
     from lagebild.evaluate.registry import EvaluateOptions
     from lagebild.evaluate.registry import evaluate as run_task
 
-    print(run_task(task, data, EvaluateOptions(split, save, errors)).text(), end="")
+    print(run_task(task, data, EvaluateOptions(split, save, errors)))
     return 0

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lagebild.errors import UsageError
-from lagebild.evaluate.report import Report
 
 
 @dataclass(frozen=True)
@@ -20,34 +19,34 @@ class EvaluateOptions:
     errors: bool = False
 
 
-Task = Callable[[Path, EvaluateOptions], Report]
+Task = Callable[[Path, EvaluateOptions], object]  # the answer's str() is what is printed
 
 
-def _events(path: Path, options: EvaluateOptions) -> Report:
+def _events(path: Path, options: EvaluateOptions) -> object:
     from lagebild.evaluate.run_events import evaluate_events
 
     return evaluate_events(path, options.save, options.errors)
 
 
-def _quotes(path: Path, options: EvaluateOptions) -> Report:
+def _quotes(path: Path, options: EvaluateOptions) -> object:
     from lagebild.evaluate.quotes import evaluate_quotes
 
     return evaluate_quotes(path, options.split) if options.split else evaluate_quotes(path)
 
 
-def _dates(path: Path, options: EvaluateOptions) -> Report:
+def _dates(path: Path, options: EvaluateOptions) -> object:
     from lagebild.evaluate.dates import evaluate_dates
 
     return evaluate_dates(path)
 
 
-def _parse(path: Path, options: EvaluateOptions) -> Report:
+def _parse(path: Path, options: EvaluateOptions) -> object:
     from lagebild.evaluate.parse import evaluate_parse
 
     return evaluate_parse(path, options.split)
 
 
-def _actors(path: Path, options: EvaluateOptions) -> Report:
+def _actors(path: Path, options: EvaluateOptions) -> object:
     from lagebild.evaluate.actors import evaluate_actors
 
     return evaluate_actors(path)
@@ -62,8 +61,8 @@ TASKS: Mapping[str, Task] = {
 }
 
 
-def evaluate(task: str, data: Path, options: EvaluateOptions) -> Report:
-    """Run one task on a data set.
+def evaluate(task: str, data: Path, options: EvaluateOptions) -> str:
+    """Run one task on a data set; the answer is the text to print.
 
     Raises UsageError where the task is unknown or not there yet, or the data are missing.
     """
@@ -72,7 +71,7 @@ def evaluate(task: str, data: Path, options: EvaluateOptions) -> Report:
     if not data.exists():
         raise UsageError(f"there are no data {data}")
     try:
-        return TASKS[task](data, options)
+        return str(TASKS[task](data, options))
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("lagebild.evaluate"):
             raise UsageError(f"the task {task} is not there yet") from error

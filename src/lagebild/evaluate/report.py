@@ -23,13 +23,16 @@ class Report:
     tables: tuple[ReportTable, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return self.text()
+
     def text(self) -> str:
         """The report as plain text; shares are shown with three decimals."""
         blocks = [self.title, "=" * len(self.title), ""]
         for table in self.tables:
             blocks += [render_table(table), ""]
         blocks += [f"- {note}" for note in self.notes]
-        return "\n".join(blocks).rstrip() + "\n"
+        return "\n".join(blocks).rstrip()
 
 
 def score(true_positive: float, false_positive: float, false_negative: float) -> tuple[float, ...]:

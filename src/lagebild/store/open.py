@@ -29,9 +29,19 @@ _REASONS = (
 
 @contextmanager
 def store_errors(path: Path) -> Iterator[None]:
-    """Turn what DuckDB and the file system raise into a StoreError of one line."""
+    """Turn what DuckDB and the file system raise into a StoreError of one line.
+
+    DuckDB answers Ctrl-C in the middle of a statement with an error of its own: that becomes the
+    KeyboardInterrupt again that it was.
+    """
     try:
         yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
     except (duckdb.Error, OSError) as error:
         raise StoreError(f"the store {path} {_reason(str(error))}") from error
 

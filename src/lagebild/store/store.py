@@ -75,6 +75,11 @@ class Store:
 
         with store_errors(self.path):
             incoming = pa.Table.from_pylist(list(rows), schema=self._schema(table))
+        self.load(table, incoming)
+
+    def load(self, table: str, incoming: "pyarrow.Table") -> None:
+        """Append the rows of an Arrow table to a table; missing columns are NULL."""
+        with store_errors(self.path):
             self._connection.register("incoming", incoming)
             try:
                 self._connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming')

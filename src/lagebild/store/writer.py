@@ -180,7 +180,10 @@ def _neutral(article: Article) -> str:
 
 
 def _write_given(store: Store, batch: Batch, run: int) -> list[Failure]:
-    """Note what each source gave; the answer names what repeats an article that has failed."""
+    """Note what each source gave; the answer names what repeats an article that has failed.
+
+    What the same place gave before stays until its file is finished.
+    """
     given = [*(g for g, _ in batch.found), *batch.known]
     keys = {g.raw: article_key(a.article)[0] for g, a in batch.found}
     asked = [g.raw for g in batch.known if g.raw not in keys]
@@ -191,9 +194,9 @@ def _write_given(store: Store, batch: Batch, run: int) -> list[Failure]:
     lost = [g for g in batch.known if g.raw not in keys]
     kept = [g for g in given if g.raw in keys]
     store.execute(
-        "DELETE FROM given WHERE (source, origin) IN "
-        "(SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]))",
-        [[g.source for g in kept], [g.origin for g in kept]],
+        "DELETE FROM given WHERE (source, origin, raw) IN "
+        "(SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]))",
+        [[g.source for g in kept], [g.origin for g in kept], [g.raw for g in kept]],
     )
     store.insert(
         "given",
