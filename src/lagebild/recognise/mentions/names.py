@@ -11,7 +11,12 @@ from lagebild.parse.record import Name, Parse
 from lagebild.recognise.mentions.spans import Found, Token, surface, word_list
 
 LEAST_SCORE = 0.4
+PLACES = ("LOC", "GPE")
 LONGEST_PERSON = 5
+PARTICLED = re.compile(
+    r"(?: (?:von|van|zu|zur|de|der|den|la|bin|ibn|ben|da|dos|del|du|di|ter|af|av|al|el)){1,3}"
+    r" ([A-ZÀ-ÖØ-Þ][\w-]+)"
+)
 EDGE = " \t\n\r.,;:!?()[]„“”\"'»«‚‘–-…*/|"
 ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|St)\.$")
 NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
@@ -76,13 +81,16 @@ def model_names(parse: Parse, language: str) -> Iterator[Found]:
     """The model's names, checked: edges, titles and offices cut off, rubbish left out."""
     for name in parse.names:
         if name.score >= LEAST_SCORE:
-            found = _checked(parse.text, name, language)
+            found = _checked(parse, name, language)
             if found is not None:
                 yield found
 
 
-def _checked(text: str, name: Name, language: str) -> Found | None:
+def _checked(parse: Parse, name: Name, language: str) -> Found | None:
+    text = parse.text
     start, end = trimmed(text, name.start, name.end)
+    if name.label == "PER":
+        end = _with_particles(parse, end)
     if name.label in ("PER", "ROLE"):
         start = _after_titles(text, start, end, language)
     span = text[start:end]
@@ -92,6 +100,16 @@ def _checked(text: str, name: Name, language: str) -> Found | None:
         return None
     known = known_name(" ".join(span.split()), language)
     return Found(start, end, known.label if known else name.label, "model")
+
+
+def _with_particles(parse: Parse, end: int) -> int:
+    """The end of a person's name with what follows a particle ("Karl zu Musterberg")."""
+    match = PARTICLED.match(parse.text, end)
+    if match is None or known_name(match[1]):
+        return end
+    words = parse.words_in(match.start(1), match.end(1))
+    proper = parse.tagged and len(words) > 0 and parse.upos[words[-1]] == "PROPN"
+    return match.end(1) if proper else end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -146,7 +164,7 @@ def titled_names(parse: Parse, language: str) -> Iterator[Found]:
             if not title and not _is_office(token.text, language):
                 continue
             size = _name_length(parse, tokens[index + 1 :])
-            least = 1 if title or parse.tagged else 2
+            least = 1 if title else 2
             if size >= least:
                 last = tokens[index + size]
                 yield Found(tokens[index + 1].start, last.end, "PER", "title")
@@ -187,19 +205,29 @@ def repeated_names(parse: Parse, persons: Iterable[Found]) -> Iterator[Found]:
                 yield Found(token.start, token.end, "PER", "repeat")
 
 
+def _after_in(parse: Parse, found: Found) -> bool:
+    """Whether a single word stands after "in": then it is a place, whatever the model says."""
+    return parse.text[max(0, found.start - 4) : found.start].lower().endswith((" in ", "in "))
+
+
 def as_persons(parse: Parse, names: Iterable[Found]) -> Iterator[Found]:
-    """The names, those that repeat a person's family name under another label made persons."""
+    """The names, with one label for one word: the family name of a person named in full makes a
+    person, a place somewhere in the text makes a place."""
     held = list(names)
     families: set[str] = set()
     for found in held:
         words = parse.text[found.start : found.end].split()
         if found.label == "PER" and len(words) > 1:
             families.update(bases(words[-1]))
+    places = {parse.text[f.start : f.end] for f in held if f.label in PLACES or _after_in(parse, f)}
     for found in held:
         text = parse.text[found.start : found.end]
         parts = text.split("-")
         if len(parts) > 1 and all(families.intersection(bases(part)) for part in parts):
             continue  # two people in one compound: each is found for itself
+        if found.label == "PER" and " " not in text and text in places:
+            yield Found(found.start, found.end, "LOC", found.rule)
+            continue
         other = found.rule == "model" and found.label != "PER"
         if other and families.intersection(bases(text)):
             yield Found(found.start, found.end, "PER", "repeat")
