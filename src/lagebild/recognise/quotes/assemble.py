@@ -14,7 +14,6 @@ from lagebild.recognise.quotes.via import Carrier, carrier_of, find_carriers, wi
 from lagebild.recognise.quotes.view import Chars, View, inside
 from lagebild.records import Argument, Article, Quote, Span, Via
 
-
 _OWN_FRAME = ("quotes.direct_after", "quotes.direct_before", "quotes.direct_so")
 
 

@@ -39,7 +39,7 @@ def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def with_earlier_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """Quotes whose frame points back ("darin hieß es", "wurde hinzugefügt") get the last speaker."""
+    """Quotes whose frame points back ("darin hieß es", "hinzugefügt wurde") get one."""
     ordered = sorted(drafts, key=_position)
     result: list[Draft] = []
     for draft in ordered:

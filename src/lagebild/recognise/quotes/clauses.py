@@ -49,6 +49,8 @@ def sentence_words(view: View, word: int) -> range:
 def content_start(view: View, cue: Cue, after: int) -> tuple[int, int] | None:
     """The boundary and first word of the content that follows a cue, or None."""
     words = sentence_words(view, cue.head)
+    if view.lexicon.language == "en":
+        return _attached_content(view, cue, after)
     boundary = view.next_boundary(after, words.stop)
     for _ in range(_MAX_BOUNDARIES):
         if boundary is None or boundary + 1 >= words.stop:
@@ -58,6 +60,18 @@ def content_start(view: View, cue: Cue, after: int) -> tuple[int, int] | None:
         if not _may_skip(view, boundary, words.stop):
             return None
         boundary = view.next_boundary(boundary, words.stop)
+    return None
+
+
+def _attached_content(view: View, cue: Cue, after: int) -> tuple[int, int] | None:
+    """English needs no comma: the content is the clause that hangs on the cue."""
+    wanted = {"c": "ccomp", "z": "xcomp"}
+    relations = [wanted[kind] for kind in cue.entry.content if kind in wanted]
+    for head in (cue.head, *cue.companions):
+        for child in view.children(head, *relations, "acl"):
+            words = view.subtree(child)
+            if words and words[0] > after and (child not in view.opaque):
+                return words[0] - 1, words[0]
     return None
 
 
@@ -249,7 +263,7 @@ def _ends_content(view: View, cue: Cue, boundary: int) -> bool:
     if lemma in view.lexicon.verbs and not is_subjunctive(view, first):
         return int(view.parse.head[first]) in (cue.head, -1) or first - boundary > 1
     subordinate = view.relation(cue.head) in ("acl", "advcl")
-    return subordinate and first in {a for a in view.ancestors(cue.head)}
+    return subordinate and first in set(view.ancestors(cue.head))
 
 
 def _short_so(view: View, word: int) -> bool:

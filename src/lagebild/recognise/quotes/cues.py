@@ -27,7 +27,7 @@ class Cue:
 
 
 def find_cues(view: View) -> list[Cue]:
-    """All cues outside longer quoted passages, in text order. Nothing where the parse is untagged."""
+    """All cues outside longer quoted passages, in text order; none in an untagged parse."""
     if not view.parse.tagged:
         return []
     found = (cue_at(view, word) for word in range(len(view.parse)) if word not in view.opaque)
@@ -201,7 +201,7 @@ def _shares_subject(view: View, verb: int) -> bool:
 
 
 def may_be_subject(view: View, word: int, verb: int) -> bool:
-    """Whether a nominal can be the subject of a verb: no preposition, no oblique article, number."""
+    """Whether a nominal can be a verb's subject: no preposition, no oblique article, number."""
     parse = view.parse
     if _after_preposition(view, view.chars(word, word)) or _after_preposition(
         view, view.phrase(word)

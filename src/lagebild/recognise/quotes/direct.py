@@ -75,7 +75,7 @@ def _words(view: View, draft: Draft) -> set[str]:
 
 
 def is_statement(view: View, passage: Quoted) -> bool:
-    """Whether a passage has the shape of a sentence: final mark inside, or many words of all kinds."""
+    """Whether a passage has the shape of a sentence: a final mark inside, or a finite verb."""
     words = view.text[passage.inner : passage.inner_end].split()
     if len(words) < _MIN_SENTENCE:
         return False

@@ -3,9 +3,10 @@
 from lagebild.recognise.quotes.clauses import content_end, content_start, sentence_words
 from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of
 from lagebild.recognise.quotes.draft import Draft
-from lagebild.recognise.quotes.view import Chars, View
+from lagebild.recognise.quotes.view import Chars, View, inside
 
 _SHORTEST = 20
+_OWN_CLAUSE = ("conj", "ccomp", "advcl", "parataxis")
 
 
 def after_cue(view: View, cue: Cue) -> Draft | None:
@@ -17,7 +18,7 @@ def after_cue(view: View, cue: Cue) -> Draft | None:
         return None
     boundary, first = found
     stop = content_end(view, cue, first)
-    if stop <= first or first in view.opaque and view.parse.form[boundary] == ":":
+    if stop <= first or (first in view.opaque and view.parse.form[boundary] == ":"):
         return None
     span = content_chars(view, first, stop)
     if span[0] >= span[1]:
@@ -80,6 +81,8 @@ def before_cue(view: View, cue: Cue) -> Draft | None:
     if not _is_content_before(view, cue, words.start, boundary):
         return None
     spans = [content_chars(view, words.start, boundary)]
+    if inside(spans[0], [(q.start, q.end) for q in view.outer]):
+        return None
     end = _frame_end(view, cue, words.stop)
     frame = view.squeeze(int(view.parse.start[boundary]), _without_final(view, end, words))
     if end < words.stop - 1:
@@ -162,7 +165,7 @@ def as_frame(view: View, cue: Cue) -> Draft | None:
 def _is_as_frame(view: View, cue: Cue) -> int | None:
     """The word "wie" of the frame that a cue closes, at its clause's start; None for others."""
     kinds = cue.entry.content
-    if "w" not in kinds and not {"d", "c"} <= kinds or view.relation(cue.head) == "ccomp":
+    if ("w" not in kinds and not {"d", "c"} <= kinds) or view.relation(cue.head) == "ccomp":
         return None
     words = sentence_words(view, cue.head)
     left = min(cue.words)
@@ -196,7 +199,7 @@ def frame_start(view: View, cue: Cue) -> int:
     words = sentence_words(view, cue.head)
     start = words.start
     for word in (cue.head, *view.ancestors(cue.head)):
-        if view.relation(word) == "conj" and view.finite_of(word) is not None:
+        if view.relation(word) in _OWN_CLAUSE and view.finite_of(word) is not None:
             own = [w for w in view.clause(word) if w not in view.opaque]
             start = max(start, min(own))
             if start > words.start and view.parse.upos[start - 1] == "CCONJ":

@@ -14,7 +14,7 @@ UNCLOSED = 400
 _LOOK_AHEAD = 40
 _LINES = 12
 
-_MARK = re.compile(r"[„“”‟«»\"＂‚‘’‛‹›']|``|''|,,(?=\w)")
+_MARK = re.compile(r"``|''|,,(?=\w)|[„“”‟«»\"＂‚‘’‛‹›']")
 _SINGLE = frozenset("‚‘’‛‹›'")
 _ANGLED = frozenset("«»‹›")
 _ONLY_OPENS = frozenset(("„", "‚", "``", ",,"))
@@ -81,8 +81,6 @@ def _marks(text: str) -> Iterator[_Mark]:
         right = bool(after) and not after.isspace() and after not in _CLOSING_PUNCTUATION
         if mark in _ONLY_OPENS:
             opens, closes = True, False
-        elif mark == "''":
-            opens, closes = False, True
         else:
             opens, closes = left, not (free and right)
         yield _Mark(mark, start, end, opens, closes)
@@ -94,6 +92,8 @@ def _step(
     """Let one mark close what is open, or open a passage of its own."""
     mark = marks[index]
     partner = _partner(mark, stack) if mark.closes else None
+    if partner is not None and _is_inch(text, marks, index):
+        return
     if partner is not None:
         opening = stack[partner]
         del stack[partner:]
@@ -103,9 +103,33 @@ def _step(
     if not mark.opens or (mark.single and not _closed_soon(text, marks, index)):
         return
     same = next((i for i, m in enumerate(stack) if m.text == mark.text), None)
-    if same is not None and mark.text not in _ONLY_OPENS:
+    twice = _closers_after(text, marks, index) >= 2
+    if same is not None and mark.text not in _ONLY_OPENS and not twice:
         found += _give_up(text, stack, same, mark.start)
     stack.append(mark)
+
+
+def _is_inch(text: str, marks: list[_Mark], index: int) -> bool:
+    """A typewriter mark after a digit means inches where another one closes the passage."""
+    mark = marks[index]
+    inch = mark.text == '"' and text[mark.start - 1 : mark.start].isdigit()
+    return (
+        inch
+        and text[mark.end : mark.end + 2].strip()[:1].islower()
+        and (_closers_after(text, marks, index) >= 1)
+    )
+
+
+def _closers_after(text: str, marks: list[_Mark], index: int) -> int:
+    """How many marks of the same form close before the next one opens, in the paragraph."""
+    mark = marks[index]
+    limit = text.find("\n", mark.end)
+    count = 0
+    for other in marks[index + 1 : index + _LOOK_AHEAD]:
+        if (0 <= limit < other.start) or (other.opens and not other.closes):
+            break
+        count += other.closes and other.text == mark.text
+    return count
 
 
 def _partner(mark: _Mark, stack: list[_Mark]) -> int | None:

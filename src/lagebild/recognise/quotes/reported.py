@@ -38,9 +38,9 @@ def _has_topic(view: View, cue: Cue) -> bool:
         case = preposition(view, word)
         if case and case in cue.entry.topics and view.relation(word) in ("obl", "nmod"):
             return True
-        if "acc" in cue.entry.topics and not case:
-            if relation == "obj" or (cue.passive and relation == "nsubj:pass"):
-                return True
+        is_object = relation == "obj" or (cue.passive and relation == "nsubj:pass")
+        if "acc" in cue.entry.topics and not case and is_object:
+            return True
     return False
 
 

@@ -23,7 +23,7 @@ def source_frames(view: View) -> list[Draft]:
             continue
         for case in view.children(noun, "case"):
             entry = _entry(view, case, noun)
-            draft = _source(view, noun, case, entry) if entry else None
+            draft = _source(view, _whole(view, noun, case), case, entry) if entry else None
             if draft:
                 drafts.append(draft)
                 break
@@ -54,9 +54,19 @@ def _loose_behind(view: View, word: int) -> Draft | None:
     return _source(view, noun, word, entry) if view.is_nominal(noun) else None
 
 
+def _whole(view: View, noun: int, case: int) -> int:
+    """The noun that an apposition before a postposition belongs to ("der Agentur X zufolge")."""
+    head = int(view.parse.head[noun])
+    if case > noun and view.relation(noun) in ("appos", "flat") and 0 <= head < noun:
+        return head
+    return noun
+
+
 def _entry(view: View, case: int, noun: int) -> SourcePreposition | None:
     for entry in view.lexicon.prepositions:
-        if view.lower(case) != entry.words[0] or not _place_fits(entry, case, noun):
+        first = case - len(entry.words) + 1
+        words = tuple(view.lower(w) for w in range(max(0, first), case + 1))
+        if words != entry.words or not _place_fits(entry, case, noun):
             continue
         if entry.noun == "any" or _noun_fits(view, entry, noun, case > noun):
             return entry
@@ -101,21 +111,26 @@ def _after_event(view: View, noun: int) -> bool:
 
 def _source(view: View, noun: int, case: int, entry: SourcePreposition) -> Draft | None:
     words = sentence_words(view, noun)
-    speaker = whole_source(view, view.phrase(noun))
+    known = view.lexicon.noun(view.parse.lemma[noun], view.parse.form[noun])
+    speaker = view.phrase(noun)
+    if known is not None and "s" in known.use:
+        speaker = whole_source(view, speaker)
+    if case > noun:
+        speaker = (speaker[0], min(speaker[1], int(view.parse.end[case - 1])))
+    first = case - len(entry.words) + 1
     frame = (
-        min(speaker[0], int(view.parse.start[case])),
+        min(speaker[0], int(view.parse.start[first])),
         max(speaker[1], int(view.parse.end[case])),
     )
     spans = _around(view, noun, frame, words)
     if not spans:
         return None
-    known = view.lexicon.noun(view.parse.lemma[noun], view.parse.form[noun])
     return Draft(
         kind="indirect",
         spans=spans,
         rule="quotes.source",
         anchor=noun,
-        cue=(view.chars(case, case),),
+        cue=(view.chars(first, case),),
         frame=(frame,),
         speaker=speaker,
         stance=known.stance if known else "claim",
@@ -202,6 +217,7 @@ def so_phrase(view: View, word: int) -> tuple[Chars, Chars] | None:
     if not heads:
         return None
     speaker = view.phrase(heads[0])
+    speaker = (max(speaker[0], int(view.parse.start[word + 1])), speaker[1])
     start = int(view.parse.start[word])
     if word > words.start and view.parse.form[word - 1] in (",", "–", "-"):
         start = int(view.parse.start[word - 1])

@@ -11,6 +11,7 @@ from lagebild.recognise.quotes.view import Chars, View, inside, overlap
 _SITE = re.compile(
     r"\b[A-Za-zÄÖÜäöü][\w-]{1,40}\.(?:by|de|com|ru|net|org|am|az|ge|ua|at|ch|tv|info)\b"
 )
+_SHORT = 3
 _TRIM = "„“”\"»«‚‘’' "
 _LONGEST = max(max(map(len, (f.split() for f in strong_forms() | weak_forms()))), 1)
 
@@ -27,8 +28,13 @@ class Carrier:
 
 def find_carriers(view: View) -> list[Carrier]:
     """All media of a text, in text order, longer ones before those inside them."""
-    found = [*_known(view), *_described(view), *_sites(view)]
-    found.sort(key=lambda c: (c.start, -c.end))
+    named = [*_known(view), *_sites(view)]
+    described = [
+        c
+        for c in _described(view)
+        if not any(overlap((c.start, c.end), (k.start, k.end)) for k in named)
+    ]
+    found = sorted([*named, *described], key=lambda c: (c.start, -c.end))
     kept: list[Carrier] = []
     for carrier in found:
         if not kept or carrier.start >= kept[-1].end:
@@ -94,6 +100,9 @@ def _described(view: View) -> list[Carrier]:
         if kind is None:
             continue
         start, end = view.phrase(word)
+        first = view.parse.words_in(start, start + 1)
+        if first and view.parse.upos[first[0]] == "DET":
+            start = view.squeeze(int(view.parse.end[first[0]]), end)[0]
         found.append(Carrier(start, end, _name_in(view, word, start, end, kind), kind))
     return found
 
@@ -143,13 +152,13 @@ def carrier_of(
 
 
 def with_whole_medium(draft: Draft, carriers: Sequence[Carrier]) -> Draft:
-    """A speaker that stops right before the medium it names ("die englischsprachige ...") gets it."""
+    """A speaker that stops right before the medium it names is grown over it."""
     if draft.speaker is None:
         return draft
     start, end = draft.speaker
     for carrier in carriers:
         cut = start <= carrier.start < end < carrier.end
-        if cut or 0 <= carrier.start - end <= 1:
+        if cut or (0 <= carrier.start - end <= 1 and end - start > _SHORT):
             return replace(draft, speaker=(start, carrier.end))
     return draft
 

@@ -71,7 +71,8 @@ class View:
     def is_finite(self, word: int) -> bool:
         """Whether the word is a finite verb."""
         if not self.is_verb(word):
-            return False
+            known = self.lower(word) in self.lexicon.words["subjunctive"]
+            return known and self.parse.upos[word] in ("ADV", "ADJ", "X")
         xpos = self.parse.xpos[word]
         if xpos.startswith("V") and len(xpos) > 2 and self.lexicon.language == "de":
             return xpos.endswith(("FIN", "IMP"))
@@ -107,7 +108,7 @@ class View:
         return not form or (not form[0].isalnum() and form not in ("%", "§", "€", "$", "°"))
 
     def clause(self, verb: int) -> list[int]:
-        """The words of the verb's own clause: its subtree without subordinate clauses and quotes."""
+        """The words of a verb's own clause: its subtree without subordinate clauses and quotes."""
         words: list[int] = []
         stack = [verb]
         seen = {verb}
@@ -145,6 +146,8 @@ class View:
 
     def phrase(self, head: int) -> Chars:
         """The characters of the noun phrase of a head, without preposition and relative clauses."""
+        if self.parse.xpos[head] in ("PPER", "PRP"):
+            return self.chars(head, head)
         kept = self._phrase_words(head)
         low = high = head
         first, last = min(kept), max(kept)
