@@ -1,12 +1,15 @@
 """From cue words to event records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from lagebild.language.tables import load_table
 from lagebild.recognise.events.arguments import Parts, noun_parts, verb_parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue, Cues
 from lagebild.recognise.events.dating import date_of
+from lagebild.recognise.events.demands import DEMAND, demand
 from lagebild.recognise.events.needs import in_political_sentence, is_political, meets
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
@@ -16,7 +19,6 @@ from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import children
 from lagebild.records import Argument, Event, Span
 
-COOPERATIVE_PLANS = ("CONSULT", "COOPERATE", "AID")
 PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
 
 
@@ -44,8 +46,9 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if _looks_like_noun(ctx, word):
         return
     for kind in ("v", "a") if pos == "v" else ("a", "v"):
-        for cue in cues.of(kind, verb_lemma(parse, word)):
-            yield cue, verb_parts(ctx, word, cue)
+        for lemma in dict.fromkeys((verb_lemma(parse, word), parse.lemma[word].lower())):
+            for cue in cues.of(kind, lemma):
+                yield cue, verb_parts(ctx, word, cue)
 
 
 def _looks_like_noun(ctx: Context, word: int) -> bool:
@@ -58,24 +61,32 @@ def _looks_like_noun(ctx: Context, word: int) -> bool:
 
 def find(ctx: Context, cues: Cues, word: int) -> Found | None:
     """The event that a word names, or None."""
+    modal = demand(ctx, word) if ctx.parse.upos[word] == "AUX" else None
+    if modal is not None:
+        return Found(word, DEMAND, modal, "actual", DEMAND.type)
     for cue, parts in candidates(ctx, cues, word):
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
             status = status_of(ctx, word, parts, cue.status)
-            return Found(word, cue, parts, status, _type(cue, status))
+            return Found(word, cue, parts, status, _type(ctx, cue, status))
     return None
 
 
-def _type(cue: Cue, status: str) -> str:
-    """Announced meetings, cooperation and aid are agreements, announced withdrawals concessions."""
-    if status == "planned" and cue.type in COOPERATIVE_PLANS:
-        return "AGREE"
-    if status == "planned" and cue.type == "RETREAT" and cue.mode != "resign":
-        return "CONCEDE"
-    return cue.type
+@cache
+def _plans(language: str) -> Mapping[str, str]:
+    return {row["type"]: row["becomes"] for row in load_table(language, "events_plans")}
+
+
+def _type(ctx: Context, cue: Cue, status: str) -> str:
+    """Announced meetings and aid are agreements, announced withdrawals concessions, and so on."""
+    if status != "planned" or cue.mode == "resign":
+        return cue.type
+    return _plans(ctx.parse.language).get(cue.type, cue.type)
 
 
 def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     """Whether a political actor takes part, as far as the cue's level asks for one."""
+    if cue.level == 3 and ctx.parse.deprel[word] == "amod":
+        return False
     if parts.misfit and (cue.level > 1 or cue.type == "ASSAULT"):
         return False
     if cue.level > 1 and _lacks_object(ctx, word, cue, parts):

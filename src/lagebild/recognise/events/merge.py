@@ -6,6 +6,15 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
 from lagebild.recognise.events.tree import DEEPEST
 
+UNDOING = (
+    ("RETREAT", "COERCE"),
+    ("RETREAT", "SANCTION"),
+    ("CONCEDE", "COERCE"),
+    ("CONCEDE", "SANCTION"),
+    ("SANCTION", "AID"),
+    ("SANCTION", "COOPERATE"),
+)
+
 
 def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
     """The events without those whose verb only carries a noun of the same type."""
@@ -18,12 +27,24 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
         )
         if _is_plan_of(parse, event, found):
             dropped.add(event.word)
+        if _is_undone(parse, event, by_word):
+            dropped.add(event.word)
         if _repeats(parse, event, by_word):
             dropped.add(event.word)
         if carrier is None or carrier.type != event.type or carrier.word == event.word:
             continue
         dropped.add(_weaker(event, carrier))
     return [f for f in found if f.word not in dropped]
+
+
+def _is_undone(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "hob die Sanktionen auf", "suspended aid": the noun only says what the verb ends."""
+    if event.cue.pos != "n" or parse.deprel[event.word] not in ("obj", "nsubj:pass", "nmod"):
+        return False
+    carrier = by_word.get(int(parse.head[event.word]))
+    if carrier is None and parse.deprel[event.word] == "nmod":
+        carrier = by_word.get(int(parse.head[int(parse.head[event.word])]))
+    return carrier is not None and (carrier.cue.type, event.type) in UNDOING
 
 
 def _repeats(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
@@ -26,11 +27,19 @@ def matches(ctx: Context, word: int, words: tuple[str, ...]) -> bool:
 
 
 def _objects(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    return any(
-        matches(ctx, member, need.words)
-        for obj in parts.objects
-        for member in conjuncts(ctx.parse, obj)
-    )
+    found = [member for obj in parts.objects for member in conjuncts(ctx.parse, obj)]
+    if not need.negative:
+        found += [below for obj in parts.objects for below in measured(ctx.parse, obj)]
+    return any(matches(ctx, member, need.words) for member in found)
+
+
+def measured(parse: Parse, noun: int) -> list[int]:
+    """What a noun of measure counts ("tons of food aid", "eine Reihe von Gesprächen")."""
+    return [
+        child
+        for child in children(parse, noun, "nmod", "appos", "flat")
+        if preposition(parse, child) in ("", "of", "von", "an")
+    ]
 
 
 def _subject(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
