@@ -140,13 +140,11 @@ def _recognizers(name: PurePosixPath, content: str) -> Iterator[Document]:
     for number, case in enumerate(json.loads(content)):
         reference = (case.get("Context") or {}).get("ReferenceDateTime") or ""
         found = [_recognized(case["Input"], result) for result in case.get("Results", [])]
-        if any("Timex" not in r and not r for r in found if r is None):
-            continue
-        known = tuple(e for e in found if e)
-        yield Document(f"{name.name}:{number}", case["Input"], reference[:10], known, name.stem)
+        label = f"{name.name}:{number}"
+        yield Document(label, case["Input"], reference[:10], tuple(found), name.stem)
 
 
-def _recognized(text: str, result: dict[str, Any]) -> Expression | None:
+def _recognized(text: str, result: dict[str, Any]) -> Expression:
     start = result.get("Start")
     surface = str(result.get("Text", ""))
     if start is None:

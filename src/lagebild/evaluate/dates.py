@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lagebild.evaluate.date_cases import CaseScore, score_cases
+from lagebild.evaluate.date_cases import score_cases
 from lagebild.evaluate.date_sets import Document, Expression, read_date_sets
+from lagebild.evaluate.report import Cell, Report, ReportTable
 from lagebild.parse import parse
 from lagebild.recognise.dates import find_dates
 from lagebild.records import Article, Published
@@ -31,38 +32,25 @@ class DateScore:
     strict_valued: int
 
     def f1(self, hits: int) -> float:
-        """F1 in percent for a number of hits."""
-        return 200 * hits / (self.gold + self.found) if self.gold + self.found else 100.0
+        """F1 for a number of hits, as a share."""
+        return 2 * hits / (self.gold + self.found) if self.gold + self.found else 1.0
 
-    def row(self) -> str:
-        """One line of the report."""
-        numbers = (self.strict, self.relaxed, self.valued, self.strict_valued)
-        cells = "".join(f"{self.f1(n):9.1f}" for n in numbers)
-        return f"{self.name:44}{self.documents:5}{self.gold:6}{self.found:6}{cells}"
-
-
-@dataclass(frozen=True)
-class DatesReport:
-    """The scores of `lagebild evaluate dates`; `str()` is the table that is printed."""
-
-    scores: tuple[DateScore, ...]
-    cases: tuple[CaseScore, ...]
-
-    def __str__(self) -> str:
-        lines = []
-        if self.scores:
-            lines.append(
-                f"{'set (F1 in percent)':44}{'docs':>5}{'gold':>6}{'found':>6}{'strict':>9}"
-                f"{'relaxed':>9}{'rel+val':>9}{'str+val':>9}"
-            )
-            lines += [score.row() for score in self.scores]
-        if self.cases:
-            lines += ["", "Recognizers-Text, German: extent and value right (percent of cases)"]
-            lines += [case.row() for case in self.cases]
-        return "\n".join(lines)
+    def row(self) -> tuple[Cell, ...]:
+        """One row of the report."""
+        hits = (self.strict, self.relaxed, self.valued, self.strict_valued)
+        return (self.name, self.documents, self.gold, self.found, *(self.f1(n) for n in hits))
 
 
-def evaluate_dates(path: Path) -> DatesReport:
+_HEADER = ("set", "docs", "gold", "found", "strict", "relaxed", "relaxed+value", "strict+value")
+_NOTES = (
+    "strict: same extent; relaxed: any overlap; value: and the same TIMEX3 (WikiWars: TIMEX2) "
+    "value; all F1",
+    "expressions without text and the document creation time are left out",
+    "Recognizers-Text is compared after the mapping described in evaluate/date_cases.py",
+)
+
+
+def evaluate_dates(path: Path) -> Report:
     """Score everything that `path` (a folder, an archive, a file) holds of the known sets.
 
     Raises UsageError where there is nothing of them.
@@ -80,7 +68,13 @@ def evaluate_dates(path: Path) -> DatesReport:
         part = [d for d in sets.wikiwars if int(d.name[:2]) in numbers]
         if part:
             scores.append(score_documents(f"WikiWarsDE {label}", part, system_expressions))
-    return DatesReport(tuple(scores), tuple(score_cases(sets.recognizers)))
+    cases = tuple(score_cases(sets.recognizers))
+    tables = [ReportTable(_HEADER, tuple(s.row() for s in scores))] if scores else []
+    if cases:
+        rows = tuple((c.name, c.total, c.extent / c.total, c.right / c.total) for c in cases)
+        header = ("German specifications", "total", "extent", "extent+value")
+        tables.append(ReportTable(header, rows))
+    return Report("Temporal expressions", tuple(tables), _NOTES)
 
 
 def _of(other: dict[str, Document], document: Document) -> Sequence[Expression]:
@@ -97,7 +91,9 @@ def system_expressions(document: Document) -> Sequence[Expression]:
 
 def document_article(document: Document) -> Article:
     """A bare German article with the text and reference date of a document."""
-    published = Published(value=document.published, basis="metadata") if document.published else None
+    published = (
+        Published(value=document.published, basis="metadata") if document.published else None
+    )
     return Article(
         id=document.name, title=None, outlet=None, authors=(), published=published,
         language="de", url=None, text=document.text, parts=(),

@@ -1,15 +1,16 @@
 """Temporal expressions with TIMEX3 types and values, and which of them dates what."""
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.dates.attach import event_date
+from lagebild.recognise.dates.context import published_from_context
 from lagebild.recognise.dates.handlers import find_expressions
+from lagebild.recognise.dates.later import resolve_open
 from lagebild.recognise.dates.lexicon import LANGUAGES
 from lagebild.recognise.dates.resolve import resolve
 from lagebild.recognise.dates.tokens import tokenise
 from lagebild.records import Article, Date
 
-from lagebild.recognise.dates.attach import event_date
-
-__all__ = ["event_date", "find_dates"]
+__all__ = ["event_date", "find_dates", "published_from_context", "resolve_open"]
 
 
 def find_dates(article: Article, parse: Parse) -> list[Date]:

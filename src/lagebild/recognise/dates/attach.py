@@ -14,7 +14,9 @@ ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "xcomp", "r
 SAME_TIME = ("als", "während", "wobei", "indem", "when", "while", "as")
 _RANGE = re.compile(r"\s*(?:bis(?: zum)?|[-–]|und(?: dem)?|auf(?: den)?|to|and|until)\s*\.?\s*")
 _RANGE_LEAD = re.compile(r"(?:vom|von|zwischen(?: dem)?|from|between)\s*$", re.IGNORECASE)
-_AGO = re.compile(r"\b(?:vor|seit)\s+(?:(?:etwa|rund|gut|knapp|fast|genau|circa)\s+)?$", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?:vor|seit)\s+(?:(?:etwa|rund|gut|knapp|fast|genau|circa)\s+)?$", re.IGNORECASE
+)
 _AGO_BEHIND = re.compile(r"\s+(?:ago|earlier)\b")
 _DEPTH = 40
 _LEAD_SENTENCES = 3
@@ -47,9 +49,21 @@ def event_date(
     own = _attached(parse, fitting, trigger_word, tense_hint)
     if own:
         return own
-    if tense_hint in ("future", "open"):
+    if tense_hint in ("future", "open") or _is_relative(parse, dates, sentence):
         return None
     return _inherited(parse, dates, article, trigger_word, bool(here))
+
+
+def _is_relative(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
+    """Whether the sentence counts from a happening without a date ("einen Tag vor dem Treffen")."""
+    end = int(parse.sent_end[sentence])
+    return any(
+        d.type == "DURATION" and _COUNTS.search(parse.text, d.end, min(end, d.end + 24))
+        for d in dates_of(parse, dates, sentence)
+    )
+
+
+_COUNTS = re.compile(r"\b(?:vor|nach|nachdem|bevor|before|after)\b")
 
 
 def dates_of(parse: Parse, dates: Sequence[Date], sentence: int) -> Sequence[Date]:
@@ -59,9 +73,7 @@ def dates_of(parse: Parse, dates: Sequence[Date], sentence: int) -> Sequence[Dat
     return dates[low : bisect_left(starts, int(parse.sent_end[sentence]))]
 
 
-def dated(
-    found: Date, dates: Sequence[Date], article: Article
-) -> tuple[Date, EventDate] | None:
+def dated(found: Date, dates: Sequence[Date], article: Article) -> tuple[Date, EventDate] | None:
     """The expression with the point or interval of time that it gives an event, or None."""
     text = article.text
     value, start, end = iso_value(found.value), found.start, found.end
@@ -197,7 +209,9 @@ def _names_its_year(parse: Parse, found: Date, trigger: int) -> bool:
     """Whether a bare year stands right behind another noun and so belongs to that alone."""
     first = parse.words_in(found.start, found.end)[0]
     bare = found.value.isdigit() and found.text == found.value
-    return bare and first - 1 != trigger and first > 0 and parse.upos[first - 1] in ("NOUN", "PROPN")
+    return (
+        bare and first - 1 != trigger and first > 0 and parse.upos[first - 1] in ("NOUN", "PROPN")
+    )
 
 
 def _is_verb_conjunct(parse: Parse, node: int) -> bool:

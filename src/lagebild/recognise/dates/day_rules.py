@@ -124,6 +124,30 @@ def monthalone(scene: Scene) -> Result:
     return scene.date(Meaning("month", f"{int(scene.value('m')):02d}", TENSE))
 
 
+def monthnamed(scene: Scene) -> Result:
+    """im Monat Januar."""
+    return month(scene)
+
+
+def shortmonth(scene: Scene) -> Result:
+    """vom August 99; not "im August 99 Prozent"."""
+    behind = scene.word(0)
+    if behind[:1].isalnum() or behind in "%€$°,:" and behind:
+        return SKIP
+    value = cal.Partial(expand_year(scene.value("n")), int(scene.value("m"))).iso()
+    return scene.date(Meaning("fixed", value), year=True)
+
+
+def spoken(scene: Scene) -> Result:
+    """Donnerstag, den siebten vierten."""
+    if not scene.tokens.is_class(scene.hit.groups["o"], "ORD") and scene.word(0)[:1].isupper():
+        return SKIP
+    number = int(scene.value("o"))
+    if not 1 <= number <= 12 or scene.word(0)[:1].isupper():
+        return SKIP
+    return _day(scene, int(scene.value("d")), number, _year(scene))
+
+
 _LEADS = (
     "AM", "PREP", "VON", "BIS", "AUF", "PREP2", "DET", "AND", "SLASH", "HY", "LPAR", "COMMA",
     "EDGE", "REL", "THIS", "FOLLOW", "EARLY", "MONTH", "SEASON", "WHOLE", "ONE", "TODAYS", "SAME",
@@ -160,7 +184,11 @@ def monthyear(scene: Scene) -> Result:
     value = scene.value("my")
     if value:
         return scene.date(Meaning("fixed", value), year=True)
-    if scene.rule_is("month iso") and len(scene.group_word("mn")) != 2:
+    digits = scene.group_word("mn")
+    slashed = scene.word(-1) in ("/", "-") and scene.tokens.glued(scene.hit.start)
+    if len(digits) != 2 or slashed or scene.listed(scene.word(-1), "numbered"):
+        return SKIP
+    if scene.rule_is("month iso") and digits[0] != "0" and scene.word(0)[:1].isupper():
         return SKIP
     year, number = _year(scene), int(scene.value("mn"))
     if year is None or not cal.valid(year, number):
@@ -441,8 +469,9 @@ def deictic(scene: Scene) -> Result:
 
 def means_nowadays(scene: Scene) -> bool:
     """bis heute, heute noch, wie wir heute wissen."""
-    words = {scene.word(-1).lower(), scene.word(0)}
-    return any(scene.listed(w, "present") for w in words)
+    return scene.listed(scene.word(-1).lower(), "presentlead") or scene.listed(
+        scene.word(0), "present"
+    )
 
 
 def todays(scene: Scene) -> Result:

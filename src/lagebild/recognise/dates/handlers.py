@@ -13,6 +13,7 @@ from lagebild.recognise.dates.tokens import Tokens
 HANDLERS: dict[str, Callable[[Scene], Result]] = {
     "full": day.full, "numeric": day.numeric, "daymonth": day.daymonth, "daylist": day.daylist,
     "dayonly": day.dayonly, "month": day.month, "monthalone": day.monthalone,
+    "shortmonth": day.shortmonth, "monthnamed": day.monthnamed, "spoken": day.spoken,
     "monthrel": day.monthrel, "monthyear": day.monthyear, "year": day.year,
     "bareyear": day.bareyear, "shortyear": day.shortyear, "secondyear": day.secondyear,
     "sportyear": day.sportyear, "bc": day.bc, "bclist": day.bc,

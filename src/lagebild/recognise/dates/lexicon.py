@@ -116,7 +116,7 @@ def _compound_value(words: Lexicon, cls: str, match: re.Match[str]) -> str:
     """WDAYP: "3EV"; NUMADJ and DURWORD: the TIMEX3 duration ("P2Y")."""
     groups = match.groupdict()
     if cls == "WDAYP":
-        day = words.exact[groups["day"].capitalize()][1]
+        day = words.lower[groups["day"]][1]
         part = words.exact.get(groups["part"].capitalize()) or words.lower[groups["part"]]
         return day + part[1]
     if cls == "DIGADJ":

@@ -122,12 +122,25 @@ def _monthday(meaning: Meaning, anchor: Partial) -> str | None:
         return found.iso() if cal.valid(anchor.year, month, day) else None
     base = _known_enough(anchor, month)
     if base is None:
-        return None
+        same = _in_known_year(meaning, anchor, month) and cal.valid(anchor.year, month, day)
+        return Partial(anchor.year, month, day).iso() if same else None
     options = []
     for year in range(anchor.year - 4, anchor.year + 5):
         if cal.valid(year, month, day):
             options.append(((date(year, month, day) - base).days, Partial(year, month, day).iso()))
     return _choose(options, meaning.direction)
+
+
+def _in_known_year(meaning: Meaning, anchor: Partial, month: int) -> bool:
+    """Whether a month lies in the anchor's year where nothing but that year is known.
+
+    Around the turn of the year it may as well be the one before or after: that is left open.
+    """
+    if anchor.month:
+        return False
+    if meaning.direction in (FORWARD, STRICT_FORWARD, RATHER_FORWARD):
+        return month > 3
+    return meaning.direction != STRICT_BACK and month < 11
 
 
 def _known_enough(anchor: Partial, month: int) -> date | None:
@@ -144,7 +157,8 @@ def _month(meaning: Meaning, anchor: Partial) -> str | None:
     if meaning.direction == SAME:
         return Partial(anchor.year, month).iso()
     if not anchor.month:
-        return None
+        same = _in_known_year(meaning, anchor, month)
+        return Partial(anchor.year, month).iso() if same else None
     options = [
         (12 * step + month - anchor.month, Partial(anchor.year + step, month).iso())
         for step in (-1, 0, 1)

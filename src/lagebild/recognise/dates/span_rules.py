@@ -152,7 +152,10 @@ def unitlater(scene: Scene) -> Result:
     steps = int(scene.value("l"))
     if _is_plural(scene):
         return scene.fixed("DATE", "FUTURE_REF" if steps > 0 else "PAST_REF")
-    return scene.date(Meaning("shift", f"{_unit(scene)}{steps:+d}", anchor="told"))
+    unit = _unit(scene)
+    if unit == "W" and scene.tokens.is_class(scene.hit.start, "ONE"):
+        unit, steps = "D", 7 * steps
+    return scene.date(Meaning("shift", f"{unit}{steps:+d}", anchor="told"))
 
 
 def amountlater(scene: Scene) -> Result:
@@ -171,6 +174,8 @@ def amountlater(scene: Scene) -> Result:
                 else SKIP
             )
     steps = int(number) * int(scene.value("l"))
+    if unit == "W":
+        unit, steps = "D", 7 * steps
     if abs(steps) > 9999:
         return None
     return scene.date(Meaning("shift", f"{unit}{steps:+d}", anchor="told"))
