@@ -28,8 +28,9 @@ def find_drafts(view: View) -> list[Draft]:
                 drafts.append(draft)
                 break
     drafts = _nearest_cue(drafts)
-    direct = direct_quotes(view, cues, [*drafts, *_sources(view)])
-    drafts += [d for d in _sources(view) if not _part_of_frame(d, direct)]
+    sources = source_frames(view) + so_frames(view) + therefore_frames(view)
+    direct = direct_quotes(view, cues, [*drafts, *sources])
+    drafts += [d for d in sources if not _part_of_frame(d, direct)]
     framing = {d.anchor for d in (*drafts, *direct)}
     for cue in cues:
         act = reported_act(view, cue) if cue.head not in framing else None
@@ -40,10 +41,6 @@ def find_drafts(view: View) -> list[Draft]:
     drafts += carried + words_within(view, carried, drafts)
     tidied = [_tidy(view, d) for d in drafts]
     return with_fragments(view, with_earlier_speakers(view, tidied))
-
-
-def _sources(view: View) -> list[Draft]:
-    return source_frames(view) + so_frames(view) + therefore_frames(view)
 
 
 def _nearest_cue(drafts: Sequence[Draft]) -> list[Draft]:

@@ -17,17 +17,19 @@ def source_frames(view: View) -> list[Draft]:
     """The sentences that are put down to a source, with the source as their frame."""
     if not view.parse.tagged:
         return []
-    drafts = [d for w in range(len(view.parse)) if (d := _loose_behind(view, w)) is not None]
-    for noun in range(len(view.parse)):
-        if noun in view.opaque or not view.is_nominal(noun):
-            continue
-        for case in view.children(noun, "case"):
-            entry = _entry(view, case, noun)
-            draft = _source(view, _whole(view, noun, case), case, entry) if entry else None
-            if draft:
-                drafts.append(draft)
-                break
-    return drafts
+    known = {entry.words[-1] for entry in view.lexicon.prepositions}
+    places = [w for w, low in enumerate(view.lowers) if low in known and w not in view.opaque]
+    found = (_at_preposition(view, word) or _loose_behind(view, word) for word in places)
+    return [draft for draft in found if draft is not None]
+
+
+def _at_preposition(view: View, case: int) -> Draft | None:
+    """The source that a preposition names by its noun in the tree."""
+    noun = int(view.parse.head[case])
+    if noun < 0 or view.relation(case) != "case" or not view.is_nominal(noun):
+        return None
+    entry = _entry(view, case, noun)
+    return _source(view, _whole(view, noun, case), case, entry) if entry else None
 
 
 def _loose_behind(view: View, word: int) -> Draft | None:
@@ -40,7 +42,7 @@ def _loose_behind(view: View, word: int) -> Draft | None:
         ),
         None,
     )
-    if entry is None or word in view.opaque or word == 0:
+    if entry is None or word == 0:
         return None
     head = int(view.parse.head[word])
     if view.relation(word) == "case" and 0 <= head < word:
@@ -181,13 +183,8 @@ def so_frames(view: View) -> list[Draft]:
     """The frame "so X" after its content: "Die Lage sei ernst, so der Minister." """
     if not view.parse.tagged:
         return []
-    drafts = []
-    for word in range(1, len(view.parse)):
-        if view.lower(word) in view.lexicon.words["so"] and word not in view.opaque:
-            draft = _so(view, word)
-            if draft:
-                drafts.append(draft)
-    return drafts
+    found = (_so(view, word) for word in view.places("so") if word > 0)
+    return [draft for draft in found if draft is not None]
 
 
 def so_phrase(view: View, word: int) -> tuple[Chars, Chars] | None:
@@ -275,16 +272,9 @@ def therefore_frames(view: View) -> list[Draft]:
     """ "Demnach ..." and "..., wonach ...": what a source named before says."""
     if not view.parse.tagged:
         return []
-    drafts = []
-    words = view.lexicon.words
-    for word in range(len(view.parse)):
-        if word in view.opaque:
-            continue
-        if view.lower(word) in words["thereafter"]:
-            drafts += _thereafter(view, word)
-        elif view.lower(word) in words["whereby"]:
-            drafts += _whereby(view, word)
-    return drafts
+    pointing = [d for w in view.places("thereafter") for d in _thereafter(view, w)]
+    relative = [d for w in view.places("whereby") for d in _whereby(view, w)]
+    return pointing + relative
 
 
 def _thereafter(view: View, word: int) -> list[Draft]:

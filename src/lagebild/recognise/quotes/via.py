@@ -13,7 +13,10 @@ _SITE = re.compile(
 )
 _SHORT = 3
 _TRIM = "„“”\"»«‚‘’' "
-_LONGEST = max(max(map(len, (f.split() for f in strong_forms() | weak_forms()))), 1)
+_WORD = re.compile(r"\w+")
+_FORMS = strong_forms() | weak_forms()
+_FIRST_WORDS = frozenset(m.group() for f in _FORMS if (m := _WORD.search(f)))
+_LONGEST = max(len(re.findall(r"\w+|[^\w\s]", form)) for form in _FORMS)
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,14 @@ def _known(view: View) -> list[Carrier]:
     found = []
     starts, ends = parse.start.tolist(), parse.end.tolist()
     for first in range(len(parse)):
-        if ends[first] <= starts[first] or not parse.form[first][:1].isalpha():
+        if parse.form[first] not in _FIRST_WORDS or ends[first] <= starts[first]:
             continue
         for length in range(min(_LONGEST, len(parse) - first), 0, -1):
             end = ends[first + length - 1]
             form = view.text[starts[first] : end]
-            medium = find_medium(form)
-            if medium is None and _beside_medium_word(view, first):
-                medium = find_medium(form, weak=True)
+            medium = find_medium(form, weak=True)
+            if medium and form in weak_forms() and not _beside_medium_word(view, first):
+                medium = None
             if medium is not None and _is_medium_here(view, first, medium):
                 found.append(Carrier(starts[first], end, medium.name, medium.kind))
                 break

@@ -56,13 +56,27 @@ class View:
                 words.update(inside)
         return frozenset(words)
 
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """All words in lower case."""
+        return tuple(form.lower() for form in self.parse.form)
+
     def lower(self, word: int) -> str:
         """The word in lower case."""
-        return self.parse.form[word].lower()
+        return self.lowers[word]
+
+    @cached_property
+    def _relations(self) -> tuple[str, ...]:
+        return tuple(relation.partition(":")[0] for relation in self.parse.deprel)
 
     def relation(self, word: int) -> str:
         """The relation to the head without its subtype."""
-        return self.parse.deprel[word].partition(":")[0]
+        return self._relations[word]
+
+    def places(self, key: str) -> list[int]:
+        """Where the words of a closed set stand, longer quoted passages left out."""
+        wanted = self.lexicon.words[key]
+        return [w for w, low in enumerate(self.lowers) if low in wanted and w not in self.opaque]
 
     def is_verb(self, word: int) -> bool:
         """Whether the word is a verb, auxiliaries included."""
