@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*(?=\s+[\"„“»«‚]?[^\W\d_a-zäöüß]|\s*$)")
+_SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*(?=\s+\(|\s+[\"„“»«‚]?[^\W\d_a-zäöüß]|\s*$)")
+_CREDIT_END = re.compile(r"\s*\([^()\n]{2,60}\)$")
 _BULLET = re.compile(r"\s*[•·▪▫◦‣●○■□◆►▶➤✓*–—-]\s+\S")
 _HARD_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 LONG = 1500  # a line beyond this is a paragraph whatever it holds; rules look at its two ends only
@@ -56,6 +57,8 @@ class Line:
 
 
 def _ends_sentence(text: str) -> bool:
+    """Whether the text ends as sentences do, a credit in brackets behind it left out."""
+    text = _CREDIT_END.sub("", text)
     return text.rstrip("\"“”»«’')] ")[-1:] in set(".!?…")
 
 

@@ -170,7 +170,7 @@ def _read_foot(page: Page) -> None:
 
 
 def _read_signs(page: Page) -> None:
-    """A short line with a copyright sign among the reporting is a photo's (below it, the page's)."""
+    """A short line with a copyright sign among the reporting is a photo's."""
     for index, line in enumerate(page.lines):
         if page.is_kept(index) and line.text[:1] == "©" and len(line.text) <= 90:
             page.found[index] = whole("photo_credit", "photo-sign", line.text)

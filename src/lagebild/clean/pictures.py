@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from lagebild.clean.bylines import read_byline
 from lagebild.clean.findings import Cut, Finding, whole
 from lagebild.clean.lines import Line
 from lagebild.clean.media_lists import known_places
@@ -99,6 +100,8 @@ def _credited_at_end(text: str) -> Finding | None:
     if who is not None and _is_sentence(who):
         return None
     before = text[: match.start()].rstrip(" |/-–—([")
+    if read_byline(before) is not None:
+        return None
     credit = Cut("photo_credit", "photo-at-end", len(before), len(text))
     if len(before) > 450 or len(re.findall(r"[.!?]\s", before)) > 2:
         return Finding((credit,))

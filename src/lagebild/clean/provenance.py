@@ -111,6 +111,9 @@ _SHORT_CODES = {
 }
 
 
+_WITH_UMLAUTS = frozenset({"sv", "fi", "tr", "et", "hu", "az", "is", "sk", "tk", "lb"})
+
+
 def _identified(sample: str, shares: dict[str, float]) -> str:
     """py3langid's answer. On a few words it is a guess: then German or English are taken if the
     text has any of their frequent words or special letters."""
@@ -118,9 +121,10 @@ def _identified(sample: str, shares: dict[str, float]) -> str:
 
     code, _ = classify(sample)
     if len(sample) < 120 and code not in ("de", "en"):
-        if re.search(r"[äöüß]", sample) or shares["de"] > shares["en"]:
+        umlauts = re.search(r"[äöü]", sample) and code not in _WITH_UMLAUTS
+        if "ß" in sample or umlauts or shares["de"] > max(shares["en"], 0.1):
             return "de"
-        if shares["en"] > 0:
+        if shares["en"] > 0.1:
             return "en"
     return str(code)
 

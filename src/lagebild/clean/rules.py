@@ -147,7 +147,7 @@ def _unbracketed(text: str) -> str:
 
 
 def _is_editing(part: str) -> bool:
-    return re.match(r"(?i)edit|redigiert|bearbeitet", part) is not None
+    return re.match(r"(?i)edit|redigiert|redaktion|redigatur|bearbeit", part) is not None
 
 
 def _mixed(line: Line, place: Place) -> Finding | None:
