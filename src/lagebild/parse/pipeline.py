@@ -17,7 +17,8 @@ from lagebild.parse.words import Words, syntactic_words
 _WINDOW_PIECES = 240
 _CORE_WORDS = 96
 _CONTEXT_WORDS = 24
-_BATCH_PIECES = 1200
+# Small batches, so that a layer's values stay in the processor's cache.
+_BATCH_PIECES = 420
 _BATCH_ROWS = 48
 
 

@@ -118,32 +118,48 @@ def _encoder(g: GraphBuilder, encoder: Encoder, pad: int) -> str:
         g.constant("norm.bias", _values(encoder.norm.bias)),
         epsilon=encoder.norm.eps,
     )
-    known = g.one("Not", g.one("Equal", "ids", g.constant("pad", np.array(pad, np.int64))))
-    mask = g.one("Cast", known, to=6)
-    wide = g.node("Concat", [shape, g.ints(3 * hidden)], 1, axis=0)[0]
+    padding = g.one("Equal", "ids", g.constant("pad", np.array(pad, np.int64)))
+    mask = g.one("Where", padding, g.number(-1e4), g.number(0.0))
+    mask = g.one("Unsqueeze", mask, g.ints(1, 2))
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
-        states = _layer(g, layer, f"layer{number}", states, mask, wide, hidden)
+        states = _layer(g, layer, f"layer{number}", states, shape, mask)
     return states
 
 
-def _layer(
-    g: GraphBuilder, layer: Layer, name: str, states: str, mask: str, wide: str, hidden: int
-) -> str:
-    qkv = g.linear(states, f"{name}.qkv", _values(layer.qkv.weight))
-    parts = g.node("Split", [g.one("Reshape", qkv, wide)], 3, axis=2, num_outputs=3)
-    bias = g.constant(f"{name}.qkv.bias", _values(layer.qkv.bias))
-    mixed = g.fused("MultiHeadAttention", *parts, bias, mask, num_heads=layer.heads)
-    mixed = g.one("Reshape", mixed, g.ints(-1, hidden))
+def _layer(g: GraphBuilder, layer: Layer, name: str, states: str, shape: str, mask: str) -> str:
+    mixed = _attention(g, layer, name, states, shape, mask)
     mixed = g.linear(mixed, f"{name}.out", _values(layer.out.weight))
-    states = _skip(g, mixed, states, layer.norm_a, layer.out, f"{name}.a")
+    states = _add_and_norm(g, mixed, states, layer.norm_a, layer.out, f"{name}.a")
     inner = g.linear(states, f"{name}.up", _values(layer.up.weight))
-    inner = g.fused("BiasGelu", inner, g.constant(f"{name}.up.bias", _values(layer.up.bias)))
+    inner = g.one("Add", inner, g.constant(f"{name}.up.bias", _values(layer.up.bias)))
+    inner = g.fused("Gelu", inner)
     inner = g.linear(inner, f"{name}.down", _values(layer.down.weight))
-    return _skip(g, inner, states, layer.norm_b, layer.down, f"{name}.b")
+    return _add_and_norm(g, inner, states, layer.norm_b, layer.down, f"{name}.b")
 
 
-def _skip(
+def _attention(g: GraphBuilder, layer: Layer, name: str, states: str, shape: str, mask: str) -> str:
+    """Attention from plain operators: they are faster here than the fused one, and exact.
+
+    The scale of the products is folded into the weights of the queries.
+    """
+    weight, bias = _values(layer.qkv.weight).copy(), _values(layer.qkv.bias).copy()
+    hidden = weight.shape[1]
+    weight[:hidden] *= layer.width**-0.5
+    bias[:hidden] *= layer.width**-0.5
+    qkv = g.linear(states, f"{name}.qkv", weight)
+    qkv = g.one("Add", qkv, g.constant(f"{name}.qkv.bias", bias))
+    split = g.node("Concat", [shape, g.ints(3, layer.heads, layer.width)], 1, axis=0)[0]
+    qkv = g.one("Transpose", g.one("Reshape", qkv, split), perm=[2, 0, 3, 1, 4])
+    parts = g.node("Split", [qkv], 3, axis=0, num_outputs=3)
+    query, key, value = (g.one("Squeeze", part, g.ints(0)) for part in parts)
+    scores = g.one("MatMul", query, g.one("Transpose", key, perm=[0, 1, 3, 2]))
+    weights = g.one("Softmax", g.one("Add", scores, mask), axis=-1)
+    mixed = g.one("Transpose", g.one("MatMul", weights, value), perm=[0, 2, 1, 3])
+    return g.one("Reshape", mixed, g.ints(-1, hidden))
+
+
+def _add_and_norm(
     g: GraphBuilder,
     new: str,
     old: str,
@@ -151,13 +167,12 @@ def _skip(
     before: torch.nn.Linear,
     name: str,
 ) -> str:
-    return g.fused(
-        "SkipLayerNormalization",
-        new,
-        old,
+    total = g.one("Add", new, g.constant(f"{name}.bias", _values(before.bias)))
+    return g.one(
+        "LayerNormalization",
+        g.one("Add", total, old),
         g.constant(f"{name}.gain", _values(norm.weight)),
         g.constant(f"{name}.shift", _values(norm.bias)),
-        g.constant(f"{name}.bias", _values(before.bias)),
         epsilon=norm.eps,
     )
 
