@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts, noun_parts, verb_parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue, Cues
@@ -40,8 +41,9 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if pos is None:
         return
     if pos == "n":
-        for cue in cues.of("n", parse.lemma[word]):
-            yield cue, noun_parts(ctx, word, cue)
+        for lemma in noun_lemmas(parse, word):
+            for cue in cues.of("n", lemma):
+                yield cue, noun_parts(ctx, word, cue)
         return
     if _looks_like_noun(ctx, word):
         return
@@ -49,6 +51,12 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
         for lemma in dict.fromkeys((verb_lemma(parse, word), parse.lemma[word].lower())):
             for cue in cues.of(kind, lemma):
                 yield cue, verb_parts(ctx, word, cue)
+
+
+def noun_lemmas(parse: Parse, word: int) -> tuple[str, ...]:
+    """The lemma of a noun, also in today's spelling ("Ausschluß"), and its form."""
+    lemma = parse.lemma[word]
+    return tuple(dict.fromkeys((lemma, lemma.replace("ß", "ss"), parse.form[word])))
 
 
 def _looks_like_noun(ctx: Context, word: int) -> bool:

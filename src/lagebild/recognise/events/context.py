@@ -19,6 +19,7 @@ VIOLENT_SENTENCES = 2
 PLACES = ("GPE", "LOC")
 QUANTITIES = ("viele", "einige", "mehrere", "alle", "beide", "tausende", "hunderte", "many")
 IMPERSONAL = ("man", "es", "one", "it", "there")
+ADDRESS = ("Frau", "Herr", "Herrn", "Mr.", "Mrs.", "Ms.")
 PRONOUN_TAGS = ("PPER", "PDS", "PIS", "PRP", "DT", "PWS")
 
 
@@ -85,6 +86,11 @@ class Context:
             return "pol"
         if state_of_people(form, self.lexicon.language):
             return "pol"
+        if form in ADDRESS and any(
+            (name := self.labels.get(child)) is not None and name.label == "PER"
+            for child in parse.children[word]
+        ):
+            return "per"
         return noun_kind(self.lexicon, parse.lemma[word] or form, form)
 
     def _pronoun(self, word: int) -> str | None:

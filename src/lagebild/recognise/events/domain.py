@@ -19,7 +19,14 @@ def is_foreign(ctx: Context) -> bool:
         domain = ctx.lexicon.domains.get(lemma.lower())
         if domain:
             counts[domain] += 1
-    return any(
-        counts[domain] >= FEWEST and counts[domain] > share * words
-        for domain, share in SHARES.items()
+    suspects = [
+        d for d, share in SHARES.items() if counts[d] >= FEWEST and counts[d] > share * words
+    ]
+    return bool(suspects) and max(counts[d] for d in suspects) > _political_words(ctx)
+
+
+def _political_words(ctx: Context) -> int:
+    return sum(
+        upos in ("NOUN", "PROPN") and ctx.kind(word) == "pol"
+        for word, upos in enumerate(ctx.parse.upos)
     )

@@ -22,7 +22,7 @@ def matches(ctx: Context, word: int, words: tuple[str, ...]) -> bool:
     if not words:
         return True
     parse = ctx.parse
-    lemma, form = parse.lemma[word].lower(), parse.form[word].lower()
+    lemma, form = parse.lemma[word].lower().replace("ß", "ss"), parse.form[word].lower()
     return any(lemma.endswith(w) or form == w for w in words)
 
 
@@ -180,11 +180,13 @@ def is_political(ctx: Context, word: int) -> bool:
 
 
 def in_political_sentence(ctx: Context, word: int) -> bool:
-    """Whether the word's sentence names a political actor at all."""
+    """Whether the word's sentence or the one before names a political actor at all."""
     parse = ctx.parse
+    sentence = int(parse.sentence_of[word])
     return any(
         parse.upos[w] in ("NOUN", "PROPN", "ADJ") and ctx.kind(w) == "pol"
-        for w in parse.words_of(int(parse.sentence_of[word]))
+        for near in range(max(0, sentence - 1), sentence + 1)
+        for w in parse.words_of(near)
     )
 
 
