@@ -50,6 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--run", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True)
     export.set_defaults(step=_export)
+    card = steps.add_parser("card", help="measure the packaged model and write its card")
+    card.add_argument("--run", type=Path, required=True)
+    card.add_argument("--eval", type=Path, required=True)
+    card.add_argument("--held-out", type=Path, help="paragraph on figures of another run")
+    card.add_argument("--out", type=Path, required=True)
+    card.set_defaults(step=_card)
     return parser
 
 
@@ -95,6 +101,14 @@ def _export(options: argparse.Namespace) -> None:
 
     network, bundle = load_network(options.run, read_encoder(default_path()))
     export(network, bundle, options.out)
+
+
+def _card(options: argparse.Namespace) -> None:
+    from lagebild.train.bundle import read_bundle
+    from lagebild.train.card import write_card
+
+    held_out = options.held_out.read_text(encoding="utf-8").strip() if options.held_out else ""
+    write_card(read_bundle(options.run), options.eval, held_out, options.out)
 
 
 if __name__ == "__main__":

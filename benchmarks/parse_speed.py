@@ -1,0 +1,120 @@
+"""Words a second of the parser with all heads, beside a spaCy CNN pipeline on the same text.
+
+    python benchmarks/parse_speed.py ARTICLES.jsonl.gz [--words 20000] [--treebank TREES.conllu.gz]
+
+With --treebank (any CoNLL-U file, which only gives the labels) and spaCy installed, a pipeline of
+tok2vec, tagger, parser and ner with spaCy's default CNN sizes is set up with untrained weights:
+its speed does not depend on what it has learnt. Each figure is the best of three passes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def main() -> None:
+    options = _options()
+    texts = _texts(options.articles, options.words)
+    words = sum(len(text.split()) for text in texts)
+    print(f"{len(texts)} articles, {words} words between white space")
+    _report("lagebild, loading (s)", _loading())
+    for threads in (1, 2):
+        _report(f"lagebild, {threads} thread(s), words/s", words / _best(_ours(texts, threads)))
+    if options.treebank:
+        _report("spaCy CNN, 1 thread, words/s", words / _best(_spacy(texts, options.treebank)))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--words", type=int, default=20_000)
+    parser.add_argument("--treebank", type=Path)
+    return parser.parse_args()
+
+
+def _texts(path: Path, words: int) -> list[str]:
+    texts: list[str] = []
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            texts.append(json.loads(line)["text"])
+            words -= len(texts[-1].split())
+            if words <= 0:
+                break
+    return texts
+
+
+def _loading() -> float:
+    from lagebild.parse.model import default_model
+
+    start = time.perf_counter()
+    default_model()
+    return time.perf_counter() - start
+
+
+def _best(work: Callable[[], object], passes: int = 3) -> float:
+    work()
+    times = []
+    for _ in range(passes):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def _ours(texts: list[str], threads: int) -> Callable[[], object]:
+    from lagebild.parse import parse_many
+
+    return lambda: parse_many(texts, ["de"] * len(texts), threads)
+
+
+def _spacy(texts: list[str], treebank: Path) -> Callable[[], object]:
+    import spacy
+    from spacy.training import Example
+
+    nlp = spacy.blank("de")
+    nlp.add_pipe("sentencizer")
+    for name in ("tok2vec", "tagger", "parser", "ner"):
+        config = {}
+        if name != "tok2vec":
+            listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
+            config = {"model": {**nlp.get_pipe_config(name).get("model", {}), "tok2vec": listener}}
+        nlp.add_pipe(name, config=config)
+    examples = [Example.from_dict(nlp.make_doc(" ".join(s["words"])), s) for s in _trees(treebank)]
+    nlp.initialize(lambda: examples)
+    return lambda: list(nlp.pipe(texts))
+
+
+def _trees(path: Path, most: int = 200) -> list[dict[str, list[object]]]:
+    trees: list[dict[str, list[object]]] = []
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as stream:
+        for block in stream.read().split("\n\n")[:most]:
+            rows = [line.split("\t") for line in block.splitlines() if line[:1].isdigit()]
+            rows = [row for row in rows if row[0].isdigit() and row[1].isalpha()]
+            if rows:
+                trees.append(
+                    {
+                        "words": [row[1] for row in rows],
+                        "tags": [row[4] for row in rows],
+                        "heads": [0] * len(rows),
+                        "deps": ["ROOT", *[row[7] for row in rows[1:]]],
+                        "entities": ["U-PER", *["O"] * (len(rows) - 1)],
+                    }
+                )
+    return trees
+
+
+def _report(name: str, value: float) -> None:
+    print(f"{name:32s} {value:10.1f}" if value < 100 else f"{name:32s} {value:10.0f}")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    main()
