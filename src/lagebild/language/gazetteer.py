@@ -144,5 +144,6 @@ def first_words() -> frozenset[str]:
                 if first.endswith(ending):
                     stem = first[: -len(ending)]
                     break
-            words.update({first, stem, *(stem + e for e in ("e", "en", "er", "es", "em"))})
+            words.update({first, first + "s", first + "es", first.replace("'", "’"), stem})
+            words.update(stem + e for e in ("e", "en", "er", "es", "em"))
     return frozenset(words) - {"Die", "Der", "Das", "The", "De"}

@@ -62,9 +62,9 @@ ADJECTIVE_SHAPES = ("ch", "nt", "gt", "al", "on", "at", "ss", "n", "t", "i", "r"
 
 
 def phrase_forms(name: str) -> set[str]:
-    """The name with its first word, where that is a German adjective, in every ending.
+    """The name with its first word in every ending: "Vereinigten Staaten", "Büros für ...".
 
-    "Vereinigte Staaten" gives "Vereinigten Staaten"; a name of one word gives itself.
+    A name of one word gives itself.
     """
     first, _, rest = name.partition(" ")
     forms = {name}
@@ -73,4 +73,6 @@ def phrase_forms(name: str) -> set[str]:
         if stem != first and stem.endswith(ADJECTIVE_SHAPES):
             forms.update(f"{stem}{other} {rest}" for other in ADJECTIVE_ENDINGS)
             break
+    if rest[:1].islower():  # a noun with its attribute takes the genitive itself
+        forms.update((f"{first}s {rest}", f"{first}es {rest}"))
     return forms

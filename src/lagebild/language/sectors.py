@@ -18,6 +18,7 @@ from lagebild.language.states import (
 WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
 LONGEST_NAME = 8
 OVERRIDING = ("REB", "OPP")
+WEAK_HEADS = ("Behörde", "Verwaltung", "Delegation")
 ENDING_THE_CORE = re.compile(
     r"in|im|an|am|auf|aus|bei|beim|mit|von|vom|zu|zum|zur|für|gegen|über|nach|während|wegen"
     r"|of|for|from|at|on|to|against"
@@ -108,11 +109,13 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
         if found.sector:
             strong = [sector for sector, weak in adjectives if not weak]
             found = replace(found, sector=strong[0]) if strong else found
-            return _with_owner(first, words, found) if first else found
+            if found.kind == "body" and words[0].lower().startswith("international"):
+                return replace(found, sector="IGO", one=False)
+            return _with_owner(first, whole, found) if first else found
         first = first or found
     if first is None:
         return None
-    return replace(first, sector=adjectives[0][0]) if adjectives else _with_owner(first, words)
+    return replace(first, sector=adjectives[0][0]) if adjectives else _with_owner(first, whole)
 
 
 def _by_english_noun(words: list[str], whole: list[str]) -> PhraseFacts | None:
@@ -136,7 +139,8 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
             return replace(found, country=named.country or found.country, sector=sector)
         if people:
             return replace(found, country=people)
-        if owner and owner.sector and (found.sector is None or owner.sector in OVERRIDING):
+        weak = found.sector is None or noun.lemma in WEAK_HEADS
+        if owner and owner.sector and (weak or owner.sector in OVERRIDING):
             return replace(found, sector=owner.sector)
     return found
 
@@ -169,6 +173,10 @@ def _country(words: list[str], language: str) -> str | None:
         state = state_of_adjective(word, language)
         if state:
             return state
+    for word in words:
+        people = people_of_adjective(word, language)
+        if people and people.country:
+            return people.country
     for size in range(min(4, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             state = state_named(" ".join(words[start : start + size]))

@@ -1,17 +1,18 @@
 """Resolving: which actor each mention, speaker and argument means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
+from lagebild.language.sectors import phrase_facts
 from lagebild.parse.record import Parse
 from lagebild.records import Actor, Article, Event, Mention, Quote, Tie
 from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.fill import Filler
 from lagebild.resolve.metonymy import stands_for_government
 from lagebild.resolve.nominal import Resolver
-from lagebild.resolve.persons import find_persons
+from lagebild.resolve.persons import find_persons, guess_country
 from lagebild.resolve.scene import Item, Scene, make_scene
 
 
@@ -72,7 +73,7 @@ def _meaning(
     if item.known is not None and item.mention.rule != "adjective":
         return _known(cast, item)
     if item.label in ("ORG", "PER") and item.mention.rule in ("model", "compound", "title"):
-        return _unknown_name(cast, item)
+        return resolver.short_form(item) or _unknown_name(scene, cast, item)
     found = resolver.resolve(item)
     for referent in found if item.mention.rule != "adjective" else ():
         if referent.id and referent.id in cast.members:
@@ -100,10 +101,17 @@ def _known(cast: Cast, item: Item) -> tuple[Referent, ...]:
     return (Referent(known.id, member.name, known.country, known.sector),)
 
 
-def _unknown_name(cast: Cast, item: Item) -> tuple[Referent, ...]:
-    """An organisation that no table knows: its own name is its id."""
+def _unknown_name(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
+    """An organisation that no table knows: its own name is its id; what kind of body it is, the
+    noun right before tells ("die Partei X")."""
     name = " ".join(item.text.split())
     facts = item.facts
+    before = scene.parse.text[max(0, item.mention.start - 60) : item.mention.start].rstrip(' „"“»')
+    words = before.split()[-2:]
+    if facts.sector is None and words and words[-1][:1].isupper():
+        facts = phrase_facts(" ".join(words), scene.language)
+        country = facts.country or guess_country(scene, facts, " ".join(words))
+        facts = replace(facts, country=country if facts.sector else None)
     member = cast.get(f"name:{name.lower()}", "organisation", name, facts.country, facts.sector)
     _count(member, item)
     return (member.referent(),)

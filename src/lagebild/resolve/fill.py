@@ -63,16 +63,26 @@ class Filler:
     def _argument(self, argument: Argument) -> tuple[Argument, ...]:
         item = self._best(argument.start, argument.end)
         referents = self.meaning.get(item.index, ()) if item else ()
-        if not referents:
-            facts = phrase_facts(argument.text, self.scene.language)
-            plain = msgspec.structs.replace(argument, country=facts.country, sector=facts.sector)
-            return (plain,)
+        if len(referents) < 2 and not any(r.id for r in referents):
+            return (self._facts_only(argument, item, referents),)
         return tuple(
             msgspec.structs.replace(
                 argument, actor=r.id, name=r.name, country=r.country, sector=r.sector
             )
             for r in referents
         )
+
+    def _facts_only(
+        self, argument: Argument, item: Item | None, referents: Sequence[Referent]
+    ) -> Argument:
+        """An argument of whom only country and sector can be told, by its own words."""
+        facts = phrase_facts(argument.text, self.scene.language)
+        country = next((r.country for r in referents if r.country), None) or facts.country
+        sector = next((r.sector for r in referents if r.sector), None) or facts.sector
+        if country is None and item is not None and item.label in ("LOC", "GPE"):
+            place = locate(argument.text)
+            country = place.country if place else None
+        return msgspec.structs.replace(argument, country=country, sector=sector)
 
     def _overlapping(self, start: int, end: int) -> list[Item]:
         return [i for i in self.scene.items if i.mention.start < end and start < i.mention.end]

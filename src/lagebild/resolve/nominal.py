@@ -46,6 +46,7 @@ class Resolver:
         self.cast = cast
         self.persons = persons
         self.meaning: dict[int, tuple[Referent, ...]] = {}
+        self.short: dict[str, tuple[Referent, ...]] = {}
 
     def resolve(self, item: Item) -> tuple[Referent, ...]:
         """Who is meant by a nominal or a pronoun: none, one or (for "die beiden ...") two."""
@@ -57,6 +58,17 @@ class Resolver:
         if item.text.split()[0].lower() in PAIRS:
             return self._pair(item)
         return self._nominal(item)
+
+    def short_form(self, item: Item) -> tuple[Referent, ...]:
+        """Who is meant by a short form that stood in brackets after the name ("Front X (FX)")."""
+        text = self.scene.parse.text
+        for other in self.scene.items[max(0, item.index - 1) : item.index]:
+            between = text[other.mention.end : item.mention.start].strip('“”"»« ')
+            closed = text[item.mention.end : item.mention.end + 1] == ")"
+            named = other.label == "ORG" and any(r.id for r in self.meaning.get(other.index, ()))
+            if between == "(" and closed and named:
+                self.short[item.text] = self.meaning[other.index]
+        return self.short.get(item.text, ())
 
     def _state(self, code: str) -> Referent:
         title = states()[code].name(self.scene.language)
@@ -164,7 +176,7 @@ class Resolver:
             return (self._state(country),) if country else ()
         if item.before not in ("das", "dem", "des", "dieses", "diesem", "the"):
             return ()
-        found = [r for i in self.scene.before(item, 1) for r in self._states_of(i)]
+        found = [r for i in self.scene.before(item, 2) for r in self._states_of(i)]
         return (found[0],) if found else ()
 
     def _states_of(self, item: Item) -> tuple[Referent, ...]:
@@ -343,12 +355,12 @@ class Resolver:
     def _he(self, item: Item, feminine: bool) -> tuple[Referent, ...]:
         """The person that was subject last: in the sentence so far, else in the sentence before."""
         for back in (0, 1, 2):
-            group = [
-                i
-                for i in self.scene.before(item, back)
-                if item.sentence - i.sentence == back and self._human(i, feminine)
-            ]
+            near = [i for i in self.scene.before(item, back) if item.sentence - i.sentence == back]
+            unknown = [i for i in near if i.is_subject and self._unknown_person(i)]
+            group = [i for i in near if self._human(i, feminine)]
             subjects = [i for i in group if i.is_subject]
+            if unknown and (not subjects or unknown[0].index > subjects[0].index):
+                return self.meaning[unknown[0].index]
             chosen = subjects or group
             people = _distinct([r for i in chosen for r in self.meaning.get(i.index, ())])
             if subjects or len(people) == 1:
@@ -356,6 +368,13 @@ class Resolver:
             if people:
                 return ()
         return ()
+
+    def _unknown_person(self, item: Item) -> bool:
+        """Whether a mention is one person, though it is not known who."""
+        referents = self.meaning.get(item.index, ())
+        if item.label != "ROLE" or item.facts.kind != "person" or not self._singular(item):
+            return False
+        return len(referents) == 1 and referents[0].id is None
 
     def _human(self, item: Item, feminine: bool) -> bool:
         if not self.meaning.get(item.index) or len(self.meaning[item.index]) != 1:

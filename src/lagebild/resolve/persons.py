@@ -1,5 +1,6 @@
 """Persons of one article: name forms put together, and what their titles and appositions tell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,18 @@ from lagebild.language.tables import load_table
 from lagebild.recognise.mentions.nominals import nominals
 from lagebild.recognise.mentions.spans import Found
 from lagebild.records import Role, Span
-from lagebild.resolve.cast import Cast, CastMember
+from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.identity import actor_id, family_key, person_name, same_person
-from lagebild.resolve.scene import Item, Scene
+from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 
 PERSON_RULES_MOST = 400
-NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL")
+MOST_BETWEEN = 60
+BETWEEN = re.compile(r"(?: \([^()]{1,14}\)| für [^,.;()]{3,40}(?=,))?(,)? ")
+OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
+OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
+AFTER_APPOSITION = re.compile(r"[,.);]| (?:für|des|der|von|vom|in|im|of) |$", re.MULTILINE)
+NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL",
+            "EDU", "LAB")  # fmt: skip
 ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Großmacht", "Staat",
              "Botschaft", "Botschafter", "Diplomat", "Amtskollege", "Delegation", "Partner",
              "Friedenstruppe", "Blauhelm", "Söldner")  # fmt: skip
@@ -235,12 +242,13 @@ def _described_by(
 ) -> Iterator[Found]:
     """The noun phrases right before the name, or after it between commas."""
     start, end, text = item.mention.start, item.mention.end, scene.parse.text
-    for gap in (1, 2):
+    for gap in range(1, MOST_BETWEEN):
         phrase = ends.get(start - gap)
-        between = text[phrase.end : start] if phrase else ""
-        if phrase and (between == " " or (between == ", " and _closed(text, end))):
+        match = BETWEEN.fullmatch(text[phrase.end : start]) if phrase else None
+        if phrase and match and (not match[1] or _apposed(scene, phrase, end)):
             yield phrase
             return
+    yield from _owned_by_last(scene, item, ends)
     if not text.startswith(", ", end):
         return
     position = end + 2
@@ -248,7 +256,7 @@ def _described_by(
                     "des ", "ehemals ", "zugleich ", "the ", "a "):  # fmt: skip
         if text.startswith(article, position):
             phrase = starts.get(position + len(article))
-            if phrase and text[phrase.end : phrase.end + 1] in (",", ".", ")", ";"):
+            if phrase and AFTER_APPOSITION.match(text, phrase.end):
                 yield phrase
             return
     phrase = starts.get(position)
@@ -256,9 +264,28 @@ def _described_by(
         yield phrase
 
 
-def _closed(text: str, end: int) -> bool:
-    """Whether the name stands between commas ("der Präsident, X, sagte")."""
-    return text[end : end + 1] in (",", ".")
+def _owned_by_last(scene: Scene, item: Item, ends: dict[int, Found]) -> Iterator[Found]:
+    """The phrase in front of a name in front ("der Sprecher von Y, X, sagte")."""
+    text = scene.parse.text
+    if item.index == 0 or not text[: item.mention.start].endswith(", "):
+        return
+    owner = scene.items[item.index - 1].mention
+    closed = text[item.mention.end : item.mention.end + 1] in (",", ".")
+    if owner.end != item.mention.start - 2 or not closed:
+        return
+    for gap in range(4, 25):
+        phrase = ends.get(owner.start - gap)
+        if phrase and OWNER_LINK.fullmatch(text[phrase.end : owner.start]):
+            yield phrase
+            return
+
+
+def _apposed(scene: Scene, phrase: Found, end: int) -> bool:
+    """Whether a name after a comma explains the phrase ("der Präsident, X, sagte"), not what the
+    phrase is an attribute of ("ein Kritiker des Präsidenten, X, sagte")."""
+    text = scene.parse.text
+    attribute = text[: phrase.start].endswith((" des ", " eines ", " seines ", " ihres "))
+    return text[end : end + 1] in (",", ".") and not attribute
 
 
 def _note(
@@ -266,12 +293,13 @@ def _note(
 ) -> None:
     text = " ".join(scene.parse.text[phrase.start : phrase.end].split())
     facts = phrase_facts(text, scene.language)
-    if facts.noun is None:
+    if facts.noun is None or _owns(item, member, facts):
         return
     country = facts.country or _country_beside(scene, item, phrase, found) or federal(scene, text)
-    sector = facts.sector
+    sector = facts.sector or _sector_of_owner(scene, phrase, found)
     if sector is None:
-        sector = _sector_of_owner(scene, phrase, found)
+        owner = _owner(scene, item, phrase, found)
+        country, sector = country or owner.country, owner.sector
     member.country = member.country or country
     member.sector = member.sector or sector
     span = Span(
@@ -281,6 +309,12 @@ def _note(
     member.nouns.append((facts.noun, facts.rank))
     if facts.noun == COUNTERPART:
         member.nouns.extend(_nouns_before(item, found))
+
+
+def _owns(item: Item, member: CastMember, facts: PhraseFacts) -> bool:
+    """Whether the name is the genitive of whose noun it is ("die Anwältin Rahmani Purs")."""
+    base = _plain(item).removesuffix("s")
+    return facts.sector is None and base != _plain(item) and base in member.names
 
 
 def _nouns_before(item: Item, found: dict[int, CastMember]) -> list[tuple[str, str]]:
@@ -317,6 +351,24 @@ def _sector_of_owner(scene: Scene, phrase: Found, found: dict[int, CastMember]) 
             if other.index in found:
                 return found[other.index].sector
     return None
+
+
+def _owner(scene: Scene, item: Item, phrase: Found, found: dict[int, CastMember]) -> Referent:
+    """Whose spokesman or deputy the phrase makes somebody: what is named after it, or, after
+    "sein", the person named last."""
+    text = scene.parse.text
+    possessive = text[max(0, phrase.start - 9) : phrase.start].lower().split()[-1:]
+    before = [found[i] for i in range(item.index - 1, -1, -1) if i in found]
+    if possessive and possessive[0] in POSSESSIVE and before:
+        return before[0].referent()
+    match = OWNER_AHEAD.match(text, phrase.end)
+    for other in scene.items if match else ():
+        if match and phrase.end < other.mention.start < match.end() and other.index != item.index:
+            if other.index in found:
+                return found[other.index].referent()
+            if other.known is not None and other.known.kind not in ("people", "place"):
+                return Referent(None, None, other.known.country, other.known.sector)
+    return Referent(None, None)
 
 
 def _fill_from_table(scene: Scene, member: CastMember) -> None:

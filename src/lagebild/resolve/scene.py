@@ -1,10 +1,13 @@
 """One article's mentions with what grammar tells about each: the input of all resolving steps."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from lagebild.language.gazetteer import Known, known_name
 from lagebild.language.sectors import PhraseFacts, phrase_facts
+from lagebild.language.states import state_of_adjective
 from lagebild.parse.record import Parse
 from lagebild.records import Article, Mention
 
@@ -17,7 +20,7 @@ MAJORITY = 0.6
 
 @dataclass(frozen=True)
 class Item:
-    """A mention with its head word, sentence, grammar and, for what is no name, its phrase's facts.
+    """A mention with its head word, sentence, grammar and the facts of its words.
 
     `before` is the word in front of the noun phrase, lower case; `relation` the dependency of its
     head; `case` the preposition that governs it.
@@ -58,16 +61,26 @@ class Scene:
     @cached_property
     def main_country(self) -> str | None:
         """The country that most mentions of states and their adjectives are about, if one leads."""
-        counts: dict[str, int] = {}
-        for item in self.items:
-            country = item.known.country if item.known else item.facts.country
-            if country and item.label != "PER":
-                counts[country] = counts.get(country, 0) + 1
+        counts = Counter(self._countries_said())
         total = sum(counts.values())
         if not counts:
             return None
         best = max(sorted(counts), key=lambda code: counts[code])
         return best if counts[best] >= max(2, MAJORITY * total) else None
+
+    def _countries_said(self) -> Iterator[str]:
+        """The country of every word that names a state, its people or its seat of government."""
+        words = [
+            self.parse.text[a:b] for a, b in zip(self.parse.start, self.parse.end, strict=True)
+        ]
+        title = (self.article.title or "").replace(":", " ").replace(",", " ").split()
+        for word in (*words, *title):
+            adjective = state_of_adjective(word, self.language) if word[1:2] else None
+            known = known_name(word, self.language) if word[:1].isupper() else None
+            named = known is not None and known.kind in ("state", "capital", "building", "people")
+            country = adjective or (known.country if known and named else None)
+            if country:
+                yield country
 
     def countries(self) -> frozenset[str]:
         """The countries that the article speaks of."""

@@ -26,7 +26,7 @@ def nominals(parse: Parse, language: str) -> Iterator[Found]:
             if noun is None:
                 continue
             first = _attributes(parse, tokens, index, language)
-            last = _complement(parse, tokens, index, language)
+            last = _complement(parse, tokens, index, noun, language)
             label = "GPE" if noun.lemma in STATES else LABELS[noun.kind]
             yield Found(tokens[first].start, tokens[last].end, label, "nominal")
 
@@ -62,7 +62,9 @@ def _is_attribute(parse: Parse, token: Token, language: str) -> bool:
     return sector_of_adjective(word) is not None or word.startswith(("stellvertretend", "ehemalig"))
 
 
-def _complement(parse: Parse, tokens: Sequence[Token], index: int, language: str) -> int:
+def _complement(
+    parse: Parse, tokens: Sequence[Token], index: int, noun: ActorNoun, language: str
+) -> int:
     """The index of the last token: whose office or body it is ("Regierung Österreichs")."""
     start = index + 1
     if start >= len(tokens):
@@ -78,7 +80,9 @@ def _complement(parse: Parse, tokens: Sequence[Token], index: int, language: str
         known = known_name(text, language)
         if known is not None and (linked or _genitive_of(text, known.name, language)):
             return last
-    return _noun_complement(parse, tokens, start, language) or index if linked else index
+    if not linked or noun.kind == "body" or (noun.kind == "group" and noun.sector):
+        return index
+    return _noun_complement(parse, tokens, start, language) or index
 
 
 def _genitive_of(text: str, name: str, language: str) -> bool:
@@ -91,7 +95,7 @@ def _noun_complement(
 ) -> int | None:
     for index in range(start, min(start + 3, len(tokens))):
         noun = _head(parse, tokens[index], language)
-        if noun is not None and noun.kind == "body":
+        if noun is not None and noun.kind in ("body", "group"):
             return index
         if not _is_attribute(parse, tokens[index], language):
             return None
