@@ -25,10 +25,12 @@ def read_byline(text: str) -> tuple[tuple[str, ...], tuple[ChainLink, ...]] | No
     "Von Reuters" gives an agency and no author.
     """
     match = _lead_pattern().match(text[:200])
+    if match is None and text.startswith("von ") and read_name_line(_titled(text[4:])):
+        return read_names(text[4:], text)
     if match is None or len(text) > 200 or text.rstrip()[-1:] in "!?":
         return None
     rest = text[match.end() :].strip(" :.")
-    return _read_names(rest, text)
+    return read_names(rest, text)
 
 
 def read_name_line(text: str) -> tuple[str, ...] | None:
@@ -57,11 +59,21 @@ def is_name(text: str) -> bool:
     return not any(w.endswith(_NOUN_ENDINGS) for w in lowered)
 
 
+def _titled(text: str) -> str:
+    """Names in capitals as names are written ("PETER MEIER" to "Peter Meier")."""
+    return text.title() if text.isupper() else text
+
+
 def _capitalised(parts: list[str]) -> bool:
     return all(_NAME_WORD.fullmatch(p) for p in parts)
 
 
-def _read_names(rest: str, text: str) -> tuple[tuple[str, ...], tuple[ChainLink, ...]] | None:
+def read_names(
+    rest: str, text: str | None = None
+) -> tuple[tuple[str, ...], tuple[ChainLink, ...]] | None:
+    """The persons and media in a list of names; None where anything else stands in it. `text` is
+    the evidence for the chain, the list itself by default."""
+    text = text or rest.strip()
     rest = _EMAIL.sub("", rest)
     links: list[ChainLink] = []
     role = _ROLE.search(rest)

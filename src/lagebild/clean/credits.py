@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from lagebild.clean.bylines import read_name_line
 from lagebild.clean.findings import Facts
 from lagebild.clean.media_lists import link_to, media_in, read_media
 from lagebild.clean.words import alternatives, keyed_words, telling_words, tokens_of, words
@@ -44,11 +45,12 @@ def order_chain(links: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
     return tuple(sorted(kept, key=lambda link: _RANK[link.kind]))
 
 
-def read_credit_line(text: str, edge: bool) -> tuple[ChainLink, ...] | None:
+def read_credit_line(text: str, edge: bool, foot: bool = False) -> tuple[ChainLink, ...] | None:
     """The links that a line gives which is nothing but a credit; None where it is no credit.
 
     `edge` tells that the line stands outside the paragraphs of the reporting: there a bare list of
-    media ("dpa/AFP") is a credit too.
+    media ("dpa/AFP") is a credit too, and in the `foot` of the page a source that is no medium
+    ("Quelle: Auswärtiges Amt") is the report's voice; above the text it is mostly a picture's.
     """
     if len(text) > _LONGEST:
         return None
@@ -57,7 +59,7 @@ def read_credit_line(text: str, edge: bool) -> tuple[ChainLink, ...] | None:
         links = read(bare, text)
         if links and (edge or _THIS.match(text) or text[:1] in "(["):
             return links
-    return _list(text, edge)
+    return _list(text, edge) or (_voice_source(bare, text) if foot else None)
 
 
 def read_third_party(text: str) -> Facts:
@@ -102,8 +104,6 @@ def _source(bare: str, text: str) -> tuple[ChainLink, ...] | None:
         media = _hosts(rest)
         if media and len(rest) < 120:
             return _links(media, text)
-        if match.group().casefold().strip(" :") in ("quelle", "source") and _is_title_case(rest):
-            return (ChainLink(name=rest.strip(" ."), kind="voice", text=text),)
     match = _contributed_pattern().match(bare)
     if match:
         media = tuple(m for m in read_media(match[1]).media) or media_in(match[1])
@@ -211,6 +211,14 @@ def _voice(bare: str, text: str) -> tuple[ChainLink, ...] | None:
     for medium in media_in(" ".join(breaks[1:])):
         links.append(link_to(medium, text))
     return tuple(links)
+
+
+def _voice_source(bare: str, text: str) -> tuple[ChainLink, ...] | None:
+    match = re.match(r"(?i)(?:quelle|source)\s*:\s*", bare)
+    name = bare[match.end() :].strip(" .") if match else ""
+    if not name or not _is_title_case(name) or read_name_line(name) is not None:
+        return None
+    return (ChainLink(name=name, kind="voice", text=text),)
 
 
 def _is_title_case(name: str) -> bool:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*(?=\s+\(|\s+[\"„“»«‚]?[^\W\d_a-zäöüß]|\s*$)")
 _CREDIT_END = re.compile(r"\s*\([^()\n]{2,60}\)$")
 _BULLET = re.compile(r"\s*[•·▪▫◦‣●○■□◆►▶➤✓*–—-]\s+\S")
 _HARD_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_WRAP_WIDTH = 100
 LONG = 1500  # a line beyond this is a paragraph whatever it holds; rules look at its two ends only
 
 
@@ -65,15 +67,18 @@ def _ends_sentence(text: str) -> bool:
 def split_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text that hold anything but white space, in order.
 
-    A text that somebody has wrapped by hand at a fixed width gives one Line a paragraph.
+    Lines that were wrapped at a fixed width are joined again: each paragraph is one Line.
     """
-    physical = _physical(text)
-    if _is_wrapped(physical):
-        return tuple(_join(text, block) for block in _blocks(physical))
-    return tuple(_line(text, n, s, e) for n, s, e in physical if e > s)
+    groups: list[list[_Row]] = []
+    for block in _blocks(_physical(text)):
+        groups += _unwrap(text, block)
+    return tuple(_join(text, group) for group in groups)
 
 
-def _physical(text: str) -> list[tuple[int, int, int]]:
+_Row = tuple[int, int, int]  # number, start, end
+
+
+def _physical(text: str) -> list[_Row]:
     rows = []
     at = 0
     for number, raw in enumerate(text.splitlines(keepends=True), 1):
@@ -84,31 +89,42 @@ def _physical(text: str) -> list[tuple[int, int, int]]:
     return rows
 
 
-def _line(text: str, number: int, start: int, end: int) -> Line:
-    return Line(number, start, end, text[start:end])
+def _join(text: str, group: list[_Row]) -> Line:
+    start, end = group[0][1], group[-1][2]
+    piece = text[start:end]
+    return Line(group[0][0], start, end, _HARD_BREAK.sub(" ", piece) if len(group) > 1 else piece)
 
 
-def _join(text: str, block: list[tuple[int, int, int]]) -> Line:
-    start, end = block[0][1], block[-1][2]
-    return Line(block[0][0], start, end, _HARD_BREAK.sub(" ", text[start:end]))
-
-
-def _blocks(rows: list[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
-    blocks: list[list[tuple[int, int, int]]] = [[]]
+def _blocks(rows: list[_Row]) -> list[list[_Row]]:
+    """The rows between blank ones; a row too long to be one of a wrapped text stands alone."""
+    blocks: list[list[_Row]] = [[]]
     for row in rows:
-        if row[2] > row[1]:
+        width = row[2] - row[1]
+        if not 0 < width <= _WRAP_WIDTH:
+            blocks += [[row], []] if width else [[]]
+        else:
             blocks[-1].append(row)
-        elif blocks[-1]:
-            blocks.append([])
     return [b for b in blocks if b]
 
 
-def _is_wrapped(rows: list[tuple[int, int, int]]) -> bool:
-    """Whether the lines are wrapped at a fixed width: blocks of many lines, nearly all full."""
-    widths = [e - s for _, s, e in rows if e > s]
-    width = max(widths, default=0)
-    if not 50 <= width <= 110:
+def _unwrap(text: str, block: list[_Row]) -> list[list[_Row]]:
+    """The rows of a block in paragraphs. Rows were wrapped if, nearly always, the next row's first
+    word would not have fitted on them."""
+    width = max(end - start for _, start, end in block)
+    full = [_is_full(text, row, after, width) for row, after in pairwise(block)]
+    if width < 50 or sum(full) < 3 or sum(full) < 0.6 * len(full):
+        return [[row] for row in block]
+    groups = [[block[0]]]
+    for row, wrapped in zip(block[1:], full, strict=True):
+        if wrapped:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _is_full(text: str, row: _Row, after: _Row, width: int) -> bool:
+    first = text[after[1] : after[2]].split(maxsplit=1)[0]
+    if _BULLET.match(text[after[1] : after[1] + 4]):
         return False
-    inner = [e - s for block in _blocks(rows) for _, s, e in block[:-1]]
-    full = sum(1 for n in inner if n >= 0.75 * width)
-    return len(inner) >= 4 and full >= 0.85 * len(inner) and len(inner) >= 0.4 * len(widths)
+    return row[2] - row[1] + 1 + len(first) > width

@@ -38,7 +38,7 @@ def find_phrase(line: Line, edge: bool) -> PhraseRule | None:
     """The first rule whose phrase marks the line as debris; quoted speech never does."""
     whole = line.folded.strip(_EDGES)
     lines = _line_phrases()
-    rule = lines.get(whole) or lines.get(_COUNT.sub("", whole))
+    rule = lines.get(whole) or lines.get(_COUNT.sub("", whole) or whole)
     if rule is not None and (edge or rule.anywhere):
         return rule
     if len(line.text) > LONG:

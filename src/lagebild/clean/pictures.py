@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from lagebild.clean.bylines import read_byline
+from lagebild.clean.bylines import is_name, read_byline, read_name_line
 from lagebild.clean.findings import Cut, Finding, whole
 from lagebild.clean.lines import Line
 from lagebild.clean.media_lists import known_places
@@ -19,6 +19,7 @@ _SIGN = re.compile(
 _NAME = re.compile(
     r"[A-ZÄÖÜ][\w.’'-]*(?:\s+(?:(?:von|van|de|der|den|al|el|da|di|la|le)\s+)?[A-ZÄÖÜ][\w.’'-]*){0,4}"
 )
+_PICTURE_LABEL = re.compile(r"(?i)\b(?:bild(?:er)?|grafik|image|picture)\s*:\s*$")
 _APART = re.compile(r"(?:[.!?|(\[/»“”\"]|[–—-]\s)\s*$")
 _PHOTO_TAIL = re.compile(
     r"[(\[]?\b(?:(?i:photo by|ap photo|afp photo|picture by|foto von|photograph by)\b|REUTERS\s*/)"
@@ -90,11 +91,13 @@ def _credited_at_end(text: str) -> Finding | None:
     groups = match.groupdict()
     who = groups.get("strong") or groups.get("weak") or groups.get("sign")
     apart = _APART.search(text[: match.start()]) is not None
-    if groups.get("strong") and not apart and not _names_source(who or ""):
+    if groups.get("strong") and not (apart or _names_source(who or "") or is_name(who or "")):
         return None
     barred = re.search(r"[|(\[/]\s*$", text[: match.start()]) is not None
     if groups.get("weak") and not (_is_credit(who or "") or (barred and _names_source(who or ""))):
-        return None
+        short = len((who or "").split()) <= 4 and (who or "a")[0].isupper()
+        if not (apart and short and _PICTURE_LABEL.search(text[: match.start("weak")])):
+            return None
     if groups.get("sign") and find_credit(who or "") is None and not _is_photo_credit(who or ""):
         return None
     if who is not None and _is_sentence(who):
@@ -125,8 +128,10 @@ def _is_credit(text: str) -> bool:
     items = _items(text)
     if len(text) > _LONGEST_CREDIT or not items:
         return False
-    return any(_is_photo_agency(i) for i in items) or (
-        any(find_credit(i) for i in items) and "/" in text
+    return (
+        any(_is_photo_agency(i) for i in items)
+        or read_name_line(text) is not None
+        or (any(find_credit(i) for i in items) and "/" in text)
     )
 
 

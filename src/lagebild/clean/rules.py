@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from lagebild.clean import related, stamps
-from lagebild.clean.bylines import is_name, read_byline
+from lagebild.clean.bylines import is_name, read_byline, read_names
 from lagebild.clean.credits import read_copyright, read_credit_line, read_third_party
 from lagebild.clean.findings import Facts, Finding, whole
 from lagebild.clean.lines import Line
@@ -55,6 +55,10 @@ _SOURCE_TAG = re.compile(
     r"(?i)(?:source|quelle|feed|src)[\s:_-]+(?:site|feed|id|nr|no)[-_ .]?\d+\W*"
 )
 _TRUNCATED = re.compile(r"\W*\[?\+?\s?\d+\s+(?:chars|characters|zeichen|words|more)\]?\W*")
+_GALLERY = re.compile(r"(?i)(?:bild|foto|image|photo|slide)?\s*\d{1,3}\s*(?:von|of|/)\s*\d{1,3}")
+_MORE = re.compile(
+    r"(?i)(?:\.\.\.|…)\s*\(?\[?(?:mehr|weiterlesen|weiter|read more|more)\]?\)?\s*[»›>→]*$"
+)
 _CRUMBS = re.compile(
     r"[^>›»/|]{2,40}(?:\s*[>›»]\s*[^>›»]{2,60}){1,6}|[^/|]{2,30}(?:\s+/\s+[^/|]{2,30}){1,5}"
 )
@@ -63,7 +67,7 @@ _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _CONTACT = re.compile(
     r"(?i)(?:tel\.?|telefon|phone|fax|e-?mail|mobil|web|internet|twitter)\s*:\s*\S.{0,80}"
 )
-_BARE_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}")
+_BARE_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|[\w-]+(?:\.[\w-]+)+/\S+")
 _MARKUP = re.compile(r"\W*(?:\[/?[a-z_]{2,20}[^\]]{0,200}\]|\{\{[^}]{0,200}\}\}|<[^>]{1,300}>)\W*")
 _COPYRIGHT = re.compile(r"(?i)\W{0,2}(?:©|\(c\)|copyright)\s*(?:©|\(c\))?.{0,120}")
 _QUOTED_NAME = re.compile(r"[\"„“»«]([^\"“”„»«]{3,40})[\"“”«»]")
@@ -94,7 +98,8 @@ def _age_note(line: Line, _: Place) -> Finding | None:
 def _date_line(line: Line, place: Place) -> Finding | None:
     found = stamps.read_stamp_line(line.text, place.day_first)
     if found is None:
-        return None
+        label = line.text.endswith(":") and line.folded.rstrip(" :") in _date_labels()
+        return whole("date_line", "date-label", line.text) if label else None
     if place.edge and place.chronology and stamps.is_date_only(line.text):
         return None
     if not place.edge and not _dated_label(line.text):
@@ -103,8 +108,11 @@ def _date_line(line: Line, place: Place) -> Finding | None:
 
 
 def _dated_label(text: str) -> bool:
-    labels = alternatives(words("published") | words("updated"))
-    return re.match(rf"\W*(?:{labels})\b", text, re.IGNORECASE) is not None
+    return re.match(rf"\W*(?:{alternatives(_date_labels())})\b", text, re.IGNORECASE) is not None
+
+
+def _date_labels() -> frozenset[str]:
+    return words("published") | words("updated")
 
 
 def _section_word(line: Line, place: Place) -> Finding | None:
@@ -175,7 +183,10 @@ def _fragment(item: Line, place: Place) -> tuple[str, Facts] | None:
         finding = find(item, place)
         if finding is not None:
             return finding.cuts[0].kind, finding.facts
-    return ("name", Facts()) if is_name(item.text.strip()) else None
+    if is_name(item.text.strip()):
+        return "name", Facts()
+    names = read_names(item.text)
+    return ("byline", Facts(authors=names[0], links=names[1])) if names and names[1] else None
 
 
 def _stamp_fragment(line: Line, place: Place) -> Finding | None:
@@ -215,7 +226,7 @@ def _promoted(text: str) -> Facts:
 
 
 def _credit(line: Line, place: Place) -> Finding | None:
-    links = read_credit_line(line.text, place.edge)
+    links = read_credit_line(line.text, place.edge, foot=place.zone is Zone.FOOT)
     if not links:
         return None
     return whole("source_tag", "credit", line.text, Facts(links=links))
@@ -231,6 +242,14 @@ def _copyright(line: Line, _: Place) -> Finding | None:
     if not _COPYRIGHT.fullmatch(line.text) or line.sentences > 1:
         return None
     return whole("distribution_notice", "copyright-line", line.text, read_copyright(line.text))
+
+
+def _gallery(line: Line, _: Place) -> Finding | None:
+    return whole("section_label", "gallery", line.text) if _GALLERY.fullmatch(line.text) else None
+
+
+def _more(line: Line, _: Place) -> Finding | None:
+    return whole("teaser", "teaser-more", line.text) if _MORE.search(line.text[-40:]) else None
 
 
 def _truncated(line: Line, _: Place) -> Finding | None:
@@ -272,6 +291,8 @@ RULES = (
     Rule("credit", _ALL, _credit),
     Rule("related-link", _ALL, _inline_link),
     Rule("copyright-line", _FOOT, _copyright),
+    Rule("gallery", _ALL, _gallery),
+    Rule("teaser-more", _ALL, _more),
     Rule("truncated", _ALL, _truncated),
     Rule("contact-data", _FOOT, _contact),
     Rule("bare-link", _ALL, _bare_link),
