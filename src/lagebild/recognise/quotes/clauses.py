@@ -108,7 +108,7 @@ def opens_content(view: View, cue: Cue, boundary: int, stop: int) -> bool:
     words = view.lexicon.words
     if view.lower(lead) in words["clause"]:
         return "c" in kinds
-    if view.parse.xpos[lead] in ("KOUS", "KOUI") or view.lower(lead) in words["infinitive"]:
+    if view.lower(lead) in words["subordinator"] | words["infinitive"]:
         return False
     if view.lower(lead) in words["whereby"] or _preposition_and_relative(view, lead, stop):
         return False
@@ -155,9 +155,9 @@ def _in_relative(view: View, word: int, first: int) -> bool:
     if boundary is None:
         return False
     lead = boundary + 1
-    return view.parse.xpos[lead] in (*_RELATIVE, "KOUS") or _preposition_and_relative(
-        view, lead, word + 1
-    )
+    if view.lower(lead) in view.lexicon.words["subordinator"] | view.lexicon.words["clause"]:
+        return True
+    return view.parse.xpos[lead] in _RELATIVE or _preposition_and_relative(view, lead, word + 1)
 
 
 def _is_verb_final(view: View, verb: int, stop: int) -> bool:

@@ -45,10 +45,9 @@ def cue_at(view: View, word: int) -> Cue | None:
         return None
     if _attributive(view, word) or _impersonal(view, word):
         return None
-    particles = view.children(word, "compound")
-    entries = view.lexicon.verbs.get(lemma, ())
-    if particles and not entries:
-        entries = view.lexicon.verbs.get(view.lower(particles[0]) + lemma, ())
+    entries = _entries(view, word, lemma)
+    if not entries:
+        return None
     clause = view.clause(word)
     if lemma == "heißen" and not any(view.lower(c) == "es" for c in view.parse.children[word]):
         return None
@@ -57,6 +56,32 @@ def cue_at(view: View, word: int) -> Cue | None:
         if companions is not None:
             return _cue(view, word, entry, clause, companions)
     return None
+
+
+def _entries(view: View, word: int, lemma: str) -> tuple[Verb, ...]:
+    """The entries of a verb; particles are tried on and off where the tagger joined wrong ones."""
+    verbs = view.lexicon.verbs
+    if lemma in verbs:
+        return verbs[lemma]
+    for particle in view.children(word, "compound"):
+        form = view.lower(particle)
+        for candidate in (lemma.removeprefix(form), form + lemma):
+            if candidate in verbs:
+                return verbs[candidate]
+    last = _last_of_clause(view, word)
+    if last is not None and view.is_finite(word):
+        return verbs.get(view.lower(last) + lemma, ())
+    return ()
+
+
+def _last_of_clause(view: View, word: int) -> int | None:
+    """A particle that ends the clause of a finite verb and that the tree hangs elsewhere."""
+    stop = view.parse.words_of(view.sentence(word)).stop
+    boundary = view.next_boundary(word, stop)
+    last = (stop if boundary is None else boundary) - 1
+    if last <= word or view.lower(last) not in view.lexicon.words["particles"]:
+        return None
+    return last
 
 
 def _attributive(view: View, word: int) -> bool:
@@ -104,6 +129,9 @@ def _cue(view: View, word: int, entry: Verb, clause: list[int], companions: tupl
             or (entry.lemma == "heißen" and view.lower(c) == "es")
         )
     ]
+    last = _last_of_clause(view, word)
+    if last is not None and entry.lemma.startswith(view.lower(last)):
+        helpers.append(last)
     words = tuple(sorted({word, *helpers, *companions}))
     passive = any(view.parse.deprel[c] == "aux:pass" for c in near) or any(
         view.parse.deprel[c] == "nsubj:pass" for c in near
@@ -171,6 +199,16 @@ def _before_finite(view: View, verb: int) -> int | None:
     if not opens or view.lower(word) == "es" or view.parse.upos[word] == "NOUN":
         return None
     return word if may_be_subject(view, word, verb) else None
+
+
+def other_subject(view: View, cue: Cue, pronoun: int) -> Chars | None:
+    """Who speaks where a pronoun ("das") stands for the content: any nominal but the pronoun."""
+    for child in view.parse.children[cue.head]:
+        named = child != pronoun and view.relation(child) in ("nsubj", "obj", "iobj", "obl")
+        nominal = view.parse.upos[child] in ("NOUN", "PROPN", "PRON")
+        if named and nominal and may_be_subject(view, child, cue.head):
+            return view.phrase(child)
+    return None
 
 
 def _left_subject(view: View, verb: int) -> Chars | None:

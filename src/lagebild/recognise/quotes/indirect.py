@@ -1,7 +1,9 @@
 """Indirect speech: a cue verb and the clause that carries the content."""
 
+from dataclasses import replace
+
 from lagebild.recognise.quotes.clauses import content_end, content_start, sentence_words
-from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of
+from lagebild.recognise.quotes.cues import Cue, addressee_of, other_subject, speaker_of
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.view import Chars, View, inside
 
@@ -48,20 +50,23 @@ def what_precedes(view: View, cue: Cue) -> Draft | None:
         for c in view.parse.children[cue.head]
         if view.lower(c) in view.lexicon.words["pointing"] and view.parse.upos[c] in ("PRON", "DET")
     ]
-    if not pointing or sentence == 0 or cue.passive:
+    if not pointing or cue.passive:
         return None
-    speaker = speaker_of(view, cue)
+    speaker = other_subject(view, cue, pointing[0])
     pronoun = view.chars(pointing[0], pointing[0])
-    before = view.cut(*view.sentence_chars(sentence - 1))
-    if speaker is None or speaker == pronoun or before[1] - before[0] < _SHORTEST:
-        return None
+    before = view.cut(*view.sentence_chars(max(0, sentence - 1)))
     words = sentence_words(view, cue.head)
+    if pointing[0] > words.start and view.parse.form[pointing[0] - 1] == ",":
+        before = content_chars(view, words.start, pointing[0] - 1)
+    if speaker is None or not before[1] - before[0] >= _SHORTEST or before[0] >= pronoun[0]:
+        return None
     first = pointing[0] == words.start
     frame = (
         int(view.parse.start[words.start + 1]) if first else int(view.parse.start[words.start]),
         _without_final(view, words.stop - 1, words),
     )
-    return _draft(view, cue, (before, pronoun), (frame,), "that")
+    draft = _draft(view, cue, (before, pronoun), (frame,), "that")
+    return replace(draft, speaker=speaker)
 
 
 def before_cue(view: View, cue: Cue) -> Draft | None:
@@ -102,10 +107,8 @@ def _is_content_before(view: View, cue: Cue, first: int, boundary: int) -> bool:
     finite = [w for w in range(first, boundary) if view.is_finite(w) and w not in view.opaque]
     if not finite:
         return False
-    if (
-        view.parse.xpos[opening] in ("KOUS", "KOUI")
-        or view.lower(opening) in (view.lexicon.words["as"])
-    ):
+    words = view.lexicon.words
+    if view.lower(opening) in words["as"] | words["subordinator"] | words["infinitive"]:
         return False
     if any(child < boundary for child in view.children(cue.head, "nsubj")):
         return False
@@ -170,12 +173,17 @@ def _is_as_frame(view: View, cue: Cue) -> int | None:
     words = sentence_words(view, cue.head)
     left = min(cue.words)
     boundary = view.previous_boundary(left, words.start)
-    lead = words.start if boundary is None else boundary + 1
-    while lead < left and view.parse.upos[lead] in ("PUNCT", "CCONJ"):
-        lead += 1
-    if view.lower(lead) not in view.lexicon.words["as"] or lead >= left:
-        return None
-    return lead
+    while True:
+        lead = words.start if boundary is None else boundary + 1
+        while lead < left and view.parse.upos[lead] in ("PUNCT", "CCONJ"):
+            lead += 1
+        if lead >= left or any(view.is_finite(w) for w in range(lead, left)):
+            return None
+        if view.lower(lead) in view.lexicon.words["as"]:
+            return lead
+        if boundary is None:
+            return None
+        boundary = view.previous_boundary(boundary, words.start)
 
 
 def _host_start(view: View, cue: Cue, words: range) -> int:
@@ -189,8 +197,6 @@ def _host_start(view: View, cue: Cue, words: range) -> int:
 
 
 def _with_cue(view: View, draft: Draft, words: list[int]) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, cue=pieces(view, words))
 
 
