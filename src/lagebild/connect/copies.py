@@ -1,0 +1,146 @@
+"""Copies: which articles repeat another one's text, and what each article rests on (its voice)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.connect.groups import Ints, components
+from lagebild.connect.signatures import bands, pack, shingles, signature, unpack
+from lagebild.store import Store
+
+LEAST_SHINGLES = 12
+LEAST_SHARE = 0.6
+LEAST_LIKENESS = 0.25
+BATCH = 500
+
+# What goes first in a group of copies is the original: the earliest, then the one that names the
+# fewest hands it came through, then the longest.
+_IN_ORDER = """
+SELECT a.id, s.shingles, s.mins FROM articles a JOIN signatures s USING (key)
+WHERE a.duplicates_of IS NULL
+ORDER BY a.day_first NULLS LAST, len(a.chain), s.shingles DESC, a.id
+"""
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The articles in the order in which one may have copied from another."""
+
+    ids: list[str]
+    sizes: NDArray[np.float64]
+    mins: NDArray[np.uint32]
+
+
+def connect_copies(store: Store) -> None:
+    """Fill `signatures`, `copies` and `voices`. Linear in the articles but for sorting."""
+    _sign(store)
+    texts = _load(store)
+    copy, original, share = _near_copies(texts)
+    store.execute("DELETE FROM copies")
+    store.insert(
+        "copies",
+        [
+            {"article": texts.ids[c], "original": texts.ids[o], "kind": "near", "share": float(s)}
+            for c, o, s in zip(copy.tolist(), original.tolist(), share.tolist(), strict=True)
+        ],
+    )
+    store.execute(
+        "INSERT INTO copies SELECT id, duplicates_of, 'exact', 1.0 FROM articles "
+        "WHERE duplicates_of IS NOT NULL ORDER BY id"
+    )
+    _give_voices(store, texts, components(len(texts.ids), copy, original))
+
+
+def _sign(store: Store) -> None:
+    """Make the signatures that are missing, a batch at a time."""
+    store.execute("DELETE FROM signatures WHERE key NOT IN (SELECT key FROM articles)")
+    while rows := store.rows(
+        "SELECT key, text FROM articles WHERE duplicates_of IS NULL "
+        "AND key NOT IN (SELECT key FROM signatures) ORDER BY key LIMIT ?",
+        [BATCH],
+    ):
+        made = []
+        for row in rows:
+            hashes = shingles(row["text"])
+            mins = pack(signature(hashes))
+            made.append({"key": row["key"], "shingles": len(hashes), "mins": mins})
+        store.insert("signatures", made)
+
+
+def _load(store: Store) -> _Texts:
+    table = store.arrow(_IN_ORDER)
+    sizes = np.asarray(table["shingles"].to_numpy(), np.float64)
+    return _Texts(table["id"].to_pylist(), sizes, unpack(table["mins"].to_pylist()))
+
+
+def _near_copies(texts: _Texts) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Pairs (copy, original) with the share of the shorter text that stands in the other.
+
+    In each band only the pair with the bucket's first member is looked at, so that a thousand
+    copies cost a thousand comparisons.
+    """
+    pairs = [_with_first(band) for band in bands(texts.mins).T] if texts.ids else []
+    if not pairs:
+        empty = np.empty(0, np.int64)
+        return empty, empty, np.empty(0)
+    both = np.unique(np.concatenate(pairs, axis=1), axis=1)
+    later, first = both[0], both[1]
+    share, likeness = _shares(texts, later, first)
+    long_enough = np.minimum(texts.sizes[later], texts.sizes[first]) >= LEAST_SHINGLES
+    kept = (share >= LEAST_SHARE) & (likeness >= LEAST_LIKENESS) & long_enough
+    later, first, share = later[kept], first[kept], share[kept]
+    best = np.lexsort((first, -share, later))
+    chosen = best[np.unique(later[best], return_index=True)[1]]
+    return later[chosen], first[chosen], share[chosen]
+
+
+def _with_first(band: NDArray[np.uint64]) -> Ints:
+    """Every member of a bucket with the bucket's first, as a matrix (2, pairs)."""
+    _, first, bucket = np.unique(band, return_index=True, return_inverse=True)
+    place = np.arange(len(band), dtype=np.int64)
+    heads = first[bucket].astype(np.int64)
+    other = heads != place
+    return np.stack([place[other], heads[other]])
+
+
+def _shares(
+    texts: _Texts, left: Ints, right: Ints
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Estimates from the signatures: share of the shorter text in the other, and Jaccard index."""
+    likeness = np.empty(len(left))
+    for start in range(0, len(left), 100_000):
+        part = slice(start, start + 100_000)
+        likeness[part] = (texts.mins[left[part]] == texts.mins[right[part]]).mean(axis=1)
+    a, b = texts.sizes[left], texts.sizes[right]
+    common = likeness * (a + b) / (1 + likeness)
+    return np.minimum(1.0, common / np.maximum(np.minimum(a, b), 1)), likeness
+
+
+def _give_voices(store: Store, texts: _Texts, group: Ints) -> None:
+    """One voice an article: the agency it credits, else its outlet, else itself.
+
+    Copies have the voice of their group: an agency that one of them credits, else the original's.
+    """
+    store.execute("CREATE OR REPLACE TEMP TABLE copy_groups (article VARCHAR, first VARCHAR)")
+    import pyarrow as pa
+
+    firsts = [texts.ids[g] for g in group.tolist()]
+    store.load("copy_groups", pa.table({"article": texts.ids, "first": firsts}))
+    store.execute("DELETE FROM voices")
+    store.execute("""
+        INSERT INTO voices
+        WITH own AS (
+            SELECT a.id, coalesce(a.duplicates_of, a.id) AS kept,
+                plain(list_filter(a.chain, lambda c: c.kind = 'agency')[1].name) AS agency,
+                plain(a.outlet) AS outlet
+            FROM articles a),
+        grouped AS (SELECT own.*, g.first FROM own JOIN copy_groups g ON g.article = own.kept),
+        said AS (
+            SELECT first, min(agency) AS agency, min(outlet) FILTER (id = first) AS outlet
+            FROM grouped GROUP BY first)
+        SELECT id, CASE WHEN said.agency != '' THEN 'agency ' || said.agency
+            WHEN said.outlet != '' THEN 'outlet ' || said.outlet ELSE 'article ' || first END
+        FROM grouped JOIN said USING (first) ORDER BY id
+    """)
+    store.execute("DROP TABLE copy_groups")

@@ -1,0 +1,50 @@
+"""Disputes: accounts that do not fit, each with the exact words of its sides and a reason."""
+
+from collections.abc import Callable
+
+from lagebild.connect.disputes.denials import find_denials
+from lagebild.connect.disputes.dispute import Dispute, distinct
+from lagebild.connect.disputes.figures import find_figure_disputes
+from lagebild.connect.disputes.headlines import find_headline_disputes
+from lagebild.connect.disputes.lists import find_member_disputes
+from lagebild.connect.disputes.names import find_rival_names
+from lagebild.connect.disputes.tenses import find_tense_disputes
+from lagebild.connect.disputes.weekdays import find_weekday_disputes
+from lagebild.connect.disputes.wordings import find_two_wordings
+from lagebild.store import Store
+
+DETECTORS: tuple[Callable[[Store], list[Dispute]], ...] = (
+    find_member_disputes,
+    find_figure_disputes,
+    find_denials,
+    find_tense_disputes,
+    find_headline_disputes,
+    find_two_wordings,
+    find_rival_names,
+    find_weekday_disputes,
+)
+
+_DATED = """
+UPDATE disputes SET day_first = s.first, day_last = s.last, run = s.run FROM (
+    SELECT d.id, min(a.day_first) AS first, max(a.day_last) AS last, max(a.run) AS run
+    FROM (SELECT id, unnest(sides).article AS article FROM disputes) d
+    JOIN articles a ON a.id = d.article GROUP BY d.id) s
+WHERE disputes.id = s.id
+"""
+
+
+def connect_disputes(store: Store) -> None:
+    """Fill `disputes`; asks for all other connected tables and the temp table `told`."""
+    found = distinct([dispute for detector in DETECTORS for dispute in detector(store)])
+    store.execute("DELETE FROM disputes")
+    store.insert(
+        "disputes",
+        [
+            {
+                "id": dispute.id, "kind": dispute.kind, "about": dispute.about,
+                "why": dispute.why, "sides": [vars(side) for side in dispute.sides],
+            }
+            for dispute in found
+        ],
+    )  # fmt: skip
+    store.execute(_DATED)

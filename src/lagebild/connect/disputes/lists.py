@@ -1,0 +1,91 @@
+"""A number of members that does not fit a list, or another article's number."""
+
+from lagebild.connect.disputes.dispute import Dispute, Row, Side, side_of
+from lagebild.connect.disputes.numbers import number_of, pattern
+from lagebild.store import Store
+
+LARGEST = 60
+LONGEST_HEAD = 90
+
+_LISTS = """
+WITH pieces AS (SELECT id AS article, unnest(parts) AS p FROM articles WHERE len(parts) > 0),
+kept AS (SELECT article, p.kind AS kind, p."text" AS "text", p."at" AS "at" FROM pieces
+    WHERE p.kept),
+numbered AS (
+    SELECT *, sum((kind != 'list')::INTEGER) OVER (PARTITION BY article ORDER BY "at") AS block
+    FROM kept)
+SELECT article, arg_max("text", "at") FILTER (kind != 'list') AS head,
+    max("at") FILTER (kind != 'list') AS head_at,
+    list("text" ORDER BY "at") FILTER (kind = 'list') AS items,
+    max("at" + len("text")) AS "end"
+FROM numbered GROUP BY article, block HAVING count(*) FILTER (kind = 'list') > 0
+ORDER BY article, block
+"""
+
+_ORGANISATIONS = """
+SELECT DISTINCT m.actor, x.name FROM mentions m JOIN articles a ON a.id = m.article
+LEFT JOIN actors x ON x.id = m.actor
+WHERE m.article = $article AND m."start" >= $start AND m."end" <= $end AND m.actor LIKE 'org:%'
+ORDER BY m.actor
+"""
+
+
+def find_member_disputes(store: Store) -> list[Dispute]:
+    """Numbers of members of one organisation that differ, in and between articles."""
+    told: dict[str, list[tuple[int, bool, Side, str]]] = {}
+    for row in store.rows(_LISTS):
+        head, items = row["head"] or "", _items(row["items"])
+        if len(head) > LONGEST_HEAD or not pattern("list_head").search(head) or len(items) < 2:
+            continue
+        text = store.value('SELECT "text" FROM articles WHERE id = ?', [row["article"]])
+        start, end = row["head_at"], row["end"]
+        side = Side(row["article"], start, end, text[start:end], str(len(items)))
+        for actor, name in _named(store, side):
+            told.setdefault(actor, []).append((len(items), True, side, name))
+    for row in store.rows(
+        'SELECT id, "text" FROM articles WHERE duplicates_of IS NULL AND regexp_matches('
+        "\"text\", '(?i)\\b(mitglied|nationen|staaten|länder|members|nations|states|countries)') "
+        "ORDER BY id"
+    ):
+        _add_numbers(store, row, told)
+    return [d for actor in sorted(told) if (d := _differ(told[actor]))]
+
+
+def _add_numbers(
+    store: Store, row: Row, told: dict[str, list[tuple[int, bool, Side, str]]]
+) -> None:
+    for hit in pattern("members").finditer(row["text"]):
+        words = next(group for group in hit.groups() if group)
+        number = number_of(words)
+        if number is None or not 2 <= number <= LARGEST:
+            continue
+        side = side_of(row["text"], row["id"], hit.start(), hit.end(), words)
+        named = _named(store, side)
+        if len(named) == 1:
+            told.setdefault(named[0][0], []).append((number, False, side, named[0][1]))
+
+
+def _items(texts: list[str]) -> list[str]:
+    lines = [line.strip(" \t•-–*") for text in texts for line in text.splitlines()]
+    return [line for line in lines if line]
+
+
+def _named(store: Store, side: Side) -> list[tuple[str, str]]:
+    found = store.rows(
+        _ORGANISATIONS, {"article": side.article, "start": side.start, "end": side.end}
+    )
+    return [(row["actor"], row["name"] or row["actor"]) for row in found]
+
+
+def _differ(told: list[tuple[int, bool, Side, str]]) -> Dispute | None:
+    """One dispute an organisation: a list against a number, else two numbers."""
+    ordered = sorted(told, key=lambda t: (not t[1], t[2].place))
+    first = ordered[0]
+    near = [t for t in ordered if t[0] != first[0]]
+    near.sort(key=lambda t: (t[2].article != first[2].article, t[2].place))
+    if not near:
+        return None
+    other = near[0]
+    known = f"a list has {first[0]}" if first[1] else f"one account has {first[2].value}"
+    why = f"{other[2].value} members are told of, {known}"
+    return Dispute("figures", f"members of {first[3]}", (other[2], first[2]), why)

@@ -1,0 +1,79 @@
+"""From groups of events to happenings: what each one is, who took part, when, where, how sure."""
+
+from lagebild.store import Store
+
+MOST_PARTIES = 8
+
+# Of those who act in a happening, a person stands for the state it speaks for.
+_PARTIES = f"""
+CREATE OR REPLACE TEMP TABLE took_part AS
+WITH arguments AS (
+    SELECT w.node, e.id AS event, 'a' AS side, unnest(e.actors) AS x FROM events e
+    JOIN whole w ON w.event = e.id
+    UNION ALL SELECT w.node, e.id, 'r', unnest(e.recipients) FROM events e
+    JOIN whole w ON w.event = e.id),
+counted AS (
+    SELECT node, side, coalesce(x.actor, '~' || plain(x.text)) AS k, any_value(x.actor) AS actor,
+        mode(coalesce(x.name, x.text) ORDER BY coalesce(x.name, x.text)) AS name,
+        min(x.country) AS country, count(DISTINCT event) AS n
+    FROM arguments GROUP BY node, side, k),
+sides AS (
+    SELECT *, row_number() OVER (PARTITION BY node, k ORDER BY n DESC, side) AS choice,
+        bool_or(actor IS NOT NULL) OVER (PARTITION BY node) AS any_known,
+        bool_or(actor LIKE 'per:%') OVER (PARTITION BY node, country) AS has_person
+    FROM counted),
+kept AS (
+    SELECT *, row_number() OVER (PARTITION BY node, side ORDER BY n DESC, k) AS place FROM sides
+    WHERE choice = 1 AND (actor IS NOT NULL OR NOT any_known)
+        AND NOT (has_person AND actor = country))
+SELECT node,
+    coalesce(list(struct_pack(actor := actor, name := name, country := country) ORDER BY place)
+        FILTER (side = 'a' AND place <= {MOST_PARTIES}), []) AS actors,
+    coalesce(list(struct_pack(actor := actor, name := name, country := country) ORDER BY place)
+        FILTER (side = 'r' AND place <= {MOST_PARTIES}), []) AS recipients
+FROM kept GROUP BY node
+"""
+
+# The status that the latest reports tell: what was held or given up outlives what was planned.
+_HAPPENINGS = """
+INSERT INTO happenings
+WITH rows AS (
+    SELECT w.node, e.*, v.voice, a.run, a.day_last AS pub, a.day_first AS pub_first,
+        CASE WHEN e.day_first IS NULL THEN 1000000 ELSE e.day_last - e.day_first END AS width
+    FROM whole w JOIN events e ON e.id = w.event JOIN articles a ON a.id = e.article
+    LEFT JOIN voices v ON v.article = e.article),
+grouped AS (
+    SELECT node,
+        'h' || substr(arg_min(id, (coalesce(pub_first, DATE '9999-01-01'), article,
+            trigger."start", id)), 2) AS id,
+        arg_max(status, (status IN ('actual', 'negated'), coalesce(pub, DATE '0001-01-01'),
+            status = 'actual', status = 'planned', status)) AS status,
+        list_sort(list(DISTINCT article)) AS articles, count(DISTINCT voice) AS voices,
+        list(id ORDER BY id) AS events, min(run) AS run,
+        arg_min(struct_pack(v := date.value, f := day_first, l := day_last),
+            (width, article, trigger."start")) FILTER (date IS NOT NULL) AS time,
+        arg_min(place, (place.lat IS NULL, article, trigger."start")) FILTER (place IS NOT NULL)
+            AS place
+    FROM rows GROUP BY node),
+typed AS (
+    SELECT g.*, mode(struct_pack(t := r.type, m := r.mode, q := r.quad, s := r.score)
+        ORDER BY r.type, r.mode) AS kind
+    FROM grouped g JOIN rows r ON r.node = g.node
+    WHERE r.status = g.status GROUP BY ALL)
+SELECT typed.id, kind.t, kind.m, status, coalesce(actors, []), coalesce(recipients, []), time.v,
+    time.f, time.l, coalesce(place.name, place.text), place.country, articles, voices, events,
+    kind.q, kind.s, run
+FROM typed LEFT JOIN took_part USING (node) ORDER BY time.f NULLS LAST, time.l, typed.id
+"""
+
+
+def fill_happenings(store: Store) -> None:
+    """Fill `happenings` and events.happening from the temp table `whole`."""
+    store.execute(_PARTIES)
+    store.execute("DELETE FROM happenings")
+    store.execute(_HAPPENINGS)
+    store.execute(
+        "UPDATE events SET happening = h.id FROM (SELECT id, unnest(events) AS event "
+        "FROM happenings) h WHERE events.id = h.event AND events.happening IS DISTINCT FROM h.id"
+    )
+    store.execute("DROP TABLE took_part")

@@ -1,0 +1,139 @@
+"""Which events are one happening: edges between like descriptions, and their components.
+
+Vague descriptions (a month, no date) join only where exactly one happening fits. All look-ups go by
+key and day or month; buckets that hold too much to tell anything apart are left alone.
+"""
+
+import numpy as np
+
+from lagebild.connect.groups import Ints, components
+from lagebild.store import Store
+
+LARGEST_BUCKET = 40
+TIERS = (1, 10, 31, 92, 366)
+RECENT_DAYS = 45
+
+# Events that say the very same are one row, so that copies cost nothing.
+_SIGNS = """
+CREATE OR REPLACE TEMP TABLE signs AS
+SELECT row_number() OVER (ORDER BY min_event) - 1 AS sign, * FROM (
+    SELECT min(event) AS min_event, list_sort(list(event)) AS events, grp, class, d1, d2, c, p, o,
+        ac, place, any_value(place_is_country) AS place_is_country, any_value(lat) AS lat,
+        any_value(lon) AS lon, any_value(keys) AS keys, max(d2 - d1) AS width,
+        (SELECT 1) AS one
+    FROM (SELECT * FROM told ORDER BY event) WHERE d1 IS NOT NULL AND len(keys) > 0
+    GROUP BY grp, class, d1, d2, c, p, o, ac, place)
+"""
+
+_SAME_DAY = f"""
+WITH spread AS (
+    SELECT unnest(keys) AS k, unnest(generate_series(d1, d2, INTERVAL 1 DAY)) AS d, sign
+    FROM signs WHERE width <= {TIERS[0]}),
+small AS (SELECT k, d FROM spread GROUP BY k, d HAVING count(*) BETWEEN 2 AND {LARGEST_BUCKET}),
+pairs AS (
+    SELECT DISTINCT x.sign AS l, y.sign AS r FROM small JOIN spread x USING (k, d)
+    JOIN spread y USING (k, d) WHERE x.sign < y.sign)
+SELECT l, r, a.c = b.c AND a.p = b.p AND a.d1 = b.d1 AND a.d2 = b.d2 AS strict
+FROM pairs JOIN signs a ON a.sign = l JOIN signs b ON b.sign = r WHERE fits(a, b)
+"""
+
+# The same stretch of time told in the same way; within one tier of precision.
+_SAME_STRETCH = f"""
+SELECT first_value(sign) OVER w AS l, sign AS r, true AS strict FROM signs
+WHERE width > {TIERS[0]}
+WINDOW w AS (PARTITION BY grp, class, d1, d2, c, p, o, ac ORDER BY sign)
+QUALIFY l != r
+"""
+
+_VAGUE = f"""
+WITH lower AS (
+    SELECT DISTINCT unnest(keys) AS k, comp, s.sign, d1, d2,
+        unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m
+    FROM signs s JOIN comps USING (sign) WHERE width <= $lower),
+small AS (
+    SELECT k, m FROM lower GROUP BY k, m HAVING count(DISTINCT comp) <= {LARGEST_BUCKET}
+        AND count(*) <= {LARGEST_BUCKET} * 10),
+vague AS (
+    SELECT unnest(keys) AS k, sign, d1, d2,
+        unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m
+    FROM signs WHERE width > $lower AND width <= $upper),
+near AS (
+    SELECT DISTINCT v.sign AS l, w.sign AS r, w.comp FROM vague v JOIN small USING (k, m)
+    JOIN lower w USING (k, m) WHERE w.d1 <= v.d2 AND w.d2 >= v.d1),
+fitting AS (
+    SELECT l, r, comp FROM near JOIN signs a ON a.sign = l JOIN signs b ON b.sign = r
+    WHERE fits(a, b))
+SELECT l, min(r) AS r, false AS strict FROM fitting GROUP BY l HAVING count(DISTINCT comp) = 1
+"""
+
+
+def match_dated(store: Store) -> None:
+    """Make the temp table `joined` (event, node): equal nodes are one happening so far."""
+    store.execute(_SIGNS)
+    size = int(store.value("SELECT count(*) FROM signs"))
+    edges = [_edges(store, _SAME_DAY)]
+    label = _checked(store, size, edges[0])
+    edges = [_apart(edges[0], label), _edges(store, _SAME_STRETCH)]
+    for lower, upper in zip(TIERS, TIERS[1:], strict=False):
+        _put(store, "comps", "sign", _label(size, edges))
+        edges.append(_edges(store, _VAGUE, {"lower": lower, "upper": upper}))
+    _put(store, "comps", "sign", _label(size, edges))
+    store.execute("""
+        CREATE OR REPLACE TEMP TABLE joined AS
+        SELECT unnest(s.events) AS event, first.min_event AS node
+        FROM signs s JOIN comps USING (sign) JOIN signs first ON first.sign = comps.comp
+    """)
+
+
+def _edges(store: Store, sql: str, values: dict[str, int] | None = None) -> Ints:
+    """Edges as a matrix (3, edges): left, right, strict."""
+    table = store.arrow(sql, values or {})
+    if not table.num_rows:
+        return np.empty((3, 0), np.int64)
+    columns = [np.asarray(table[name].to_numpy(), np.int64) for name in ("l", "r", "strict")]
+    return np.stack(columns)
+
+
+def _label(size: int, edges: list[Ints]) -> Ints:
+    joined = np.concatenate(edges, axis=1)
+    return components(size, joined[0], joined[1])
+
+
+def _put(store: Store, table: str, name: str, label: Ints) -> None:
+    import pyarrow as pa
+
+    store.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({name} BIGINT, comp BIGINT)")
+    store.load(table, pa.table({name: np.arange(len(label), dtype=np.int64), "comp": label}))
+
+
+def _checked(store: Store, size: int, edges: Ints) -> Ints:
+    """Components of the exact dates; where one holds what does not fit, it is -1 for all in it."""
+    label = components(size, edges[0], edges[1])
+    _put(store, "comps", "sign", label)
+    bad = store.arrow("""
+        WITH days AS (
+            SELECT comp FROM signs JOIN comps USING (sign) GROUP BY comp
+            HAVING max(d1) > min(d2) + 1),
+        named AS (SELECT comp, sign, unnest(p) AS person FROM signs JOIN comps USING (sign)),
+        counted AS (
+            SELECT comp, sign, split_part(person, '|', 1) AS land, count(*) AS n
+            FROM named GROUP BY ALL),
+        whole AS (
+            SELECT comp, split_part(person, '|', 1) AS land, count(DISTINCT person) AS n
+            FROM named GROUP BY ALL),
+        persons AS (
+            SELECT comp FROM whole JOIN counted USING (comp, land) GROUP BY comp, land, whole.n
+            HAVING whole.n > max(counted.n)),
+        lands AS (
+            SELECT comp FROM (SELECT comp, len(c) AS n, unnest(c) AS land
+                FROM signs JOIN comps USING (sign)) GROUP BY comp
+            HAVING count(DISTINCT land) > max(n))
+        SELECT comp FROM days UNION SELECT comp FROM persons UNION SELECT comp FROM lands
+    """)
+    broken = np.isin(label, np.asarray(bad["comp"].to_numpy(), np.int64))
+    return np.where(broken, -1, label)
+
+
+def _apart(edges: Ints, label: Ints) -> Ints:
+    """The edges without those inside broken components that are not strict."""
+    return edges[:, (label[edges[0]] >= 0) | (edges[2] == 1)]

@@ -1,0 +1,112 @@
+"""Events without a date: what they join, only where one happening alone fits."""
+
+import numpy as np
+
+from lagebild.connect.groups import components
+from lagebild.connect.happenings.match import LARGEST_BUCKET, RECENT_DAYS
+from lagebild.store import Store
+
+REACH = 700
+
+# Copies of one text tell the same sentence; what the copy's own date makes of it does not matter.
+_COPIES = """
+WITH same AS (
+    SELECT e.id, v.first, digest_of.s, e.type, lower(e.trigger."text") AS trig
+    FROM events e JOIN copy_firsts v ON v.article = e.article
+    JOIN (SELECT id, md5(plain(sentence."text")) AS s FROM events) digest_of USING (id))
+SELECT first_value(id) OVER w AS l, id AS r FROM same
+WINDOW w AS (PARTITION BY first, s, type, trig ORDER BY id)
+QUALIFY l != r
+"""
+
+# In one article the same parties do the same: one occurrence unless other times are named.
+_SIBLINGS = """
+SELECT first_value(event) OVER w AS l, event AS r FROM told WHERE d1 IS NULL AND len(keys) > 0
+WINDOW w AS (PARTITION BY article, grp, class, c, p, "when" ORDER BY event)
+QUALIFY l != r
+UNION ALL
+SELECT a.event AS l, arg_max(b.event, (b."at", b.event)) AS r FROM told a JOIN told b
+    ON a.article = b.article AND a.grp = b.grp AND a.class = b.class AND a.c = b.c AND a.p = b.p
+WHERE a.d1 IS NULL AND b.d1 IS NULL AND a."when" = '' AND b."when" != '' AND b."at" < a."at"
+    AND len(a.keys) > 0 AND len(b.keys) > 0
+GROUP BY a.event
+"""
+
+# "Das Telefonat" means the one told before it.
+_DEFINITE = f"""
+WITH bare AS (
+    SELECT event, article, grp, status, "at" FROM told WHERE definite AND d1 IS NULL
+        AND len(c) = 0 AND len(o) = 0 AND len(p) = 0 AND place IS NULL),
+named AS (SELECT event, article, grp, status, "at" FROM told WHERE len(keys) > 0)
+SELECT bare.event AS l, arg_max(named.event, (named."at", named.event)) AS r
+FROM bare JOIN named USING (article, grp, status)
+WHERE named."at" < bare."at" AND named."at" >= bare."at" - {REACH}
+GROUP BY bare.event
+"""
+
+_IN_ARTICLE = """
+WITH fitting AS (
+    SELECT a.event AS l, b.event AS r, j.node FROM told a JOIN told b USING (article, grp, class)
+    JOIN joined j ON j.event = b.event
+    WHERE a.d1 IS NULL AND len(a.keys) > 0 AND b.d1 IS NOT NULL AND list_has_any(a.keys, b.keys)
+        AND fits(a, b) AND (a."month" IS NULL OR a."month" = month(b.d1)))
+SELECT l, min(r) AS r FROM fitting GROUP BY l HAVING count(DISTINCT node) = 1
+"""
+
+_ELSEWHERE = f"""
+WITH nodes AS (
+    SELECT k, node, min(j.event) AS event FROM joined j
+    JOIN (SELECT event, unnest(keys) AS k FROM told) USING (event) GROUP BY k, node),
+small AS (
+    SELECT k FROM nodes GROUP BY k HAVING count(DISTINCT node) <= {LARGEST_BUCKET * 25}),
+open AS (
+    SELECT *, unnest(keys) AS k FROM told WHERE d1 IS NULL
+        AND (great OR (lead AND pub IS NOT NULL AND len(p) > 0 AND bases > 1))),
+fitting AS (
+    SELECT a.event AS l, n.event AS r, n.node FROM open a JOIN small USING (k)
+    JOIN nodes n USING (k) JOIN told b ON b.event = n.event
+    WHERE fits(a, b) AND (a."month" IS NULL OR a."month" = month(b.d1))
+        AND (a.pub_last IS NULL OR b.d1 <= a.pub_last)
+        AND (a.great OR b.d2 >= a.pub - {RECENT_DAYS}))
+SELECT l, min(r) AS r FROM fitting GROUP BY l HAVING count(DISTINCT node) = 1
+"""
+
+# News of one day, or of so rare a kind that one word is enough.
+_SAME_NEWS = """
+SELECT first_value(event) OVER w AS l, event AS r FROM told
+WHERE d1 IS NULL AND pub IS NOT NULL AND ((lead AND bases > 1) OR len(p) > 1)
+    AND len(c) + len(o) > 1
+WINDOW w AS (PARTITION BY pub, grp, class, c, p, o ORDER BY event)
+QUALIFY l != r
+UNION ALL
+SELECT first_value(event) OVER w AS l, event AS r FROM told
+WHERE d1 IS NULL AND great AND bases > 1 AND len(c) + len(o) > 0
+WINDOW w AS (PARTITION BY grp, class, c, coalesce("month", 0), place, pub_last ORDER BY event)
+QUALIFY l != r
+"""
+
+_ALWAYS = (_COPIES, _SIBLINGS, _SAME_NEWS)
+# An event takes the first of these that finds something, and only that.
+_IN_TURN = (_IN_ARTICLE, _DEFINITE, _ELSEWHERE)
+
+
+def join_all(store: Store) -> None:
+    """Make the temp table `whole` (event, node) of all events from `joined` and what was undated."""
+    import pyarrow as pa
+
+    ids = store.arrow("SELECT id FROM events ORDER BY encode(id)")["id"].to_pylist()
+    place = {event: number for number, event in enumerate(ids)}
+    pairs = [store.arrow("SELECT event AS l, node AS r FROM joined WHERE event != node")]
+    pairs += [store.arrow(step) for step in _ALWAYS]
+    left = [place[event] for table in pairs for event in table["l"].to_pylist()]
+    right = [place[event] for table in pairs for event in table["r"].to_pylist()]
+    found: dict[str, str] = {}
+    for step in _IN_TURN:
+        table = store.arrow(step)
+        pairs_found = zip(table["l"].to_pylist(), table["r"].to_pylist(), strict=True)
+        found = dict(pairs_found) | found
+    left += [place[event] for event in found]
+    right += [place[event] for event in found.values()]
+    label = components(len(ids), np.asarray(left, np.int64), np.asarray(right, np.int64))
+    store.execute("CREATE OR REPLACE TEMP TABLE whole (event VARCHAR, node BIGINT)")
+    store.load("whole", pa.table({"event": ids, "node": label}))

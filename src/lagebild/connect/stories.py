@@ -1,0 +1,103 @@
+"""Stories: the articles that tell one affair over days.
+
+Each article is linked to the one earlier article that is likest to it, of the two weeks before; a
+new article changes no link between older ones.
+"""
+
+import numpy as np
+
+from lagebild.connect.groups import components
+from lagebild.store import Store
+
+WINDOW_DAYS = 14
+TERMS_PER_ARTICLE = 25
+MOST_ARTICLES = 60
+LEAST_LIKENESS = 0.22
+
+# What an article is about: its rarest words (names mostly), those of the headline twice, and the
+# happenings of its first sentences.
+_TERMS = f"""
+CREATE OR REPLACE TEMP TABLE terms AS
+WITH words AS (
+    SELECT id AS article, unnest(list_distinct(list_transform(list_filter(
+        regexp_extract_all("text"[1:2500], '[A-ZÄÖÜ][\\p{{L}}-]{{3,}}'),
+        lambda w: len(w) < 40), lambda w: rtrim(plain(w), 's')))) AS term
+    FROM articles WHERE duplicates_of IS NULL),
+counted AS (SELECT term, count(*) AS n FROM words GROUP BY term),
+total AS (SELECT count(*) AS all_articles FROM articles WHERE duplicates_of IS NULL),
+weighed AS (
+    SELECT article, term, n, ln((1.0 + all_articles) / n) *
+        CASE WHEN contains(' ' || plain(title) || ' ', ' ' || term) THEN 2 ELSE 1 END AS weight
+    FROM words JOIN counted USING (term) JOIN articles ON articles.id = article, total)
+SELECT article, term, n, weight FROM weighed
+QUALIFY row_number() OVER (PARTITION BY article ORDER BY weight DESC, term) <= {TERMS_PER_ARTICLE}
+"""
+
+_LINKS = f"""
+WITH placed AS (
+    SELECT id AS article, day_first AS day,
+        row_number() OVER (ORDER BY day_first NULLS LAST, id) AS place
+    FROM articles WHERE duplicates_of IS NULL),
+norms AS (SELECT article, sqrt(sum(weight * weight)) AS norm FROM terms GROUP BY article),
+recent AS (
+    SELECT t.article, term, weight, day, place, row_number() OVER (
+        PARTITION BY term, day // 7 ORDER BY place) AS rank
+    FROM (SELECT *, NULL FROM terms WHERE n > 1) t
+    JOIN (SELECT article, place, coalesce(date_diff('day', DATE '1970-01-01', day), -1) AS day
+        FROM placed) USING (article)),
+few AS (SELECT * FROM recent WHERE rank <= {MOST_ARTICLES}),
+pairs AS (
+    SELECT x.article AS l, y.article AS r, y.place AS rp, sum(x.weight * y.weight) AS dot
+    FROM few x JOIN few y USING (term)
+    WHERE y.place < x.place AND (x.day = -1 OR y.day = -1 OR x.day - y.day <= {WINDOW_DAYS})
+    GROUP BY ALL),
+happened AS (
+    SELECT DISTINCT e.article, e.happening FROM events e JOIN told t ON t.event = e.id
+    WHERE t.lead AND len(t.keys) > 0),
+shared AS (
+    SELECT x.article AS l, y.article AS r, count(*) AS n FROM happened x
+    JOIN happened y USING (happening) JOIN happenings h ON h.id = happening
+    WHERE x.article != y.article AND len(h.articles) <= {MOST_ARTICLES} GROUP BY ALL),
+scored AS (
+    SELECT l, r, rp, dot / (nl.norm * nr.norm) + 0.15 * least(coalesce(s.n, 0), 2) AS likeness
+    FROM pairs JOIN norms nl ON nl.article = l JOIN norms nr ON nr.article = r
+    LEFT JOIN shared s USING (l, r)),
+best AS (
+    SELECT l, r FROM scored WHERE likeness >= {LEAST_LIKENESS}
+    QUALIFY row_number() OVER (PARTITION BY l ORDER BY likeness DESC, rp) = 1)
+SELECT l, r FROM best UNION SELECT article, original FROM copies WHERE kind != 'exact'
+"""
+
+_STORIES = """
+INSERT INTO stories
+SELECT 's' || substr(md5(arg_min(a.id, (coalesce(a.day_first, DATE '9999-01-01'), a.id))), 1, 12),
+    arg_min(a.title, (c.article IS NOT NULL, coalesce(a.day_first, DATE '9999-01-01'), a.id))
+        FILTER (a.title IS NOT NULL),
+    min(a.published.value), max(a.published.value), min(a.day_first), max(a.day_last),
+    list(a.id ORDER BY a.day_first NULLS LAST, a.id), count(DISTINCT v.voice), min(a.run)
+FROM in_story s JOIN articles a ON a.id = s.article LEFT JOIN voices v ON v.article = a.id
+LEFT JOIN (SELECT DISTINCT article FROM copies) c ON c.article = a.id
+GROUP BY s.node ORDER BY min(a.day_first) NULLS LAST, 1
+"""
+
+
+def connect_stories(store: Store) -> None:
+    """Fill `stories`; asks for copies, voices, happenings and the temp table `told`."""
+    import pyarrow as pa
+
+    store.execute(_TERMS)
+    links = store.arrow(_LINKS)
+    ids = store.arrow("SELECT id FROM articles WHERE duplicates_of IS NULL ORDER BY encode(id)")
+    names = ids["id"].to_pylist()
+    place = {name: number for number, name in enumerate(names)}
+    left = np.asarray([place[name] for name in links["l"].to_pylist()], np.int64)
+    right = np.asarray([place[name] for name in links["r"].to_pylist()], np.int64)
+    label = components(len(names), left, right)
+    store.execute("CREATE OR REPLACE TEMP TABLE in_story (article VARCHAR, node BIGINT)")
+    store.load("in_story", pa.table({"article": names, "node": label}))
+    store.execute("INSERT INTO in_story SELECT d.id, s.node FROM articles d JOIN in_story s "
+                  "ON s.article = d.duplicates_of")  # fmt: skip
+    store.execute("DELETE FROM stories")
+    store.execute(_STORIES)
+    store.execute("DROP TABLE in_story")
+    store.execute("DROP TABLE terms")

@@ -1,0 +1,63 @@
+"""The tables that connecting fills: what holds across articles.
+
+They are derived from the articles and their records and can be dropped at any time; the next build
+fills them again. Made where they are missing, so that older stores get them too.
+
+- `signatures`: the MinHash signature of each text (72 little-endian 32-bit values), kept between
+  builds. `shingles` is the number of distinct word triples it was made from.
+- `copies`: an article whose text is for the greater part that of another one. `kind`: exact, near,
+  part (its text stands in a longer one). `share`: of the shorter text's word triples in the other.
+- `voices`: one row an article: what it rests on. Articles of one voice count once.
+- `happenings`: `day_first`, `day_last` as for events; `actors` and `recipients` are {actor, name,
+  country}; `score` is the PLOVER intensity.
+- `known_ties`: ties over all articles; `first_told`, `last_told`: days of publication.
+"""
+
+from lagebild.store.store import Store
+
+PARTY = 'STRUCT("actor" VARCHAR, "name" VARCHAR, "country" VARCHAR)'
+EVIDENCE = 'STRUCT("article" VARCHAR, "start" INTEGER, "end" INTEGER, "text" VARCHAR)'
+SIDE = (
+    'STRUCT("article" VARCHAR, "start" INTEGER, "end" INTEGER, "text" VARCHAR, '
+    '"value" VARCHAR, "said_by" VARCHAR)'
+)
+
+CONNECTED = {
+    "signatures": '"key" VARCHAR, "shingles" INTEGER, "mins" BLOB',
+    "copies": '"article" VARCHAR, "original" VARCHAR, "kind" VARCHAR, "share" DOUBLE',
+    "voices": '"article" VARCHAR, "voice" VARCHAR',
+    "happenings": (
+        '"id" VARCHAR, "type" VARCHAR, "mode" VARCHAR, "status" VARCHAR, '
+        f'"actors" {PARTY}[], "recipients" {PARTY}[], "date" VARCHAR, "day_first" DATE, '
+        '"day_last" DATE, "place" VARCHAR, "country" VARCHAR, "articles" VARCHAR[], '
+        '"voices" INTEGER, "events" VARCHAR[], "quad" INTEGER, "score" DOUBLE, "run" INTEGER'
+    ),
+    "stories": (
+        '"id" VARCHAR, "title" VARCHAR, "first" VARCHAR, "last" VARCHAR, "day_first" DATE, '
+        '"day_last" DATE, "articles" VARCHAR[], "voices" INTEGER, "run" INTEGER'
+    ),
+    "disputes": (
+        f'"id" VARCHAR, "kind" VARCHAR, "about" VARCHAR, "sides" {SIDE}[], "why" VARCHAR, '
+        '"day_first" DATE, "day_last" DATE, "run" INTEGER'
+    ),
+    "known_ties": (
+        '"id" VARCHAR, "relation" VARCHAR, "subject" VARCHAR, "object" VARCHAR, "since" VARCHAR, '
+        f'"until" VARCHAR, "evidence" {EVIDENCE}[], "articles" INTEGER, "voices" INTEGER, '
+        '"first_told" DATE, "last_told" DATE, "run" INTEGER'
+    ),
+}
+
+
+def make_tables(store: Store) -> None:
+    """Make the tables that a store lacks."""
+    for name, columns in CONNECTED.items():
+        store.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+
+
+def has_tables(store: Store) -> bool:
+    """Whether the store was ever connected."""
+    found = store.value(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name IN (SELECT unnest(?::VARCHAR[]))",
+        [list(CONNECTED)],
+    )
+    return int(found) == len(CONNECTED)
