@@ -1,6 +1,8 @@
 """`python -m lagebild` is the command `lagebild`."""
 
+import sys
+
 from lagebild.cli.main import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
