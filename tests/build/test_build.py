@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from lagebild.store import Store
 
 PROGRAM = Path(__file__).parent / "fake_build.py"
 KILLS = 10
+PROGRESS = re.compile(r"\d+ articles, [\d.]+ a second(?:, \d+ failed)?")  # on a slow machine
 
 
 def start(store: Path, *sources: Path | str, jobs: int = 1, seconds: float = 0.0) -> Any:
@@ -35,8 +37,9 @@ def start(store: Path, *sources: Path | str, jobs: int = 1, seconds: float = 0.0
 
 def build(store: Path, *sources: Path | str, jobs: int = 1) -> tuple[int, str, str]:
     process = start(store, *sources, jobs=jobs)
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+    out, err = process.communicate(timeout=300)
+    said = [line for line in err.splitlines() if not PROGRESS.fullmatch(line)]
+    return process.returncode, out, "\n".join(said)
 
 
 def content(store: Path) -> dict[str, Any]:
@@ -150,7 +153,6 @@ def test_killed_at_any_moment_and_run_again(tmp_path: Path, corpus: Path, jobs: 
     assert (code, err) == (0, "")
     assert content(store) == content(undisturbed)
     assert killed
-    assert not list(tmp_path.glob(".*.new*")) or killed  # leftovers only where it was killed
 
 
 def test_workers_end_with_the_build_that_was_killed(tmp_path: Path, corpus: Path) -> None:
@@ -196,7 +198,7 @@ def test_an_interrupted_build_says_so_and_keeps_what_it_has(
     process = start(store, corpus, jobs=jobs, seconds=0.05)
     wait_for(store)
     os.killpg(process.pid, number)  # as a terminal does: the whole group hears Ctrl-C
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Interrupted" in err
     assert "Traceback" not in err
@@ -210,7 +212,7 @@ def test_an_interrupted_build_says_so_and_keeps_what_it_has(
 def wait_for(store: Path) -> None:
     """Until the first articles are committed (the log of the store grows with them)."""
     log = store.with_name(store.name + ".wal")
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         if log.exists() and log.stat().st_size > 5000:
             return
@@ -286,7 +288,7 @@ def test_two_builds_on_one_store(tmp_path: Path, corpus: Path) -> None:
     code, _, err = build(store, corpus)
     assert code == 3
     assert "in use by another process" in err
-    out, _ = first.communicate(timeout=60)
+    out, _ = first.communicate(timeout=120)
     assert first.returncode == 0
     assert "in store:   92 articles" in out
 

@@ -133,7 +133,9 @@ def test_a_corrected_date_replaces_the_old_one(path: Path, make_article: Any, gi
     new = make_article(published=Published(value="2024-05-04", basis="metadata"))
     with Store(path, write=True) as store:
         write_batch(store, Batch(found=[(Given("s", "s:1", "r1"), give(old)[1])]), 1)
-        write_batch(store, Batch(found=[(Given("s", "s:1", "r2"), give(new)[1])]), 2)
+        done = FinishedSource("s", 1, 1, "x")
+        found = [(Given("s", "s:1", "r2"), give(new)[1])]
+        write_batch(store, Batch(found=found, finished=[done]), 2)
         (row,) = store.rows("SELECT published.value AS day FROM articles")
         assert row["day"] == "2024-05-04"
         assert known_raws(store, ["r1", "r2"]) == {"r2"}

@@ -12,6 +12,7 @@ from lagebild.build.pool import run_batches
 from lagebild.build.sources import File, fingerprint, is_unchanged, list_files
 from lagebild.build.summary import Summary, summarise
 from lagebild.build.work import Item, Outcome
+from lagebild.connect import connect_store
 from lagebild.errors import SourceError
 from lagebild.ids import digest
 from lagebild.read import read_sources
@@ -22,7 +23,9 @@ from lagebild.store.writer import (
     Failure,
     FinishedSource,
     Given,
+    is_connected,
     known_raws,
+    mark_connected,
     next_run,
     pending_articles,
     write_batch,
@@ -76,11 +79,14 @@ def build(sources: Sequence[str], store_path: Path, jobs: int, progress: Progres
         with closing(run_batches(reader.batches(sources), jobs)) as finished:
             for work, outcomes in finished:
                 _sort_outcomes(work, outcomes, damaged)
+                if not work.batch.is_empty():
+                    mark_connected(store, False)
                 write_batch(store, work.batch, run)
                 reader.flying.difference_update(g.raw for g in work.givens)
                 done = work.batch
                 progress.advance(len(done.found) + len(done.known), len(done.failures))
         _complete(store, jobs)
+        _connect(store)
         return summarise(store, run, reader.unchanged)
 
 
@@ -96,6 +102,13 @@ def _sort_outcomes(work: _Work, outcomes: Sequence[Outcome], damaged: set[str]) 
     batch.finished = [
         replace(file, whole=False) if file.path in damaged else file for file in batch.finished
     ]
+
+
+def _connect(store: Store) -> None:
+    """Connect what is stored, unless nothing has changed since that was last done to its end."""
+    if not is_connected(store):
+        connect_store(store)
+        mark_connected(store, True)
 
 
 @dataclass

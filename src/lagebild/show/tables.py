@@ -17,19 +17,26 @@ from lagebild.show.plain import harmless
 Row = Mapping[str, Any]
 
 PIPE_WIDTH = 120
+ID_WIDTH = 17
 CONFLICT = {
     "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",
     "ASSAULT",
 }  # fmt: skip
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command what it means that nobody reads on."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output: as wide as the terminal, or COLUMNS, or 120 where it is a file or pipe."""
     if sys.stdout.isatty():
-        return Console(highlight=False)
+        return _Console(highlight=False)
     columns = os.environ.get("COLUMNS", "")
     width = int(columns) if columns.isdigit() and int(columns) > 0 else PIPE_WIDTH
-    return Console(highlight=False, width=width, soft_wrap=False)
+    return _Console(highlight=False, width=width, soft_wrap=False)
 
 
 def show_table(kind: str, rows: Sequence[Row], total: int) -> None:
@@ -75,7 +82,8 @@ def quote_table(rows: Sequence[Row]) -> Table:
 
 def article_table(rows: Sequence[Row]) -> Table:
     table = _table("Published", "Title", "Outlet", "Lang", "Events", "Quotes", "Id")
-    table.columns[1].ratio, table.columns[2].ratio, table.columns[6].ratio = 5, 2, 2
+    table.columns[1].ratio, table.columns[2].ratio = 5, 2
+    table.columns[6].min_width = ID_WIDTH
     for row in rows:
         published = row["published"]
         table.add_row(
@@ -92,7 +100,8 @@ def article_table(rows: Sequence[Row]) -> Table:
 
 def actor_table(rows: Sequence[Row]) -> Table:
     table = _table("Name", "Kind", "Country", "Sector", "Articles", "Mentions", "Also", "Id")
-    table.columns[0].ratio, table.columns[6].ratio, table.columns[7].ratio = 3, 4, 2
+    table.columns[0].ratio, table.columns[6].ratio = 3, 4
+    table.columns[7].min_width = ID_WIDTH
     for row in rows:
         others = [n["text"] for n in row["names"] or () if n["text"] != row["name"]]
         table.add_row(

@@ -59,6 +59,9 @@ class Batch:
     failures: list[Failure] = field(default_factory=list)
     finished: list[FinishedSource] = field(default_factory=list)
 
+    def is_empty(self) -> bool:
+        return not (self.found or self.known or self.failures or self.finished)
+
 
 def write_batch(store: Store, batch: Batch, run: int) -> None:
     """Store a batch in one transaction. `run` numbers the builds of a store."""
@@ -103,6 +106,21 @@ def next_run(store: Store) -> int:
         "UNION ALL SELECT run FROM failures)"
     )
     return int(last or 0) + 1
+
+
+def is_connected(store: Store) -> bool:
+    """Whether what holds across articles was worked out after the last change."""
+    return bool(store.value("SELECT count(*) FROM meta WHERE name = 'connected'"))
+
+
+def mark_connected(store: Store, connected: bool) -> None:
+    """Note whether what holds across articles is up to date."""
+    if connected == is_connected(store):
+        return
+    if connected:
+        store.execute("INSERT INTO meta VALUES ('connected', 'yes')")
+    else:
+        store.execute("DELETE FROM meta WHERE name = 'connected'")
 
 
 @dataclass
