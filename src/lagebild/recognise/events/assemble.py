@@ -95,7 +95,7 @@ def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     """Whether a political actor takes part, as far as the cue's level asks for one."""
     if cue.level == 3 and ctx.parse.deprel[word] == "amod":
         return False
-    if parts.misfit and (cue.level > 1 or cue.type == "ASSAULT"):
+    if parts.misfit and cue.level > 1:
         return False
     if cue.level > 1 and _lacks_object(ctx, word, cue, parts):
         return False

@@ -126,9 +126,9 @@ def _row_cues(row: Row, language: str, rank: int) -> Iterator[Cue]:
         )
 
 
-def _order(cue: Cue) -> tuple[int, int, int]:
+def _order(cue: Cue) -> tuple[int, int, bool, int]:
     specific = sum(not n.negative and n.kind not in POSITIVE_WEIGHTLESS for n in cue.needs)
-    return (-specific, cue.level, cue.rank)
+    return (-specific, cue.level, cue.mode is None, cue.rank)
 
 
 @cache

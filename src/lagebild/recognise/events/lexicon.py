@@ -45,6 +45,8 @@ def load_lexicon(language: str) -> Lexicon:
     for row in load_table(language, "events_participants"):
         for noun in row["nouns"].split("|"):
             nouns.setdefault(noun.lower(), row["kind"])
+            if noun.endswith(("ter", "ner", "ler", "der")):
+                nouns.setdefault(noun.lower().removesuffix("r"), row["kind"])
     domains = {
         word.lower(): row["domain"]
         for row in load_table(language, "events_domains")

@@ -23,7 +23,12 @@ def matches(ctx: Context, word: int, words: tuple[str, ...]) -> bool:
         return True
     parse = ctx.parse
     lemma, form = parse.lemma[word].lower().replace("ß", "ss"), parse.form[word].lower()
-    return any(lemma.endswith(w) or form == w for w in words)
+    return any(lemma.endswith((w, _weak(w))) or form == w for w in words)
+
+
+def _weak(word: str) -> str:
+    """A noun made from an adjective as it stands after an article ("Gefangener": "Gefangene")."""
+    return word.removesuffix("r") if word.endswith("er") else word
 
 
 def _objects(ctx: Context, word: int, parts: Parts, need: Need) -> bool:

@@ -162,17 +162,25 @@ def verb_lemma(parse: Parse, word: int) -> str:
     Where the parse's lemma is none that the event tables know, the form is looked up in theirs.
     """
     lemma = parse.lemma[word].lower()
-    if parse.language == "de" and lemma not in infinitives():
-        lemma = infinitives().get(parse.form[word].lower(), lemma)
-    elif parse.language == "de":
-        lemma = infinitives()[lemma]
-    for child in children(parse, word, "compound:prt"):
-        particle = parse.form[child].lower()
-        if parse.language != "de":
-            return f"{lemma} {particle}"
-        if not lemma.startswith(particle):
-            return particle + lemma
-    return lemma
+    if parse.language != "de":
+        particles = children(parse, word, "compound:prt")
+        return f"{lemma} {parse.form[particles[0]].lower()}" if particles else lemma
+    known = infinitives()
+    for child in children(parse, word, "compound:prt", "advmod"):
+        joined = parse.form[child].lower() + lemma
+        if _is_particle(parse, word, child) and joined in known:
+            return known[joined]
+    return known.get(lemma) or known.get(parse.form[word].lower(), lemma)
+
+
+def _is_particle(parse: Parse, verb: int, child: int) -> bool:
+    """Whether a word closes the bracket that the finite verb opens."""
+    if parse.deprel[child] == "compound:prt":
+        return True
+    following = child + 1
+    return child > verb + 1 and (
+        following >= len(parse) or parse.upos[following] in ("PUNCT", "CCONJ")
+    )
 
 
 def subject_meant(parse: Parse, word: int) -> int:
