@@ -86,6 +86,11 @@ def _is_bare_abbreviation(scene: Scene) -> bool:
     return not scene.is_before("AM", "VON", "BIS", "PREP", "DET")
 
 
+def noday(scene: Scene) -> Result:
+    """32. Mai: no date, and its month is none either."""
+    return None
+
+
 def daylist(scene: Scene) -> Result:
     """The first days of "3., 4. und 5. Mai", of "3.-5. Mai 2014"."""
     day = int(scene.value("d"))
@@ -109,8 +114,6 @@ def month(scene: Scene) -> Result:
     """März 2014, August vorigen Jahres, Mai/Juni 1940."""
     number = int(scene.value("m"))
     year = _year(scene)
-    if scene.has("y2") and not scene.has("y"):
-        year = expand_year(scene.value("y2"))
     if year is not None:
         value = cal.Partial(year, number).iso()
         return scene.date(Meaning("fixed", value), year=True) if cal.valid(year, number) else None
@@ -209,11 +212,18 @@ def bareyear(scene: Scene) -> Result:
     return scene.date(Meaning("fixed", f"{value:04d}"), year=True)
 
 
+_SIGNS_BEHIND = frozenset("%€$°‰£#+=")
+_SIGNS_BEFORE = frozenset("€$§#+=£%@_")
+_OPENING, _CLOSING = frozenset("„“\"»‚"), frozenset("“”\"«‘")
+
+
 def is_year(scene: Scene, value: int) -> bool:
     """Whether the words around a four-digit number let it be a year."""
     before, behind = scene.word(-1), scene.word(0)
-    if behind in "%€$°‰£#+=" and behind not in ("", '"') or before in "€$§#+=£%@_":
-        return False if behind != "" or before else True
+    if behind in _SIGNS_BEHIND or before in _SIGNS_BEFORE:
+        return False
+    if before in _OPENING and behind in _CLOSING:
+        return False
     if scene.listed(behind, "counted") or scene.listed(before, "numbered"):
         return False
     if scene.is_before("DOT") and scene.listed(scene.word(-2), "numbered"):
@@ -244,7 +254,9 @@ def _is_part_of_code(scene: Scene) -> bool:
     tokens, hit = scene.tokens, scene.hit
     glued_before, glued_behind = tokens.glued(hit.start), tokens.glued(hit.end)
     before, behind = scene.word(-1), scene.word(0)
-    if glued_before and (before in "/_.:#@" and before) and not _year_range(scene):
+    if glued_before and not _year_range(scene) and (before in "/_.:#@" or before.isalpha()):
+        return True
+    if before.isupper() and len(before) < 4 and scene.word(-2) == "-":
         return True
     if glued_behind and behind and (behind in "_@:/" or behind.isalpha()):
         following = tokens.word(hit.end + 1)
@@ -253,7 +265,7 @@ def _is_part_of_code(scene: Scene) -> bool:
         return not (behind == "/" and following.isdigit() and len(following) in (2, 4))
     if before == "/" and tokens.word(hit.start - 2).isdigit() and not _year_range(scene):
         return True
-    return before.isdigit() and not scene.is_before("YEAR", "N24", "N31", "N12")
+    return before.isdigit() and not scene.is_before("N24", "N31", "N12")
 
 
 def _year_range(scene: Scene) -> bool:
@@ -396,6 +408,8 @@ def weekday(scene: Scene) -> Result:
     if not scene.has("rel") and _is_weekday_name(scene):
         return None
     meaning = Meaning("weekday", value[0], TENSE, part=_part(part))
+    if scene.group_word("w").endswith("s") and scene.at_sentence_start() and not part:
+        return scene.fixed("SET", f"XXXX-WXX-{value[0]}")
     if scene.has("rel"):
         steps = int(scene.value("rel"))
         meaning = meaning.facing(STRICT_BACK if steps < 0 else STRICT_FORWARD if steps else "week")

@@ -11,7 +11,7 @@ from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.tokens import Tokens
 
 HANDLERS: dict[str, Callable[[Scene], Result]] = {
-    "full": day.full, "numeric": day.numeric, "daymonth": day.daymonth, "daylist": day.daylist,
+    "full": day.full, "numeric": day.numeric, "daymonth": day.daymonth, "daylist": day.daylist, "noday": day.noday,
     "dayonly": day.dayonly, "month": day.month, "monthalone": day.monthalone,
     "shortmonth": day.shortmonth, "monthnamed": day.monthnamed, "spoken": day.spoken,
     "monthrel": day.monthrel, "monthyear": day.monthyear, "year": day.year,

@@ -20,7 +20,7 @@ from lagebild.recognise.dates.meaning import (
     open_value,
     settle,
 )
-from lagebild.recognise.dates.tense import FUTURE, PAST, PRESENT, tense_at
+from lagebild.recognise.dates.tense import FUTURE, PAST, PRESENT, tense_at, tense_by_cues
 from lagebild.recognise.dates.tokens import Tokens
 from lagebild.records import Article, Date
 
@@ -118,7 +118,15 @@ def _faced(
         return replace(meaning, direction=SAME, anchor="told")
     if meaning.kind == "day" and context.told and context.told.month:
         return replace(meaning, direction=SAME, anchor="told")
+    sure = tense == PAST and tense_by_cues(parse.text, start, end, parse.language) == PAST
+    if meaning.kind == "monthday" and sure and _dates_the_verb(tokens, item):
+        return meaning.facing(BACK)
     return meaning.facing(_DIRECTIONS.get((meaning.kind, tense), NEAR))
+
+
+def _dates_the_verb(tokens: Tokens, item: Found) -> bool:
+    """ "am 3. Mai" dates what happened; "die Sitzung vom 3. Mai" may still lie ahead."""
+    return tokens.is_class(item.start - 1, "AM")
 
 
 _DIRECTIONS = {

@@ -196,7 +196,7 @@ def duration(scene: Scene) -> Result:
     unit, number = _unit(scene), scene.value("n")
     if number in ("0", "") or (unit == "D" and scene.has("n") and _is_ordinal_noun(scene)):
         return None
-    if unit == "Y" and _is_age(scene):
+    if unit == "Y" and _is_age(scene) or (unit == "D" and scene.group_word("n").lower() == "eines"):
         return None
     if number == "0.5":
         return halfduration(scene)

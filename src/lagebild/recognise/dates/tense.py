@@ -125,6 +125,6 @@ def _cue_tense(clause: str, language: str) -> str | None:
         return PAST
     if FUTURE in told:
         return FUTURE
-    if "past participle" in told:
+    if "past form" in told:
         return PAST
     return PRESENT if told & {"perfect", PRESENT} else None
