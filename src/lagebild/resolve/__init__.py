@@ -41,7 +41,7 @@ def resolve(
     same id in every article. Where it is not clear who is meant, the actor stays None, though
     sector and country may be known. "Die beiden Länder" as an argument becomes two arguments.
     """
-    scene = make_scene(article, parse, tuple(mentions))
+    scene = make_scene(article, parse, mentions, quotes)
     cast = Cast()
     persons = find_persons(scene, cast)
     resolver = Resolver(scene, cast, persons)
@@ -71,7 +71,7 @@ def _meaning(
     if item.index in persons:
         return (persons[item.index].referent(),)
     if item.known is not None and item.mention.rule != "adjective":
-        return _known(cast, item)
+        return _known(scene, cast, item)
     if item.label in ("ORG", "PER") and item.mention.rule in ("model", "compound", "title"):
         return resolver.short_form(item) or _unknown_name(scene, cast, item)
     found = resolver.resolve(item)
@@ -88,10 +88,13 @@ def _count(member: CastMember, item: Item) -> None:
         member.names[" ".join(item.text.split())] += 1
 
 
-def _known(cast: Cast, item: Item) -> tuple[Referent, ...]:
+def _known(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     known = item.known
     if known is None or known.id is None:
         return ()
+    common = known.kind == "organisation" and " " in item.text and known.country is not None
+    if common and scene.said_countries and known.country not in scene.said_countries:
+        return (Referent(None, None, None, known.sector),)  # "Demokratische Partei" of elsewhere
     kinds = {"state": "state", "capital": "state", "building": "state", "people": "group"}
     kind = kinds.get(known.kind, "organisation")
     if known.id.startswith("org:") and kind == "state":

@@ -63,6 +63,8 @@ class Filler:
     def _argument(self, argument: Argument) -> tuple[Argument, ...]:
         item = self._best(argument.start, argument.end)
         referents = self.meaning.get(item.index, ()) if item else ()
+        if item is None:
+            referents = self._of_owner(argument)
         if len(referents) < 2 and not any(r.id for r in referents):
             return (self._facts_only(argument, item, referents),)
         return tuple(
@@ -71,6 +73,13 @@ class Filler:
             )
             for r in referents
         )
+
+    def _of_owner(self, argument: Argument) -> tuple[Referent, ...]:
+        """Country and sector of the person whose office is meant ("Aliyevs Büro")."""
+        for item in self._overlapping(argument.start, argument.end):
+            for referent in self.meaning.get(item.index, ()) if item.label == "PER" else ():
+                return (Referent(None, None, referent.country, referent.sector),)
+        return ()
 
     def _facts_only(
         self, argument: Argument, item: Item | None, referents: Sequence[Referent]
@@ -98,10 +107,27 @@ class Filler:
         if holding:
             return min(holding, key=lambda i: i.mention.end - i.mention.start)
         persons = [i for i in found if i.label == "PER" and i.mention.end <= end]
-        if persons:
-            return persons[0]
+        if persons and not self._only_owner(persons[-1], end):
+            return persons[0] if self._is_list(persons, start) else persons[-1]
+        following = [i for i in self.scene.items if i.mention.start == end + 1]
+        if not found and following and following[0].label == "PER":
+            return following[0]  # the title right before the name
         heads = [i for i in found if self._is_head(i, start, end)]
         return max(heads, key=lambda i: i.mention.end - i.mention.start, default=None)
+
+    def _is_list(self, persons: Sequence[Item], start: int) -> bool:
+        """Whether several persons are named side by side and not one as another's."""
+        text = self.scene.parse.text
+        first = persons[0].mention
+        after = text[first.end : first.end + 5]
+        return len(persons) == 1 or (first.start == start and after.startswith((",", " und", " and")))
+
+    def _only_owner(self, person: Item, end: int) -> bool:
+        """Whether a name is the genitive of what the argument means ("Aliyevs Büro")."""
+        text = self.scene.parse.text
+        rest = text[person.mention.end : end].split()
+        owner = person.text.endswith(("s", "'", "’")) and bool(rest)
+        return owner and rest[0][:1].isupper() and text[person.mention.end] == " "
 
     def _is_head(self, item: Item, start: int, end: int) -> bool:
         """Whether the mention's head word is the head of the argument's words too."""

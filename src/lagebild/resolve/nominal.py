@@ -18,6 +18,7 @@ ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis",
                       "Staatengemeinschaft")  # fmt: skip
 PAIRS = ("beide", "beiden", "both", "two")
 NEAR = 3
+LONGEST_WAY_BACK = 8
 ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
 
 
@@ -90,6 +91,10 @@ class Resolver:
             if person is not None:
                 return (person,)
         country = country or self._guess(item)
+        if facts.rank in ("head", "minister") and country is not None:
+            person = self._person(item, country)
+            if person is not None:
+                return (person,)
         body = self._body_before(item)
         if body is not None:
             return (body,)
@@ -251,7 +256,8 @@ class Resolver:
         return None
 
     def _holds(self, member: CastMember, item: Item, label: str, country: str | None) -> bool:
-        if country is not None and member.country != country:
+        sectors = {s for s in (item.facts.sector, member.sector) if s}
+        if len(sectors) > 1 or (country is not None and member.country != country):
             return False
         if item.facts.noun == "Minister" and label != "Minister":
             return any(label.lower() in role.lower() for role, _ in member.roles)
@@ -354,8 +360,12 @@ class Resolver:
 
     def _he(self, item: Item, feminine: bool) -> tuple[Referent, ...]:
         """The person that was subject last: in the sentence so far, else in the sentence before."""
-        for back in (0, 1, 2):
-            near = [i for i in self.scene.before(item, back) if item.sentence - i.sentence == back]
+        for back in range(LONGEST_WAY_BACK):
+            near = [
+                i
+                for i in self.scene.before(item, back)
+                if item.sentence - i.sentence == back and self._same_voice(item, i)
+            ]
             unknown = [i for i in near if i.is_subject and self._unknown_person(i)]
             group = [i for i in near if self._human(i, feminine)]
             subjects = [i for i in group if i.is_subject]
@@ -368,6 +378,10 @@ class Resolver:
             if people:
                 return ()
         return ()
+
+    def _same_voice(self, item: Item, other: Item) -> bool:
+        """Whether both stand in direct speech, or both outside of it."""
+        return self.scene.inside_quote(item) == self.scene.inside_quote(other)
 
     def _unknown_person(self, item: Item) -> bool:
         """Whether a mention is one person, though it is not known who."""

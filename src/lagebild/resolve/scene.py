@@ -1,7 +1,8 @@
 """One article's mentions with what grammar tells about each: the input of all resolving steps."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from lagebild.language.gazetteer import Known, known_name
 from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.language.states import state_of_adjective
 from lagebild.parse.record import Parse
-from lagebild.records import Article, Mention
+from lagebild.records import Article, Mention, Quote
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "kein", "keine")
@@ -57,16 +58,28 @@ class Scene:
     parse: Parse
     language: str
     items: tuple[Item, ...]
+    quoted: tuple[tuple[int, int], ...] = ()
+
+    def inside_quote(self, item: Item) -> bool:
+        """Whether a mention stands inside direct speech."""
+        start = item.mention.start
+        index = bisect_right(self.quoted, (start, len(self.parse.text))) - 1
+        return index >= 0 and self.quoted[index][0] <= start < self.quoted[index][1]
 
     @cached_property
     def main_country(self) -> str | None:
         """The country that most mentions of states and their adjectives are about, if one leads."""
-        counts = Counter(self._countries_said())
+        counts = self.said_countries
         total = sum(counts.values())
         if not counts:
             return None
         best = max(sorted(counts), key=lambda code: counts[code])
         return best if counts[best] >= max(2, MAJORITY * total) else None
+
+    @cached_property
+    def said_countries(self) -> Counter[str]:
+        """How often the words of the text and the title name each country."""
+        return Counter(self._countries_said())
 
     def _countries_said(self) -> Iterator[str]:
         """The country of every word that names a state, its people or its seat of government."""
@@ -93,11 +106,14 @@ class Scene:
         return [i for i in reversed(earlier) if item.sentence - i.sentence <= sentences]
 
 
-def make_scene(article: Article, parse: Parse, mentions: tuple[Mention, ...]) -> Scene:
+def make_scene(
+    article: Article, parse: Parse, mentions: Sequence[Mention], quotes: Sequence[Quote] = ()
+) -> Scene:
     """Put an article's mentions into their grammatical surroundings."""
     language = "de" if parse.language == "de" else "en"
     items = tuple(_item(parse, m, index, language) for index, m in enumerate(mentions))
-    return Scene(article, parse, language, items)
+    quoted = sorted((q.start, q.end) for q in quotes if q.kind == "direct")
+    return Scene(article, parse, language, items, tuple(quoted))
 
 
 def _item(parse: Parse, mention: Mention, index: int, language: str) -> Item:

@@ -44,7 +44,7 @@ def _longest(
         for size in range(min(LONGEST, len(tokens) - index), 1, -1):
             text = parse.text[first.start : tokens[index + size - 1].end]
             known = known_name(" ".join(text.split()), language)
-            if known is not None:
+            if known is not None and text[-1] not in EDGE:
                 return size, known
     known = known_name(first.text, language)
     if known is None or not _plausible(parse, tokens, index, known):
@@ -196,18 +196,19 @@ def repeated_names(parse: Parse, persons: Iterable[Found]) -> Iterator[Found]:
     families: set[str] = set()
     for found in persons:
         words = parse.text[found.start : found.end].split()
-        if len(words) > 1:
+        if len(words) > 1 or found.rule == "model":
             families.update(form for form in bases(words[-1]) if len(form) > 3)
     for sentence in range(parse.sentence_count):
         for token in surface(parse, sentence):
             parts = token.text.split("-")
-            if len(parts) == 1 and families.intersection(bases(token.text)):
+            common = parse.tagged and parse.upos[token.word] != "PROPN"
+            if len(parts) == 1 and not common and families.intersection(bases(token.text)):
                 yield Found(token.start, token.end, "PER", "repeat")
 
 
 def _after_in(parse: Parse, found: Found) -> bool:
     """Whether a single word stands after "in": then it is a place, whatever the model says."""
-    return parse.text[max(0, found.start - 4) : found.start].lower().endswith((" in ", "in "))
+    return parse.text[max(0, found.start - 4) : found.start].lower().endswith((" in ", "\nin "))
 
 
 def as_persons(parse: Parse, names: Iterable[Found]) -> Iterator[Found]:
@@ -225,11 +226,11 @@ def as_persons(parse: Parse, names: Iterable[Found]) -> Iterator[Found]:
         parts = text.split("-")
         if len(parts) > 1 and all(families.intersection(bases(part)) for part in parts):
             continue  # two people in one compound: each is found for itself
-        if found.label == "PER" and " " not in text and text in places:
+        known_person = bool(families.intersection(bases(text)))
+        if found.label == "PER" and " " not in text and text in places and not known_person:
             yield Found(found.start, found.end, "LOC", found.rule)
             continue
-        other = found.rule == "model" and found.label != "PER"
-        if other and families.intersection(bases(text)):
+        if found.rule == "model" and found.label != "PER" and known_person:
             yield Found(found.start, found.end, "PER", "repeat")
         else:
             yield found
