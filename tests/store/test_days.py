@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.store.days import day_range
@@ -39,6 +39,7 @@ def test_what_is_open_or_no_date_has_no_days(value: str | None) -> None:
     assert day_range(value) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-/WQHSUXT", max_size=24))
 def test_no_value_is_too_strange(value: str) -> None:
     days = day_range(value)

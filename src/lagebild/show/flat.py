@@ -90,11 +90,28 @@ def actor_cells(row: Row) -> Cells:
     }
 
 
+def connected_cells(row: Row) -> Cells:
+    """A happening, story, dispute or tie: lists are joined by "; ", records shown by their name."""
+    return {name: _cell(value) for name, value in row.items()}
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return value.get("name") or value.get("text") or value.get("actor") or ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(str(_cell(item)) for item in value)
+    return value
+
+
 CELLS: Mapping[str, Callable[[Row], Cells]] = {
     "events": event_cells,
     "quotes": quote_cells,
     "articles": article_cells,
     "actors": actor_cells,
+    "happenings": connected_cells,
+    "stories": connected_cells,
+    "disputes": connected_cells,
+    "ties": connected_cells,
 }
 
 

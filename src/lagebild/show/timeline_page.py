@@ -152,11 +152,17 @@ def _sentence(row: Row) -> str:
 
 def _source(row: Row, language: str) -> str:
     title = _text(row["article_title"] or labels(language, "part")["untitled"])
-    url = row["article_url"]
-    if url and urlsplit(url).scheme in ("http", "https"):
-        title = f'<a href="{escape(url)}" rel="noopener noreferrer">{title}</a>'
+    if _is_web_address(row["article_url"]):
+        title = f'<a href="{_text(row["article_url"])}" rel="noopener noreferrer">{title}</a>'
     known = [_text(str(row[name])) for name in ("article_outlet", "article_published") if row[name]]
     return f"<cite>{', '.join([title, *known])}</cite>"
+
+
+def _is_web_address(url: str | None) -> bool:
+    try:
+        return urlsplit(url or "").scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 def _value(row: Row) -> str:
