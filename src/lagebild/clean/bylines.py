@@ -117,7 +117,7 @@ def _media(item: str, text: str) -> list[ChainLink]:
 
 
 def _split_names(text: str) -> list[str]:
-    joins = alternatives(words("byline_join"))
+    joins = alternatives(words("byline_join") | {"for", "für"})
     parts = re.split(rf"\s*[,;/&]\s*|\s+(?:{joins})\s+", text[:200])
     return [p.strip() for p in parts if p.strip()]
 

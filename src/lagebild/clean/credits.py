@@ -7,7 +7,7 @@ from lagebild.clean.bylines import read_name_line
 from lagebild.clean.findings import Facts
 from lagebild.clean.media_lists import link_to, media_in, read_media
 from lagebild.clean.words import alternatives, keyed_words, telling_words, tokens_of, words
-from lagebild.language.media import Medium, find_credit, medium_of_host
+from lagebild.language.media import Medium, find_credit, host_of, medium_of_host
 from lagebild.records import ChainLink
 
 _LONGEST = 320
@@ -21,7 +21,7 @@ _SELF = re.compile(
     r"(?i)^\W*(?:(?:diese[rs]?|this)\s+(?:\w+\s+)?(?:artikel|beitrag|text|bericht|interview|kommentar"
     r"|gastbeitrag|meldung|nachricht|essay|analyse|übersetzung|article|story|piece|report|post"
     r"|analysis|op-ed|commentary|essay|content|material|translation)"
-    r"|(?:der|das|the)\s+(?:artikel|beitrag|text|original\w*|article))\b"
+    r"|(?:der|das|die|the)\s+(?:artikel|beitrag|text|original\w*|übersetzung|article|translation))\b"
 )
 _THIS = re.compile(r"(?i)^\W*(?:diese[rs]?|this)\b")
 _NAME_END = re.compile(
@@ -104,6 +104,8 @@ def _source(bare: str, text: str) -> tuple[ChainLink, ...] | None:
         media = _hosts(rest)
         if media and len(rest) < 120:
             return _links(media, text)
+        if _URL.fullmatch(rest.strip(" .")) and host_of(rest):
+            return (ChainLink(name=host_of(rest), kind="outlet", text=text),)
     match = _contributed_pattern().match(bare)
     if match:
         media = tuple(m for m in read_media(match[1]).media) or media_in(match[1])

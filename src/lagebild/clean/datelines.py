@@ -174,15 +174,16 @@ def _place(head: str, start: int, scan: _Scan, gap: str) -> bool:
 
 
 def _known_place_end(head: str, start: int) -> int | None:
+    """Where the longest known place ends that begins here: whole words first ("Frankfurt/Main"),
+    then what stands before a slash ("New York/Genf")."""
     words_at = list(re.finditer(r"\S+", head[start : start + 40]))[:4]
-    for count in range(len(words_at), 0, -1):
-        piece = head[start : start + words_at[count - 1].end()].rstrip(",:–—-|")
-        for form in (piece, piece.rstrip(".")):
-            if form in known_places() or (form.isupper() and form in _upper_places()):
-                return start + len(form)
-        first = re.match(r"[^\s/(,–—]+", piece)
-        if count == 1 and first and first.group() in known_places() | _upper_places():
-            return start + first.end()
+    ends = [start + word.end() for word in reversed(words_at)]
+    pieces = [head[start:end].rstrip(",:–—-|") for end in ends]
+    forms = [form for piece in pieces for form in (piece, piece.rstrip("."))]
+    forms += [re.split(r"[/(,–—]", piece)[0].rstrip() for piece in pieces]
+    for form in forms:
+        if form in known_places() or form in _upper_places():
+            return start + len(form)
     return None
 
 
@@ -221,7 +222,8 @@ def _accepted(scan: _Scan, gap: str, rest: str) -> bool:
     known = [p for p in scan.places if p in known_places() or p in _upper_places()]
     if not known or len(known) != len(scan.places):
         return False
-    return dash or (scan.places[0].isupper() and gap.strip() in {".", ":"})
+    stopped = gap.strip() in {".", ":"}
+    return dash or (stopped and (scan.places[0].isupper() or scan.date is not None))
 
 
 @cache

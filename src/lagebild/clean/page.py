@@ -134,7 +134,23 @@ def _ask_head(page: Page, index: int, place: Place, strict: bool) -> Finding | N
     if page.title is not None and repeats_title(line.text, page.lines[page.title].text):
         return whole("teaser", "title-again", line.text)
     names = _names(page, index)
+    if names and _under_picture(page, index):
+        return whole("photo_credit", "photo-name", line.text)
     return whole("byline", "name-line", line.text, Facts(authors=names)) if names else None
+
+
+def _under_picture(page: Page, index: int) -> bool:
+    """Whether a name is a photographer's: a photo credit of the head has it too, or its bare label
+    stands above."""
+    name = page.lines[index].text
+    for other in range(min(len(page.lines), _HEAD_LINES)):
+        finding = page.found[other]
+        if finding is None or finding.cuts[-1].kind != "photo_credit":
+            continue
+        text = page.lines[other].text
+        if name in text or (other == index - 1 and text.endswith(":")):
+            return True
+    return False
 
 
 def _names(page: Page, index: int) -> tuple[str, ...] | None:

@@ -50,6 +50,11 @@ def find_phrase(line: Line, edge: bool) -> PhraseRule | None:
     return next((c.rule for c in candidates if _holds(c, text)), None)
 
 
+def is_button(text: str) -> bool:
+    """Whether the words are those of a button or a link of the page ("Teilen", "Impressum")."""
+    return text.casefold().strip(_EDGES) in _line_phrases()
+
+
 def _candidates(line: Line, edge: bool) -> list[_Alternative]:
     """The alternatives whose longest word the line has, in the order of the tables."""
     index = _by_word()

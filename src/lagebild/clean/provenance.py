@@ -14,9 +14,9 @@ from lagebild.records import ChainLink, Published, RawArticle
 
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?=$|[T\s])")
 _URL_DATES = (
-    re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/_.-]|$)"),
+    re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2}(?=/|$)|\d\d(?=[_.-]))"),
     re.compile(r"(?<![\d])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
-    re.compile(r"(?<![\da-f])(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\da-f])"),
+    re.compile(r"(?<![\da-f])(?<!dpa-com-)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\da-f])"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})(?=/|$)"),
 )
 _SAMPLE = 4000

@@ -15,7 +15,7 @@ from lagebild.clean.credits import read_copyright, read_credit_line, read_third_
 from lagebild.clean.findings import Facts, Finding, whole
 from lagebild.clean.lines import Line
 from lagebild.clean.media_lists import media_in
-from lagebild.clean.phrases import find_phrase
+from lagebild.clean.phrases import find_phrase, is_button
 from lagebild.clean.pictures import find_picture
 from lagebild.clean.words import alternatives, words
 from lagebild.language.media import medium_of_host
@@ -63,6 +63,7 @@ _CRUMBS = re.compile(
     r"[^>›»/|]{2,40}(?:\s*[>›»]\s*[^>›»]{2,60}){1,6}|[^/|]{2,30}(?:\s+/\s+[^/|]{2,30}){1,5}"
 )
 _SPLIT = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+|\s{3,}|\s*;\s+")
+_SPLIT_FINER = re.compile(_SPLIT.pattern + r"|,\s+")
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _CONTACT = re.compile(
     r"(?i)(?:tel\.?|telefon|phone|fax|e-?mail|mobil|web|internet|twitter)\s*:\s*\S.{0,80}"
@@ -160,8 +161,14 @@ def _is_editing(part: str) -> bool:
 
 def _mixed(line: Line, place: Place) -> Finding | None:
     """A line of several stamps ("Anna Schmidt | 25.11.2023, 14:30 Uhr | Welt")."""
-    items = [i for i in _SPLIT.split(line.text) if i.strip()]
-    if not 2 <= len(items) <= 8 or len(line.text) > 200:
+    if len(line.text) > 200:
+        return None
+    return _read_mixed(line, place, _SPLIT) or _read_mixed(line, place, _SPLIT_FINER)
+
+
+def _read_mixed(line: Line, place: Place, split: re.Pattern[str]) -> Finding | None:
+    items = [i for i in split.split(line.text) if i.strip()]
+    if not 2 <= len(items) <= 8:
         return None
     facts, kinds, names = Facts(), [], []
     for item in items:
@@ -244,6 +251,25 @@ def _copyright(line: Line, _: Place) -> Finding | None:
     return whole("distribution_notice", "copyright-line", line.text, read_copyright(line.text))
 
 
+def _buttons(line: Line, place: Place) -> Finding | None:
+    """A row of buttons ("Facebook Twitter WhatsApp E-Mail")."""
+    parts = line.text.split()
+    if not 2 <= len(parts) <= 12 or len(line.text) > 100:
+        return None
+    if not all(is_button(part) for part in parts):
+        return None
+    return whole("self_promotion", "buttons", line.text)
+
+
+def _navigation(line: Line, place: Place) -> Finding | None:
+    """A bar of links ("Login | Registrierung | Newsletter")."""
+    items = [i for i in re.split(r"\s*[|·•]\s*", line.text) if i.strip()]
+    if len(items) < 3 or len(line.text) > 400 or any(len(i.split()) > 6 for i in items):
+        return None
+    known = sum(1 for i in items if is_button(i) or i.strip().casefold() in words("section"))
+    return whole("section_label", "navigation", line.text) if 2 * known >= len(items) else None
+
+
 def _gallery(line: Line, _: Place) -> Finding | None:
     return whole("section_label", "gallery", line.text) if _GALLERY.fullmatch(line.text) else None
 
@@ -283,10 +309,12 @@ RULES = (
     Rule("date-line", _ALL, _date_line),
     Rule("section-word", _EDGE, _section_word),
     Rule("section-list", _EDGE, _section_list),
-    Rule("breadcrumbs", _HEAD, _breadcrumbs),
+    Rule("breadcrumbs", _EDGE, _breadcrumbs),
+    Rule("buttons", _ALL, _buttons),
     Rule("phrase", _ALL, _phrase),
     Rule("byline", _EDGE, _byline),
     Rule("mixed-head", _EDGE, _mixed),
+    Rule("navigation", _HEAD, _navigation),
     Rule("picture", _ALL, _picture),
     Rule("credit", _ALL, _credit),
     Rule("related-link", _ALL, _inline_link),

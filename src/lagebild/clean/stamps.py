@@ -60,13 +60,26 @@ def read_stamp_line(text: str, day_first: bool | None = True) -> tuple[Stamp, ..
         if found.value:
             updated = _updated_pattern().search(before) is not None
             wording = text[at : found.end].strip(" ,;|")
-            stamps.append(Stamp(found.value, wording, updated))
+            stamps.append(Stamp(_by_weekday(found.value, before), wording, updated))
         at = found.end
     rest.append(text[at:])
     left = _TIME.sub(" ", " ; ".join(rest))
     if not dates and left == text:
         return None
     return None if _has_content(left) else tuple(stamps)
+
+
+def _by_weekday(value: str, before: str) -> str:
+    """The date with day and month exchanged where only that fits the weekday named before it."""
+    named = _weekday_pattern().search(before)
+    if named is None or len(value) != 10:
+        return value
+    year, month, day = (int(part) for part in value.split("-"))
+    number = _weekday_numbers().get(named.group().casefold())
+    if number is None or date(year, month, day).weekday() == number or day > 12:
+        return value
+    exchanged = date(year, day, month)
+    return exchanged.isoformat() if exchanged.weekday() == number else value
 
 
 def is_date_only(text: str) -> bool:
@@ -156,6 +169,12 @@ def _date_pattern() -> re.Pattern[str]:
 @cache
 def _updated_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(words('updated'))})\b", re.IGNORECASE)
+
+
+@cache
+def _weekday_numbers() -> dict[str, int]:
+    """From the names of weekdays to their numbers; Monday is 0."""
+    return {name: int(key) for name, key in keyed_words("weekday").items() if key}
 
 
 @cache

@@ -44,7 +44,8 @@ def find_credit(form: str) -> Medium | None:
     """The medium that a word of a credit names: weak forms count, and for the agencies that German
     and English pages credit in lower case ("afp", "rtr") case does not."""
     key = " ".join(form.split()).strip(" .")
-    return find_medium(key, weak=True) or _by_credit_form().get(key.casefold())
+    found = find_medium(key, weak=True) or _by_credit_form().get(key.casefold())
+    return found or (_by_upper_form().get(key) if len(key) > 3 else None)
 
 
 def medium_of_host(url_or_host: str) -> Medium | None:
@@ -113,6 +114,13 @@ def _by_credit_form() -> dict[str, Medium]:
     forms = {f.casefold(): m for m in named for f in (*m.forms, *m.weak)}
     taz = find_medium("taz")
     return forms | ({"taz": taz} if taz else {})
+
+
+@cache
+def _by_upper_form() -> dict[str, Medium]:
+    """Agencies by their forms in capitals, as datelines have them ("ARTSAKHPRESS")."""
+    agencies = [medium for medium in all_media() if medium.kind == "agency"]
+    return {form.upper(): medium for medium in agencies for form in medium.forms}
 
 
 @cache
