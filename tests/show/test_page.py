@@ -158,7 +158,7 @@ def test_every_value_has_a_label() -> None:
         ("2023", date(2023, 1, 1), date(2023, 12, 31), "2023"),
         ("PAST_REF", None, None, "PAST_REF"),
         ("2023-09-19/2023-09-20", date(2023, 9, 19), date(2023, 9, 20),
-         "19. September 2023 – 20. September 2023"),
+         "19.–20. Sept. 2023"),
     ],
 )  # fmt: skip
 def test_dates_are_as_precise_as_they_were(

@@ -8,7 +8,7 @@ from typing import Any
 
 from lagebild.show.tables import CONFLICT
 
-MOST_BARS = 120
+MOST_BARS, FEWEST_BARS = 120, 12
 HEIGHT, WIDTH = 100, 1000
 
 
@@ -24,9 +24,10 @@ def event_chart(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> 
     counts = Counter((_slot(row["day_first"], by_year), row["type"] in CONFLICT) for row in precise)
     first = min(slot for slot, _ in counts)
     bars = max(slot for slot, _ in counts) - first + 1
+    places = max(bars, FEWEST_BARS)
     most = max(counts[s, True] + counts[s, False] for s, _ in counts)
     drawn = [
-        _bar(slot - first, bars, counts[slot, False], counts[slot, True], most)
+        _bar(slot - first, places, counts[slot, False], counts[slot, True], most)
         for slot in sorted({slot for slot, _ in counts})
     ]
     title = escape(names["chart_years" if by_year else "chart"])

@@ -151,7 +151,8 @@ def _sentence(row: Row) -> str:
 
 
 def _source(row: Row, language: str) -> str:
-    title = _text(row["article_title"] or labels(language, "part")["untitled"])
+    untitled = f"{labels(language, 'part')['untitled']} ({row['article']})"
+    title = _text(row["article_title"] or untitled)
     if _is_web_address(row["article_url"]):
         title = f'<a href="{_text(row["article_url"])}" rel="noopener noreferrer">{title}</a>'
     known = [_text(str(row[name])) for name in ("article_outlet", "article_published") if row[name]]
