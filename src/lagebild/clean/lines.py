@@ -11,6 +11,7 @@ _CREDIT_END = re.compile(r"\s*\([^()\n]{2,60}\)$")
 _BULLET = re.compile(r"\s*[•·▪▫◦‣●○■□◆►▶➤✓*–—-]\s+\S")
 _HARD_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WRAP_WIDTH = 100
+_NEAR = 4
 LONG = 1500  # a line beyond this is a paragraph whatever it holds; rules look at its two ends only
 
 
@@ -108,19 +109,26 @@ def _blocks(rows: list[_Row]) -> list[list[_Row]]:
 
 
 def _unwrap(text: str, block: list[_Row]) -> list[list[_Row]]:
-    """The rows of a block in paragraphs. Rows were wrapped if, nearly always, the next row's first
-    word would not have fitted on them."""
-    width = max(end - start for _, start, end in block)
-    full = [_is_full(text, row, after, width) for row, after in pairwise(block)]
-    if width < 50 or sum(full) < 3 or sum(full) < 0.6 * len(full):
-        return [[row] for row in block]
+    """The rows of a block in paragraphs. A row was wrapped if the next row's first word would not
+    have fitted on it, and nearly all the rows around it were wrapped too."""
+    widths = [end - start for _, start, end in block]
+    full = [
+        _is_full(text, row, after, _widest(widths, index))
+        for index, (row, after) in enumerate(pairwise(block))
+    ]
     groups = [[block[0]]]
-    for row, wrapped in zip(block[1:], full, strict=True):
-        if wrapped:
+    for index, row in enumerate(block[1:]):
+        near = full[max(0, index - _NEAR) : index + _NEAR + 1]
+        if full[index] and sum(near) >= 3 and sum(near) >= 0.6 * len(near):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
+
+
+def _widest(widths: list[int], index: int) -> int:
+    """The width at which the rows around were wrapped: that of the widest, 50 at least."""
+    return max(50, *widths[max(0, index - _NEAR) : index + _NEAR + 2])
 
 
 def _is_full(text: str, row: _Row, after: _Row, width: int) -> bool:

@@ -77,7 +77,8 @@ def _find_title(page: Page, title: str) -> int | None:
 
 def _read_links(page: Page) -> None:
     """Headings of related links with the links below them."""
-    last = _last_paragraph(page)
+    paragraphs = [i for i, line in enumerate(page.lines) if page.is_kept(i) and line.is_paragraph]
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (0, -1)
     for index, line in enumerate(page.lines):
         if index == page.title or not page.is_kept(index):
             continue
@@ -85,13 +86,10 @@ def _read_links(page: Page) -> None:
             index > 0 or page.title is not None
         ):
             page.found[index] = whole("related_links", "related-heading", line.text)
+            if index < first:
+                continue  # a menu above the article: what follows may be its title
             for below in related.links_below(page.lines, index, page.is_kept):
                 page.found[below] = whole("related_links", "related-link", page.lines[below].text)
-
-
-def _last_paragraph(page: Page) -> int:
-    kept = [i for i, line in enumerate(page.lines) if page.is_kept(i) and line.is_paragraph]
-    return kept[-1] if kept else -1
 
 
 def _read_head(page: Page, title: str | None, plain: bool) -> None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from lagebild.clean.datelines import Dateline, read_dateline
 from lagebild.clean.lines import Line
 from lagebild.clean.words import alternatives, words
 
 _MARKS = ' \t►▶▸➤>»›→*•·|–—-([„“"'
 _MOST_LINKS = 12
+_NO_DATELINE = Dateline(0)
 
 
 def is_related_heading(line: Line, edge: bool) -> bool:
@@ -42,13 +44,22 @@ def links_below(lines: Sequence[Line], heading: int, free: Callable[[int], bool]
         if not free(end) or not _is_link(lines[end]):
             break
         end += 1
+    if end < len(lines) and _runs_on(lines[end]):
+        return range(heading + 1, heading + 1)
     count = end - heading - 1
     if count >= 2 and end < len(lines) and free(end) and _leads_on(lines, heading + 1, end):
         end -= 1
     return range(heading + 1, end)
 
 
+def _runs_on(line: Line) -> bool:
+    """Whether a line goes on with the sentence of the line above: then those were no links."""
+    return line.text[:1].islower()
+
+
 def _is_link(line: Line) -> bool:
+    if _runs_on(line) or (read_dateline(line.text) or _NO_DATELINE).media:
+        return False
     if not line.is_short or _fact_heading().match(line.folded):
         return False
     return len(line.words) >= 3 or line.is_bullet
