@@ -29,6 +29,12 @@ COMMANDS = (
     ("events", "lists:events", "List who did what to whom, with the sentence."),
     ("quotes", "lists:quotes", "List who said what, and through which medium."),
     ("actors", "lists:actors", "List persons, states and organisations."),
+    ("happenings", "connected:happenings", "List what happened, each occurrence once."),
+    ("stories", "connected:stories", "List the affairs that several articles tell."),
+    ("disputes", "connected:disputes", "List accounts that do not fit, in their own words."),
+    ("ties", "connected:ties", "List offices and memberships, and what held on a day."),
+    ("relation", "connected:relation", "Show cooperation and conflict of two actors by month."),
+    ("news", "connected:news", "Show what is new since a day or the last build."),
     ("timeline", "timeline:timeline", "Show events by date, in the terminal or as a page."),
     ("evaluate", "evaluate:evaluate", "Measure against annotated data; print the figures."),
     ("demo", "demo:demo", "Build from the articles in the package and show the picture."),
@@ -37,6 +43,7 @@ COMMANDS = (
 USAGES = {
     "build": "Usage: lagebild build SOURCE... [OPTIONS]",
     "analyse": "Usage: lagebild analyse SOURCE... [OPTIONS]",
+    "relation": "Usage: lagebild relation A B [OPTIONS]",
     "evaluate": "Usage: lagebild evaluate TASK DATA [OPTIONS]",
 }
 

@@ -4,10 +4,11 @@ from lagebild.connect.copies import connect_copies
 from lagebild.connect.disputes import connect_disputes
 from lagebild.connect.happenings import connect_happenings
 from lagebild.connect.stories import connect_stories
+from lagebild.connect.ties import connect_ties
 from lagebild.store import Store
 from lagebild.store.connected import make_tables
 
-STEPS = (connect_copies, connect_happenings, connect_stories, connect_disputes)
+STEPS = (connect_copies, connect_happenings, connect_stories, connect_ties, connect_disputes)
 
 
 def connect_store(store: Store) -> None:

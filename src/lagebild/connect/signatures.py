@@ -52,7 +52,8 @@ def signature(hashes: Hashes) -> Hashes:
         return np.full(HASHES, 0xFFFFFFFF, np.uint32)
     wide = hashes.astype(np.uint64)
     values = wide[None, :] * _A[:, None] + _B[:, None]
-    return (values.min(axis=1) >> np.uint64(32)).astype(np.uint32)
+    mins: Hashes = (values.min(axis=1) >> np.uint64(32)).astype(np.uint32)
+    return mins
 
 
 def pack(mins: Hashes) -> bytes:
@@ -62,7 +63,8 @@ def pack(mins: Hashes) -> bytes:
 def unpack(rows: Iterable[bytes]) -> Hashes:
     """Packed signatures as a matrix (articles, 72)."""
     joined = b"".join(rows)
-    return np.frombuffer(joined, "<u4").reshape(-1, HASHES)
+    mins: Hashes = np.frombuffer(joined, "<u4").reshape(-1, HASHES)
+    return mins
 
 
 def bands(mins: Hashes) -> NDArray[np.uint64]:

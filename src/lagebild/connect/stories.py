@@ -12,7 +12,10 @@ from lagebild.store import Store
 WINDOW_DAYS = 14
 TERMS_PER_ARTICLE = 25
 MOST_ARTICLES = 60
-LEAST_LIKENESS = 0.22
+LEAST_TERMS = 3
+LEAST_LIKENESS = 0.2
+MORE_PER_DAY = 0.006
+LEAST_UNDATED = 0.5
 
 # What an article is about: its rarest words (names mostly), those of the headline twice, and the
 # happenings of its first sentences.
@@ -28,7 +31,8 @@ total AS (SELECT count(*) AS all_articles FROM articles WHERE duplicates_of IS N
 weighed AS (
     SELECT article, term, n, ln((1.0 + all_articles) / n) *
         CASE WHEN contains(' ' || plain(title) || ' ', ' ' || term) THEN 2 ELSE 1 END AS weight
-    FROM words JOIN counted USING (term) JOIN articles ON articles.id = article, total)
+    FROM words JOIN counted USING (term) JOIN articles ON articles.id = article, total
+    WHERE n > 1)
 SELECT article, term, n, weight FROM weighed
 QUALIFY row_number() OVER (PARTITION BY article ORDER BY weight DESC, term) <= {TERMS_PER_ARTICLE}
 """
@@ -40,17 +44,17 @@ WITH placed AS (
     FROM articles WHERE duplicates_of IS NULL),
 norms AS (SELECT article, sqrt(sum(weight * weight)) AS norm FROM terms GROUP BY article),
 recent AS (
-    SELECT t.article, term, weight, day, place, row_number() OVER (
+    SELECT article, term, weight, day, place, row_number() OVER (
         PARTITION BY term, day // 7 ORDER BY place) AS rank
-    FROM (SELECT *, NULL FROM terms WHERE n > 1) t
-    JOIN (SELECT article, place, coalesce(date_diff('day', DATE '1970-01-01', day), -1) AS day
+    FROM terms JOIN (SELECT article, place, coalesce(date_diff('day', DATE '1970-01-01', day), -1) AS day
         FROM placed) USING (article)),
 few AS (SELECT * FROM recent WHERE rank <= {MOST_ARTICLES}),
 pairs AS (
-    SELECT x.article AS l, y.article AS r, y.place AS rp, sum(x.weight * y.weight) AS dot
+    SELECT x.article AS l, y.article AS r, y.place AS rp,
+        CASE WHEN x.day >= 0 AND y.day >= 0 THEN x.day - y.day END AS gap, sum(x.weight * y.weight) AS dot
     FROM few x JOIN few y USING (term)
     WHERE y.place < x.place AND (x.day = -1 OR y.day = -1 OR x.day - y.day <= {WINDOW_DAYS})
-    GROUP BY ALL),
+    GROUP BY ALL HAVING count(*) >= {LEAST_TERMS}),
 happened AS (
     SELECT DISTINCT e.article, e.happening FROM events e JOIN told t ON t.event = e.id
     WHERE t.lead AND len(t.keys) > 0),
@@ -59,11 +63,12 @@ shared AS (
     JOIN happened y USING (happening) JOIN happenings h ON h.id = happening
     WHERE x.article != y.article AND len(h.articles) <= {MOST_ARTICLES} GROUP BY ALL),
 scored AS (
-    SELECT l, r, rp, dot / (nl.norm * nr.norm) + 0.15 * least(coalesce(s.n, 0), 2) AS likeness
+    SELECT l, r, rp, gap, dot / (nl.norm * nr.norm) + 0.15 * least(coalesce(s.n, 0), 2) AS likeness
     FROM pairs JOIN norms nl ON nl.article = l JOIN norms nr ON nr.article = r
     LEFT JOIN shared s USING (l, r)),
 best AS (
-    SELECT l, r FROM scored WHERE likeness >= {LEAST_LIKENESS}
+    SELECT l, r FROM scored 
+    WHERE likeness >= coalesce({LEAST_LIKENESS} + {MORE_PER_DAY} * gap, {LEAST_UNDATED})
     QUALIFY row_number() OVER (PARTITION BY l ORDER BY likeness DESC, rp) = 1)
 SELECT l, r FROM best UNION SELECT article, original FROM copies WHERE kind != 'exact'
 """

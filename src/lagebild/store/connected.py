@@ -9,7 +9,8 @@ fills them again. Made where they are missing, so that older stores get them too
   part (its text stands in a longer one). `share`: of the shorter text's word triples in the other.
 - `voices`: one row an article: what it rests on. Articles of one voice count once.
 - `happenings`: `day_first`, `day_last` as for events; `actors` and `recipients` are {actor, name,
-  country}; `score` is the PLOVER intensity.
+  country}; `lead` is the event that tells it best; `score` is the PLOVER intensity. `run`: the
+  first build that gave an article on it.
 - `known_ties`: ties over all articles; `first_told`, `last_told`: days of publication.
 """
 
@@ -30,7 +31,8 @@ CONNECTED = {
         '"id" VARCHAR, "type" VARCHAR, "mode" VARCHAR, "status" VARCHAR, '
         f'"actors" {PARTY}[], "recipients" {PARTY}[], "date" VARCHAR, "day_first" DATE, '
         '"day_last" DATE, "place" VARCHAR, "country" VARCHAR, "articles" VARCHAR[], '
-        '"voices" INTEGER, "events" VARCHAR[], "quad" INTEGER, "score" DOUBLE, "run" INTEGER'
+        '"voices" INTEGER, "events" VARCHAR[], "lead" VARCHAR, "quad" INTEGER, "score" DOUBLE, '
+        '"run" INTEGER'
     ),
     "stories": (
         '"id" VARCHAR, "title" VARCHAR, "first" VARCHAR, "last" VARCHAR, "day_first" DATE, '

@@ -1,6 +1,6 @@
 """A claim and its denial: what one side accuses another of, and the other rejects."""
 
-from lagebild.connect.disputes.dispute import Dispute, event_side
+from lagebild.connect.disputes.dispute import Dispute, Row, event_side
 from lagebild.connect.disputes.numbers import pattern
 from lagebild.store import Store
 
@@ -9,49 +9,78 @@ REACH = 600
 # Only what stands close together: the denial within a few sentences behind the claim.
 _PAIRS = f"""
 WITH parties AS (
-    SELECT id, list_distinct(list_concat(
-            list_transform(actors, lambda x: coalesce(x.country, x.actor)), [])) AS acting,
+    SELECT id, list_distinct(list_transform(actors, lambda x: coalesce(x.country, x.actor)))
+            AS acting,
         list_distinct(list_transform(recipients, lambda x: coalesce(x.country, x.actor)))
-            AS meant
+            AS meant,
+        list_transform(actors, lambda x: coalesce(x.name, x."text")) AS names
     FROM events)
-SELECT d.id AS denial, c.article, c.sentence AS claim_sentence, c.said_by AS claim_by,
-    d.sentence AS denial_sentence, d.said_by AS denial_by, lower(d.trigger."text") AS verb,
-    list_transform(c.actors, lambda x: coalesce(x.name, x."text")) AS claimants,
-    list_transform(d.actors, lambda x: coalesce(x.name, x."text")) AS deniers,
-    d.trigger."start" - c.trigger."start" AS distance
+SELECT d.id AS denial, c.article, c.sentence AS claim_sentence, d.sentence AS denial_sentence,
+    lower(d.trigger."text") AS verb, cp.names AS claimants, dp.names AS deniers
 FROM events d JOIN events c ON c.article = d.article AND c.id != d.id
 JOIN parties dp ON dp.id = d.id JOIN parties cp ON cp.id = c.id
 WHERE d.type IN ('REJECT', 'ACCUSE') AND d.status = 'actual' AND c.type = 'ACCUSE'
-    AND c.status = 'actual'
-    AND c.trigger."start" < d.trigger."start"
+    AND c.status = 'actual' AND c.trigger."start" < d.trigger."start"
     AND c.trigger."start" >= d.trigger."start" - {REACH}
-    AND list_has_any(dp.acting, cp.meant)
-    AND NOT list_has_any(dp.acting, cp.acting)
-ORDER BY d.id, distance, c.id
+    AND list_has_any(dp.acting, cp.meant) AND NOT list_has_any(dp.acting, cp.acting)
+ORDER BY d.id, c.trigger."start" DESC, c.id
+"""
+
+# "Das Ministerium wies das zurück": what is denied stands in the sentence before.
+_BEFORE = """
+WITH deniers AS (
+    SELECT id, article, sentence, lower(trigger."text") AS verb,
+        list_transform(actors, lambda x: coalesce(x.country, x.actor)) AS acting,
+        list_transform(actors, lambda x: coalesce(x.name, x."text")) AS names
+    FROM events WHERE type = 'REJECT' AND status = 'actual' AND len(actors) > 0),
+claims AS (
+    SELECT article, sentence, coalesce(speaker.country, speaker.actor) AS who,
+        coalesce(speaker.name, speaker."text") AS name
+    FROM quotes WHERE speaker IS NOT NULL AND kind IN ('direct', 'indirect')
+    UNION ALL
+    SELECT article, sentence, coalesce(actors[1].country, actors[1].actor),
+        coalesce(actors[1].name, actors[1]."text")
+    FROM events WHERE type = 'ACCUSE' AND status = 'actual' AND len(actors) > 0)
+SELECT d.id AS denial, d.article, c.sentence AS claim_sentence, d.sentence AS denial_sentence,
+    d.verb, [c.name] AS claimants, d.names AS deniers
+FROM deniers d JOIN claims c USING (article)
+WHERE c.sentence."end" <= d.sentence."start" AND c.sentence."end" >= d.sentence."start" - 3
+    AND c.who IS NOT NULL AND NOT list_contains(d.acting, c.who)
+ORDER BY d.id, c.sentence."start" DESC, c.name
 """
 
 
 def find_denials(store: Store) -> list[Dispute]:
-    """Each denial with the nearest accusation before it that meets the denier."""
+    """Each denial with the accusation before it, or with the claim that it points back to."""
     found: dict[str, Dispute] = {}
     for row in store.rows(_PAIRS):
-        if row["denial"] in found or not is_denial(row["verb"], row["denial_sentence"]["text"]):
-            continue
-        claimant, denier = _names(row["claimants"]), _names(row["deniers"])
-        claim = event_side(
-            {"article": row["article"], "sentence": row["claim_sentence"], "said_by": claimant}
-        )
-        denial = event_side(
-            {"article": row["article"], "sentence": row["denial_sentence"], "said_by": denier}
-        )
-        why = f"{claimant} accuses, {denier} rejects it"
-        found[row["denial"]] = Dispute("denial", f"{claimant} – {denier}", (claim, denial), why)
+        if is_denial(row["verb"], row["denial_sentence"]["text"]):
+            found.setdefault(row["denial"], _dispute(row))
+    for row in store.rows(_BEFORE):
+        words = row["denial_sentence"]["text"]
+        if is_denial(row["verb"], words, points_back=True) and pattern("points_back").search(words):
+            found.setdefault(row["denial"], _dispute(row))
     return list(found.values())
 
 
-def is_denial(verb: str, sentence: str) -> bool:
-    """Whether a verb denies: by itself ("bestreitet"), or with what it rejects in the sentence."""
+def _dispute(row: Row) -> Dispute:
+    claimant, denier = _names(row["claimants"]), _names(row["deniers"])
+    sides = tuple(
+        event_side({"article": row["article"], "sentence": row[part], "said_by": who})
+        for part, who in (("claim_sentence", claimant), ("denial_sentence", denier))
+    )
+    why = f"{claimant} claims it, {denier} rejects it"
+    return Dispute("denial", f"{claimant} – {denier}", sides, why)
+
+
+def is_denial(verb: str, sentence: str, points_back: bool = False) -> bool:
+    """Whether a verb denies: by itself ("bestreitet"), or with what it rejects in the sentence.
+
+    With `points_back` a word that stands for the sentence before ("das") is enough.
+    """
     if pattern("denial_verb").search(verb):
+        return True
+    if points_back and pattern("reject_verb").search(verb):
         return True
     return bool(pattern("reject_verb").search(verb) and pattern("denial_noun").search(sentence))
 

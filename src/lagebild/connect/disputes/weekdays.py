@@ -13,7 +13,7 @@ _DAYS = {
 }  # fmt: skip
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(
-    rf"\b({'|'.join(_DAYS)})(?:s|abend|nacht|morgen)?,?\s+(?:den\s+|dem\s+)?$", re.I
+    rf"\b({'|'.join(_DAYS)})(?:s|abend|nacht|morgen)?,?\s+(?:den\s+|dem\s+)?$", re.IGNORECASE
 )
 
 _STATED = """

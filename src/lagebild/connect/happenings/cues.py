@@ -37,7 +37,7 @@ def _cues() -> tuple[tuple[str, bool, Cue], ...]:
 
 @lru_cache(maxsize=65_536)
 def cue_of(kind: str, mode: str | None, trigger: str) -> Cue:
-    """The kind of occurrence: from the tables, else the PLOVER type and mode with the word's stem."""
+    """The kind of occurrence: from the tables, else PLOVER type, mode and the word's stem."""
     word = trigger.lower()
     for stem, inside, cue in _cues():
         if word.startswith(stem) or (inside and stem in word):
@@ -50,7 +50,7 @@ def _side(kind: str) -> str:
     return "" if kind in SEQUENCE_TYPES or kind == "ASSAULT" else kind
 
 
-# A meeting is announced (AGREE), asked for (REQUEST is only words), held (CONSULT), given up (REJECT).
+# A meeting is announced (AGREE) and held (CONSULT); what is asked for (REQUEST) is only words.
 SEQUENCE_TYPES = frozenset({"AGREE", "CONSULT", "RETREAT", "COOPERATE", "SUPPORT", "CONCEDE"})
 
 

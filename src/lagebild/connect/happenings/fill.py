@@ -57,12 +57,14 @@ grouped AS (
     FROM rows GROUP BY node),
 typed AS (
     SELECT g.*, mode(struct_pack(t := r.type, m := r.mode, q := r.quad, s := r.score)
-        ORDER BY r.type, r.mode) AS kind
+            ORDER BY r.type, r.mode) AS kind,
+        arg_min(r.id, (r.width, -len(r.actors) - len(r.recipients), r.article,
+            r.trigger."start", r.id)) AS lead
     FROM grouped g JOIN rows r ON r.node = g.node
     WHERE r.status = g.status GROUP BY ALL)
 SELECT typed.id, kind.t, kind.m, status, coalesce(actors, []), coalesce(recipients, []), time.v,
     time.f, time.l, coalesce(place.name, place.text), place.country, articles, voices, events,
-    kind.q, kind.s, run
+    lead, kind.q, kind.s, run
 FROM typed LEFT JOIN took_part USING (node) ORDER BY time.f NULLS LAST, time.l, typed.id
 """
 

@@ -4,6 +4,8 @@ Vague descriptions (a month, no date) join only where exactly one happening fits
 key and day or month; buckets that hold too much to tell anything apart are left alone.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from lagebild.connect.groups import Ints, components
@@ -74,7 +76,7 @@ def match_dated(store: Store) -> None:
     edges = [_edges(store, _SAME_DAY)]
     label = _checked(store, size, edges[0])
     edges = [_apart(edges[0], label), _edges(store, _SAME_STRETCH)]
-    for lower, upper in zip(TIERS, TIERS[1:], strict=False):
+    for lower, upper in pairwise(TIERS):
         _put(store, "comps", "sign", _label(size, edges))
         edges.append(_edges(store, _VAGUE, {"lower": lower, "upper": upper}))
     _put(store, "comps", "sign", _label(size, edges))

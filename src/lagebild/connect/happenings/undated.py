@@ -91,7 +91,7 @@ _IN_TURN = (_IN_ARTICLE, _DEFINITE, _ELSEWHERE)
 
 
 def join_all(store: Store) -> None:
-    """Make the temp table `whole` (event, node) of all events from `joined` and what was undated."""
+    """Make the temp table `whole` (event, node) from `joined` and what has no date."""
     import pyarrow as pa
 
     ids = store.arrow("SELECT id FROM events ORDER BY encode(id)")["id"].to_pylist()

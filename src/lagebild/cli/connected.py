@@ -1,0 +1,208 @@
+"""lagebild happenings, stories, disputes, ties, relation, news"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from lagebild.cli.options import (
+    ActorOption,
+    ArticleOption,
+    FormatOption,
+    LimitOption,
+    Output,
+    OutputOption,
+    SinceOption,
+    StoreDefault,
+    StoreOption,
+    UntilOption,
+)
+from lagebild.errors import UsageError
+
+if TYPE_CHECKING:
+    from lagebild.picture.question import Query
+    from lagebild.store import Store
+
+NEWS_KINDS = ("happenings", "disputes", "ties")
+
+
+def happenings(
+    *,
+    actor: ActorOption = None,
+    partner: Annotated[
+        str | None, Parameter(name="--with", help="A second actor who must take part as well.")
+    ] = None,
+    type: Annotated[
+        list[str] | None, Parameter(name="--type", help="PLOVER types: CONSULT, ASSAULT ...")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        Parameter(name="--status", help="actual, planned, negated or hypothetical."),
+    ] = None,
+    top: Annotated[
+        int | None, Parameter(name="--top", help="Only so many, the most important ones.")
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    article: ArticleOption = None,
+    limit: LimitOption = None,
+    store: StoreOption = StoreDefault,
+    format: FormatOption = "table",
+    output: OutputOption = None,
+) -> int:
+    """List what happened, each occurrence once, with all its evidence."""
+    from lagebild.picture.connected import Chosen
+    from lagebild.picture.connected import happenings as query
+    from lagebild.picture.question import Filters
+
+    if top is not None and top < 1:
+        raise UsageError("--top must be at least 1")
+    target = Output(format, output, limit)
+    filters = Filters(
+        actor=actor, partner=partner, type=tuple(type or ()), status=tuple(status or ()),
+        since=since, until=until, article=article, limit=target.row_limit(),
+    )  # fmt: skip
+    return show(store, "happenings", lambda s: query(s, filters, Chosen(top=top)), target)
+
+
+def stories(
+    *,
+    actor: ActorOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    article: ArticleOption = None,
+    limit: LimitOption = None,
+    store: StoreOption = StoreDefault,
+    format: FormatOption = "table",
+    output: OutputOption = None,
+) -> int:
+    """List the affairs that several articles tell."""
+    from lagebild.picture.connected import Chosen
+    from lagebild.picture.connected import stories as query
+    from lagebild.picture.question import Filters
+
+    target = Output(format, output, limit)
+    filters = Filters(
+        actor=actor, since=since, until=until, article=article, limit=target.row_limit()
+    )
+    return show(store, "stories", lambda s: query(s, filters, Chosen()), target)
+
+
+def disputes(
+    *,
+    kind: Annotated[
+        list[str] | None,
+        Parameter(name="--kind", help="dates, denial, figures, headline, names, tense or wording."),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    article: ArticleOption = None,
+    limit: LimitOption = None,
+    store: StoreOption = StoreDefault,
+    format: FormatOption = "table",
+    output: OutputOption = None,
+) -> int:
+    """List accounts that do not fit, with the exact words of both sides."""
+    from lagebild.picture.connected import Chosen
+    from lagebild.picture.connected import disputes as query
+    from lagebild.picture.question import Filters
+
+    target = Output(format, output, limit)
+    filters = Filters(since=since, until=until, article=article, limit=target.row_limit())
+    chosen = Chosen(kinds=tuple(kind or ()))
+    return show(store, "disputes", lambda s: query(s, filters, chosen), target)
+
+
+def ties(
+    *,
+    actor: ActorOption = None,
+    relation: Annotated[
+        list[str] | None,
+        Parameter(name="--relation", help="holds_office, member_of, suspended_from ..."),
+    ] = None,
+    as_of: Annotated[
+        str | None, Parameter(name="--as-of", help="What held on this day, month or year.")
+    ] = None,
+    limit: LimitOption = None,
+    store: StoreOption = StoreDefault,
+    format: FormatOption = "table",
+    output: OutputOption = None,
+) -> int:
+    """List who holds which office and belongs to what, since when and until when."""
+    from lagebild.picture.connected import Chosen
+    from lagebild.picture.connected import ties as query
+    from lagebild.picture.question import Filters
+
+    target = Output(format, output, limit)
+    filters = Filters(actor=actor, limit=target.row_limit())
+    chosen = Chosen(as_of=as_of, kinds=tuple(relation or ()))
+    return show(store, "ties", lambda s: query(s, filters, chosen), target)
+
+
+def relation(
+    first: Annotated[str, Parameter(name="A", help="An actor: id, name or country code.")],
+    second: Annotated[str, Parameter(name="B", help="Another actor.")],
+    /,
+    *,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    store: StoreOption = StoreDefault,
+) -> int:
+    """Show cooperation and conflict between two actors by month, counted by happenings."""
+    from lagebild.picture.relation import relation as ask
+    from lagebild.show.connected import show_relation
+    from lagebild.store import Store
+
+    with Store(store) as opened:
+        show_relation(ask(opened, first, second, since, until))
+    return 0
+
+
+def news(
+    *,
+    since: Annotated[
+        str | None,
+        Parameter(name="--since", help="A day (2023-09-19); without it: since the last build."),
+    ] = None,
+    limit: LimitOption = None,
+    store: StoreOption = StoreDefault,
+) -> int:
+    """Show the happenings, disputes and ties that are new."""
+    from lagebild.picture.connected import news as ask
+
+    target = Output("table", None, limit)
+    for kind in NEWS_KINDS:
+        print(kind.capitalize())
+        show(store, kind, _asking(ask, kind, since, target.row_limit()), target)
+    return 0
+
+
+def _asking(
+    ask: "Callable[[Store, str, str | None, int | None], Query]",
+    kind: str,
+    since: str | None,
+    limit: int | None,
+) -> "Callable[[Store], Query]":
+    return lambda store: ask(store, kind, since, limit)
+
+
+def show(path: Path, kind: str, ask: "Callable[[Store], Query]", target: Output) -> int:
+    """Answer a question to the connected tables in the form asked for."""
+    from lagebild.store import Store
+
+    if target.form == "table" and target.path is not None:
+        raise UsageError("-o needs --format jsonl, csv or parquet")
+    with Store(path) as store:
+        query = ask(store)
+        if target.form != "table":
+            from lagebild.show.formats import write_rows
+
+            write_rows(store, query, kind, target.form, target.path)
+            return 0
+        from lagebild.show.connected import show_connected
+
+        rows = query.rows(store)
+        total = query.count(store) if len(rows) == query.limit else len(rows)
+        show_connected(kind, rows, total)
+    return 0

@@ -1,0 +1,86 @@
+"""Ties over time: who holds which office, belongs to what, since when, as the articles tell it."""
+
+from lagebild.connect.disputes.numbers import pattern
+from lagebild.ids import digest
+from lagebild.language.nouns import actor_noun
+from lagebild.store import Store
+
+LONGEST_ROLE = 60
+
+# Offices that the articles give to persons; the day of publication is when it held.
+_ROLES = """
+WITH told AS (
+    SELECT x.article, x.id, x.country AS land, unnest(x.roles) AS r FROM article_actors x
+    WHERE x.kind = 'person')
+SELECT 'holds_office' AS relation, told.id AS subject, r.role AS object,
+    coalesce(r.country, land) AS country, r.since AS since, r.until AS until,
+    told.article, r.evidence[1]."start" AS "start", r.evidence[1]."end" AS "end",
+    r.evidence[1]."text" AS "text"
+FROM told WHERE len(r.evidence) > 0
+"""
+
+_TOLD = """
+SELECT relation, subject, object, NULL AS country, since, until, article,
+    evidence[1]."start" AS "start", evidence[1]."end" AS "end", evidence[1]."text" AS "text"
+FROM ties WHERE len(evidence) > 0
+"""
+
+# What an event begins: a suspension, an accession.
+_BEGUN = """
+SELECT CASE t.grp WHEN 'SANCTION suspend' THEN 'suspended_from' ELSE 'member_of' END AS relation,
+    coalesce(e.actors[1].country, e.actors[1].actor) AS subject,
+    list_filter(e.recipients, lambda x: x.actor LIKE 'org:%')[1].actor AS object, NULL AS country,
+    CASE WHEN e.day_first IS NOT NULL THEN e.date.value END AS since, NULL AS until, e.article,
+    e.sentence."start" AS "start", e.sentence."end" AS "end", e.sentence."text" AS "text"
+FROM events e JOIN told t ON t.event = e.id
+WHERE t.grp IN ('SANCTION suspend', 'join') AND e.status = 'actual'
+    AND e.actors[1].actor IS NOT NULL AND subject IS NOT NULL AND object IS NOT NULL
+"""
+
+_KNOWN = """
+INSERT INTO known_ties
+WITH told AS (
+    SELECT n.*, a.day_first, a.day_last, a.run, v.voice FROM new_ties n
+    JOIN articles a ON a.id = n.article LEFT JOIN voices v ON v.article = n.article)
+SELECT id, any_value(relation), any_value(subject), any_value(object), min(since), min(until),
+    list(struct_pack(article := article, "start" := "start", "end" := "end", "text" := "text")
+        ORDER BY day_first NULLS LAST, article, "start"),
+    count(DISTINCT article), count(DISTINCT voice), min(day_first), max(day_last), min(run)
+FROM told GROUP BY id ORDER BY id
+"""
+
+
+def connect_ties(store: Store) -> None:
+    """Fill `known_ties` from told ties, offices, and events that begin a tie."""
+    rows = []
+    for sql in (_ROLES, _TOLD, _BEGUN):
+        for row in store.rows(sql):
+            if row["relation"] == "holds_office":
+                row["object"] = _office(row["object"], row["country"])
+            if row["object"] is None:
+                continue
+            row["id"] = "t" + digest(row["relation"], row["subject"], row["object"])[:12]
+            rows.append(row)
+    store.execute(
+        "CREATE OR REPLACE TEMP TABLE new_ties (id VARCHAR, relation VARCHAR, subject VARCHAR, "
+        'object VARCHAR, since VARCHAR, until VARCHAR, article VARCHAR, "start" INTEGER, '
+        '"end" INTEGER, "text" VARCHAR)'
+    )
+    store.insert("new_ties", rows)
+    store.execute("DELETE FROM known_ties")
+    store.execute(_KNOWN)
+    store.execute("DROP TABLE new_ties")
+
+
+def _office(role: str, country: str | None) -> str | None:
+    """ "russischen Präsidenten" as "Präsident (RUS)"; None where the words name no office."""
+    if len(role) > LONGEST_ROLE or country is None or pattern("role_former").search(role):
+        return None
+    deputy = "Vize-" if pattern("role_deputy").search(role) else ""
+    for word in reversed(role.split()):
+        noun = actor_noun(word) or actor_noun(word, "en")
+        if noun is not None and noun.kind == "person" and word[:1].isupper():
+            whole = len(noun.modifier) > 2
+            name = noun.modifier + noun.lemma.lower() if whole else noun.lemma
+            return f"{deputy}{name} ({country})"
+    return None

@@ -1,0 +1,200 @@
+"""Questions to the connected tables: happenings, stories, disputes, ties, what is new."""
+
+from dataclasses import dataclass
+
+from lagebild.errors import UsageError
+from lagebild.picture.question import (
+    Filters,
+    Query,
+    actor_ids,
+    actor_values,
+    add_period,
+    choose,
+    days_of,
+)
+from lagebild.records import PLOVER_TYPES, STATUSES
+from lagebild.store import Store
+from lagebild.store.connected import has_tables
+
+DISPUTE_KINDS = (
+    "dates", "denial", "figures", "headline", "names", "tense", "wording",
+)  # fmt: skip
+RELATIONS = ("holds_office", "member_of", "suspended_from")
+
+_EVIDENCE = (
+    '(SELECT list(struct_pack(article := e.article, "start" := e.sentence."start", "end" := '
+    'e.sentence."end", "text" := e.sentence."text", status := e.status) '
+    'ORDER BY e.id != h."lead", e.article, e.sentence."start") '
+    "FROM events e WHERE e.happening = h.id) AS evidence"
+)
+
+# Many independent voices and strong words or deeds make a happening important.
+WEIGHT = (
+    "(h.voices + 0.2 * len(h.articles) + 0.1 * len(h.events)) * (2 + abs(coalesce(h.score, 0)) / 5)"
+    " * CASE h.status WHEN 'actual' THEN 1.0 WHEN 'planned' THEN 0.8 ELSE 0.5 END"
+    " * CASE WHEN len(h.actors) + len(h.recipients) > 1 THEN 1.3 ELSE 1.0 END"
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Further wishes: the `top` most important, what held `as_of` a day, disputes of `kinds`."""
+
+    top: int | None = None
+    as_of: str | None = None
+    kinds: tuple[str, ...] = ()
+
+
+def check_connected(store: Store) -> None:
+    """Raises UsageError where the store was made before anything was connected."""
+    if not has_tables(store):
+        raise UsageError(
+            "this store has no happenings yet: run `lagebild build SOURCE...` on it once more"
+        )
+
+
+def happenings(store: Store, filters: Filters, chosen: Chosen) -> Query:
+    """Happenings by date, those without one last; with `top` only the most important."""
+    check_connected(store)
+    query = Query(
+        "SELECT h.id, h.type, h.mode, h.status, h.actors, h.recipients, h.date, h.day_first, "
+        f"h.day_last, h.place, h.country, h.articles, h.voices, h.events, h.score, {_EVIDENCE} "
+        "FROM happenings h",
+        "h.day_first NULLS LAST, h.day_last, h.id",
+        limit=filters.limit,
+    )
+    for wanted, name in ((filters.actor, "actor"), (filters.partner, "partner")):
+        if wanted is not None:
+            query.where(takes_part(name), **party_values(store, wanted, name))
+    if types := choose(filters.type, PLOVER_TYPES, "--type"):
+        query.where("list_contains($types, h.type)", types=types)
+    if statuses := choose(filters.status, STATUSES, "--status"):
+        query.where("list_contains($statuses, h.status)", statuses=statuses)
+    if filters.article is not None:
+        query.where("list_contains(h.articles, $article)", article=filters.article)
+    add_period(query, filters, "h.day_first", "h.day_last")
+    if chosen.top is not None:
+        where = " AND ".join(f"({c})" for c in query.conditions) or "true"
+        query.where(
+            f"h.id IN (SELECT h.id FROM happenings h WHERE {where} "
+            f"ORDER BY {WEIGHT} DESC, h.id LIMIT {int(chosen.top)})"
+        )
+    return query
+
+
+def takes_part(name: str) -> str:
+    """The condition that the actor bound to `name` is among those who take part."""
+    party = f"x.actor = ${name} OR list_contains(${name}_ids, x.actor) OR x.country = ${name}_land"
+    words = f"(x.actor IS NULL AND has_words(x.name, ${name}))"
+    everyone = "list_concat(h.actors, h.recipients)"
+    return f"len(list_filter({everyone}, lambda x: {party} OR {words})) > 0"
+
+
+def party_values(store: Store, wanted: str, name: str) -> dict[str, object]:
+    """What `takes_part` binds. Who names a state means those who speak and act for it."""
+    if not wanted.strip():
+        raise UsageError("the name of an actor is empty")
+    ids = actor_ids(store, wanted)
+    states = [i for i in ids if len(i) == 3 and i.isupper()]
+    land = states[0] if len(states) == 1 else wanted.upper()
+    if wanted in ids and wanted not in states:
+        land = ""
+    return {name: wanted, f"{name}_ids": ids, f"{name}_land": land}
+
+
+def stories(store: Store, filters: Filters, chosen: Chosen) -> Query:
+    """Stories of at least two articles, by their first day."""
+    check_connected(store)
+    query = Query(
+        "SELECT h.id, h.title, h.first, h.last, h.articles, h.voices FROM stories h",
+        "h.day_first NULLS LAST, h.id",
+        limit=filters.limit,
+    )
+    query.where("len(h.articles) > 1")
+    if filters.article is not None:
+        query.where("list_contains(h.articles, $article)", article=filters.article)
+    if filters.actor is not None:
+        query.where(
+            "EXISTS (SELECT 1 FROM article_actors x WHERE list_contains(h.articles, x.article) "
+            "AND (x.id = $actor OR list_contains($actor_ids, x.id)))",
+            **actor_values(store, filters.actor, "actor"),
+        )
+    add_period(query, filters, "h.day_first", "h.day_last")
+    return query
+
+
+def disputes(store: Store, filters: Filters, chosen: Chosen) -> Query:
+    """Disputes by kind and by the day of publication."""
+    check_connected(store)
+    query = Query(
+        "SELECT h.id, h.kind, h.about, h.sides, h.why FROM disputes h",
+        "h.day_first NULLS LAST, h.kind, h.id",
+        limit=filters.limit,
+    )
+    if kinds := choose(chosen.kinds, DISPUTE_KINDS, "--kind"):
+        query.where("list_contains($kinds, h.kind)", kinds=kinds)
+    if filters.article is not None:
+        query.where(
+            "len(list_filter(h.sides, lambda x: x.article = $article)) > 0",
+            article=filters.article,
+        )
+    add_period(query, filters, "h.day_first", "h.day_last")
+    return query
+
+
+def ties(store: Store, filters: Filters, chosen: Chosen) -> Query:
+    """Ties by subject; with `as_of` those told to hold on that day.
+
+    A tie without a stated beginning counts from the day on which it was first told.
+    """
+    check_connected(store)
+    query = Query(
+        "SELECT h.id, h.relation, h.subject, h.object, h.since, h.until, h.evidence, h.articles, "
+        "h.voices, h.first_told, h.last_told, x.name AS subject_name, y.name AS object_name "
+        "FROM known_ties h LEFT JOIN actors x ON x.id = h.subject "
+        "LEFT JOIN actors y ON y.id = h.object",
+        "h.subject, h.relation, h.object, h.id",
+        limit=filters.limit,
+    )
+    if filters.actor is not None:
+        query.where(
+            "h.subject = $actor OR h.object = $actor OR list_contains($actor_ids, h.subject) "
+            "OR list_contains($actor_ids, h.object)",
+            **actor_values(store, filters.actor, "actor"),
+        )
+    if chosen.kinds:
+        query.where("list_contains($kinds, h.relation)", kinds=list(chosen.kinds))
+    if day := days_of(chosen.as_of, "--as-of"):
+        query.where(
+            "coalesce(day_of(h.since), h.first_told, DATE '0001-01-01') <= $day "
+            "AND coalesce(last_day_of(h.until), DATE '9999-12-31') >= $first",
+            day=day[1], first=day[0],
+        )  # fmt: skip
+        for name, rest in (("day_of", "'-01-01'"), ("last_day_of", "'-12-31'")):
+            store.execute(
+                f"CREATE OR REPLACE TEMP MACRO {name}(v) AS coalesce(try_cast(v AS DATE), "
+                f"try_cast(v || '-01' AS DATE), try_cast(v[1:4] || {rest} AS DATE))"
+            )
+    return query
+
+
+def since_condition(table: str, day: bool) -> str:
+    """What makes a row new: an article published since a day, or else given by the last build."""
+    if day:
+        return {
+            "happenings": "EXISTS (SELECT 1 FROM articles a WHERE list_contains(h.articles, a.id) "
+            "AND a.day_last >= $since)",
+            "disputes": "h.day_last >= $since",
+            "ties": "h.first_told >= $since",
+        }[table]
+    return "h.run = (SELECT max(run) FROM given)"
+
+
+def news(store: Store, kind: str, since: str | None, limit: int | None) -> Query:
+    """Happenings, disputes or ties that are new since a day, or with the last build."""
+    ask = {"happenings": happenings, "disputes": disputes, "ties": ties}[kind]
+    query = ask(store, Filters(limit=limit), Chosen())
+    day = days_of(since, "--since")
+    values = {"since": day[0]} if day else {}
+    query.where(since_condition(kind, day is not None), **values)
+    return query
