@@ -27,7 +27,7 @@ from lagebild.recognise.events.tree import (
 )
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT")
-NO_SUBJECT = ("conj", "xcomp", "acl", "amod", "acl:relcl")
+NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 OWNER_DEPTH = 3
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
@@ -107,6 +107,7 @@ def _hidden_subject(ctx: Context, word: int) -> int | None:
         return None
     for child in children(parse, word, "obj", "obl:arg", "iobj"):
         articles = {parse.form[c].lower() for c in children(parse, child, "det")}
+        articles.add(parse.form[child].lower())
         if preposition(parse, child) or articles & ACCUSATIVE or parse.xpos[child] == "PRF":
             continue
         if case_of(parse, child) != "Dat" and ctx.kind(child) in ACTING:
@@ -116,6 +117,10 @@ def _hidden_subject(ctx: Context, word: int) -> int | None:
 
 def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if parts.passive:
+        doers = agents(ctx.parse, word)
+        for agent in doers:
+            _add(ctx, parts, agent, cue.roles.get("s", "A"), "s", cue)
+        parts.misfit = bool(doers) and not any(p.slot == "s" for p in parts.found)
         if parts.subject is not None:
             parts.objects.append(parts.subject)
             role = cue.roles.get("o")
@@ -125,10 +130,6 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
                 _add(ctx, parts, parts.subject, role, "o", cue)
             elif "og" in cue.roles:
                 _add_owner(ctx, parts, parts.subject, cue.roles["og"])
-        doers = agents(ctx.parse, word)
-        for agent in doers:
-            _add(ctx, parts, agent, cue.roles.get("s", "A"), "s", cue)
-        parts.misfit = bool(doers) and not any(p.slot == "s" for p in parts.found)
     elif parts.subject is not None and "s" in cue.roles:
         before = len(parts.found)
         _add(ctx, parts, parts.subject, cue.roles["s"], "s", cue)
@@ -164,6 +165,11 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
 def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
     """ "warf die Opposition der Regierung vor": a dative that looks like a genitive."""
     parse = ctx.parse
+    for obj in parts.objects:
+        for child in children(parse, obj, "nmod"):
+            plain = not preposition(parse, child) and case_of(parse, child) == "Dat"
+            if plain and ctx.kind(child) in ACTING:
+                parts.add(child, cue.roles["d"], "d")
     if parts.subject is None or parts.passive or cue.lemma not in DITRANSITIVE:
         return
     for child in owners(parse, parts.subject):
@@ -226,6 +232,10 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         case = preposition(parse, child)
         if case in roles and case != "von":
             _add(ctx, parts, child, roles[case], case, cue)
+    for child in _below_owners(ctx, word):
+        case = preposition(parse, child)
+        if case in roles and case not in ("von", "of", "in", "durch", "by"):
+            _add(ctx, parts, child, roles[case], case, cue)
     for child in _beside_verb(ctx, word):
         case = preposition(parse, child)
         if case in roles and case in ("gegen", "zwischen", "against", "between"):
@@ -236,6 +246,11 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         _support_parts(ctx, parts, parts.support, cue)
     _clause_partner(ctx, parts, word, cue)
     return parts
+
+
+def _below_owners(ctx: Context, word: int) -> list[int]:
+    """Phrases that the parse hung on the genitive instead ("die Kritik der Opposition an ihm")."""
+    return [c for owner in owners(ctx.parse, word) for c in children(ctx.parse, owner, "nmod")]
 
 
 def _beside_verb(ctx: Context, word: int) -> list[int]:
@@ -276,7 +291,7 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
 def _support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
     passive = is_passive(parse, support.verb, True)
-    if support.role and "v" in roles:
+    if support.role and "v" in roles and not (support.status and parts.heads(roles["v"])):
         whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
         for who in whos:
             if who is not None:

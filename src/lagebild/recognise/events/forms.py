@@ -77,14 +77,38 @@ def forms_of(lemma: str) -> Iterator[str]:
 
 
 @cache
-def infinitives() -> Mapping[str, str]:
-    """Infinitive by form, for all verbs that the event tables know."""
-    verbs = set(load_cues("de").verbs())
+def _known_verbs() -> frozenset[str]:
+    verbs = {verb.lower() for verb in load_cues("de").verbs()}
     for name, column in OTHER_TABLES:
         for row in load_table("de", name):
-            verbs.update(word for word in row[column].split("|") if word.endswith("n"))
-    found: dict[str, str] = {}
-    for verb in sorted(v.lower() for v in verbs):
+            verbs.update(w.lower() for w in row[column].split("|") if w.endswith("n"))
+    return frozenset(verbs)
+
+
+@cache
+def infinitives() -> Mapping[str, str]:
+    """Infinitive by form, for all verbs that the event tables know."""
+    found = {verb: verb for verb in _known_verbs()}
+    for verb in sorted(_known_verbs()):
         for form in forms_of(verb):
             found.setdefault(form, verb)
     return found
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(
+        _split(verb)[0] + form
+        for verb in _known_verbs()
+        for form, is_participle in _base_forms(_split(verb)[1])
+        if is_participle
+    )
+
+
+def shape(form: str) -> str | None:
+    """ "infinitive" or "participle" where a German form can be but one of them, else None."""
+    lower = form.lower()
+    participle = lower in _participles()
+    if lower in _known_verbs():
+        return None if participle else "infinitive"
+    return "participle" if participle else None

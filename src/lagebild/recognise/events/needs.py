@@ -216,7 +216,9 @@ CHECKS: Mapping[str, Check] = {
     "support": _supported,
     "pred": _predicative,
     "ofplace": lambda ctx, word, parts, need: any(ctx.is_place(w) for w in owners(ctx.parse, word)),
-    "hasarg": lambda ctx, word, parts, need: bool(parts.found),
+    "hasarg": lambda ctx, word, parts, need: bool(
+        parts.found or (parts.support is not None and parts.support.status)
+    ),
     "pass": lambda ctx, word, parts, need: parts.passive,
     "plural": lambda ctx, word, parts, need: ctx.parse.feat(word, "Number") == "Plur",
     "singular": lambda ctx, word, parts, need: ctx.parse.feat(word, "Number") != "Plur",

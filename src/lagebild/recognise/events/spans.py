@@ -8,7 +8,7 @@ from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.tree import children, preposition
 
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
-KEPT_PREPOSITIONS = ("von", "in", "aus", "für", "of", "bei", "for")
+KEPT_PREPOSITIONS = ("von", "aus", "für", "of", "for")
 LONGEST_TAIL = 6
 HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")

@@ -227,7 +227,14 @@ def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
             yield from _negation(parse, support.verb)
         return
     verb = _verb_above(parse, word)
-    if verb is not None and parse.deprel[word] in ("nsubj", "nsubj:pass", "obj", "obl:arg", "root"):
+    if verb is not None and parse.deprel[word] in (
+        "nsubj",
+        "nsubj:pass",
+        "obj",
+        "obl:arg",
+        "dep",
+        "mark",
+    ):
         yield from _happening(parse, verb)
     yield from _noun_above(parse, word)
 

@@ -22,6 +22,7 @@ from lagebild.recognise.events.tree import (
 )
 
 NEAR = 6
+OWNING = ("von", "of", "'s", "’s", "'")
 AGENTS = ("von", "durch", "seitens", "by")
 SUBORDINATE = ("ccomp", "advcl", "acl")
 INFINITIVE_RELATIONS = ("xcomp", "ccomp", "advcl", "csubj", "obj", "obl")
@@ -101,22 +102,25 @@ def holder(parse: Parse, noun: int, depth: int = 0) -> int | None:
 
 def owners(parse: Parse, noun: int) -> list[int]:
     """The genitives and von-phrases of a noun, in text order."""
-    found = []
-    for child in children(parse, noun, "nmod", "nmod:poss", "obl", "flat", "appos"):
-        case = preposition(parse, child)
-        if parse.deprel[child] in ("flat", "appos") and case_of(parse, child) != "Gen":
-            continue
-        if (
-            parse.deprel[child] == "nmod:poss"
-            or case in ("von", "of", "'s", "’s", "'")
-            or (
-                not case
-                and parse.deprel[child] == "nmod"
-                and case_of(parse, child) in ("Gen", None)
-            )
-        ):
-            found.append(child)
-    return found
+    return [
+        child
+        for child in parse.children[noun]
+        if parse.upos[child] != "ADJ" and _is_owner(parse, noun, child)
+    ]
+
+
+def _is_owner(parse: Parse, noun: int, child: int) -> bool:
+    relation, case = parse.deprel[child], preposition(parse, child)
+    if relation == "nmod:poss" or (relation in ("nmod", "obl") and case in OWNING):
+        return True
+    if case or relation not in ("nmod", "flat", "appos", "dep", "compound"):
+        return False
+    grammatical = case_of(parse, child)
+    if child == noun - 1:
+        return parse.upos[child] == "PROPN" and grammatical == "Gen"
+    if relation == "nmod":
+        return grammatical in ("Gen", None)
+    return relation in ("flat", "appos") and grammatical == "Gen"
 
 
 def agents(parse: Parse, word: int) -> list[int]:
@@ -166,7 +170,7 @@ def verb_lemma(parse: Parse, word: int) -> str:
         particles = children(parse, word, "compound:prt")
         return f"{lemma} {parse.form[particles[0]].lower()}" if particles else lemma
     known = infinitives()
-    for child in children(parse, word, "compound:prt", "advmod"):
+    for child in children(parse, word, "compound:prt", "advmod", "mark", "case", "dep", "obl"):
         joined = parse.form[child].lower() + lemma
         if _is_particle(parse, word, child) and joined in known:
             return known[joined]
@@ -175,7 +179,7 @@ def verb_lemma(parse: Parse, word: int) -> str:
 
 def _is_particle(parse: Parse, verb: int, child: int) -> bool:
     """Whether a word closes the bracket that the finite verb opens."""
-    if parse.deprel[child] == "compound:prt":
+    if parse.deprel[child] == "compound:prt" or parse.xpos[child] == "PTKVZ":
         return True
     following = child + 1
     return child > verb + 1 and (

@@ -1,6 +1,7 @@
 """Reading a dependency tree: subjects across coordination and control, objects, prepositions."""
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.forms import shape
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 OBLIQUES = ("obl", "obl:arg", "obl:agent", "obl:tmod", "nmod", "nmod:poss", "advmod", "dep")
@@ -18,6 +19,7 @@ RELATIVE_FORMS = (
     "welche",
     "welcher",
 )
+HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
 DEEPEST = 30
 NEAR = 5
@@ -62,6 +64,8 @@ def case_of(parse: Parse, word: int) -> str | None:
                 return "Dat"
             if form in GENITIVE_ARTICLES:
                 return "Gen"
+            if form == "den" and parse.feat(word, "Number") == "Plur":
+                return "Dat"
     return parse.feat(word, "Case")
 
 
@@ -78,7 +82,7 @@ def preposition(parse: Parse, word: int) -> str:
 
 def auxiliaries(parse: Parse, word: int) -> list[int]:
     """The auxiliaries and copulas of a predicate, those of its first conjunct where it has none."""
-    found = children(parse, word, "aux", "aux:pass", "cop")
+    found = children(parse, word, *HELPERS)
     if not found and parse.deprel[word] == "conj" and not is_finite(parse, word):
         return auxiliaries(parse, int(parse.head[word]))
     return found
@@ -92,6 +96,9 @@ def is_finite(parse: Parse, word: int) -> bool:
 
 def is_participle(parse: Parse, word: int) -> bool:
     """Whether a verb is a past participle."""
+    known = shape(parse.form[word]) if parse.language == "de" else None
+    if known is not None and not (is_finite(parse, word) and not children(parse, word, *HELPERS)):
+        return known == "participle"
     return parse.xpos[word] in PARTICIPLE or (
         parse.feat(word, "VerbForm") == "Part" and parse.feat(word, "Tense") != "Pres"
     )
@@ -101,6 +108,8 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
     """Whether a verb is passive; `transitive`: "sein" with its participle is a passive of state."""
     if parse.deprel[word] == "amod":
         return transitive and is_attributive_participle(parse, word)
+    if _is_plain_infinitive(parse, word):
+        return False
     helpers = auxiliaries(parse, word)
     lemmas = {parse.lemma[a].lower() for a in helpers}
     if lemmas & {"haben", "have"} and "been" not in {parse.form[a].lower() for a in helpers}:
@@ -137,9 +146,13 @@ def own_subject(parse: Parse, word: int) -> int | None:
     found = children(parse, word, *SUBJECTS)
     if len(found) < 2:
         return found[0] if found else None
-    passive = bool(children(parse, word, "aux:pass"))
+    passive = bool(children(parse, word, "aux:pass")) and not _is_plain_infinitive(parse, word)
     before = [f for f in found if f < word]
     return (before or found)[-1] if passive else found[0]
+
+
+def _is_plain_infinitive(parse: Parse, word: int) -> bool:
+    return parse.language == "de" and shape(parse.form[word]) == "infinitive"
 
 
 def clause_of(parse: Parse, word: int) -> int:
@@ -191,6 +204,6 @@ def marks(parse: Parse, word: int) -> tuple[str, ...]:
 
 def is_infinitive(parse: Parse, word: int) -> bool:
     """Whether a predicate is an infinitive without a finite auxiliary ("zu treffen", "to meet")."""
-    if any(is_finite(parse, a) for a in children(parse, word, "aux", "aux:pass", "cop")):
+    if any(is_finite(parse, a) for a in children(parse, word, *HELPERS)):
         return False
     return parse.feat(word, "VerbForm") == "Inf" or parse.xpos[word] in ("VVINF", "VVIZU", "VB")
