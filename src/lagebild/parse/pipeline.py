@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from lagebild.parse.decode import Columns, Decoder, Stretch
 from lagebild.parse.lemma import lemmas
 from lagebild.parse.model import Model, Raw
+from lagebild.parse.mood import mend_moods
 from lagebild.parse.record import IntArray, Parse
 from lagebild.parse.recut import cut_again, good_cuts
 from lagebild.parse.segment import segment
@@ -87,6 +88,9 @@ def tag_words(
         answer(stretches(words.first, pieces, again))
     head, relation = columns.trees()
     upos = columns.upos_labels(model.labels.tags["upos"])
+    feats = tuple(columns.feats)
+    if decoder.language == "de":
+        feats = mend_moods(words.form, upos, feats, head, relation)
     return Parse(
         text=text,
         language=language,
@@ -99,7 +103,7 @@ def tag_words(
         lemma=lemmas(language, words.form, upos, head, relation),
         upos=upos,
         xpos=tuple(columns.xpos),
-        feats=tuple(columns.feats),
+        feats=feats,
         head=head,
         deprel=relation,
         names=decoder.names(words, upos, columns),

@@ -6,8 +6,7 @@ hand in an older convention, they correct the network's tags.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +28,15 @@ _STYLE = "de_gsd"
 _SETS = ("de_tagged", "germeval", "smartdata")
 _NAMES = ("names.germeval", "names.inner")
 _TAGS = ("upos", "stts")
-# Pairs (older tag, newer tag) in which the conventions differ: the network's tag is taken.
-_SYSTEMATIC = frozenset({("VERB", "AUX"), ("CONJ", "CCONJ"), ("ADP", "PART"), ("PART", "ADP")})
+# What an older tag means in today's convention, by the language-specific tag beside it: the newer
+# one, or None where the conventions differ word by word. Where nothing is said, the older holds.
+_TODAY: dict[str, str | None] = {
+    "PDAT": "DET", "PIAT": "DET", "PPOSAT": "DET", "ART": "DET", "PAV": "ADV", "APPR": "ADP",
+    "VVFIN": "VERB", "VAFIN": None, "VAINF": None, "VAPP": None, "VMFIN": None, "VMINF": None,
+    "KOKOM": None, "PIS": None, "PDS": None, "FM": None, "XY": None,
+}  # fmt: skip
+_ADJECTIVES = {"ADJD": frozenset({"ADJ", "ADV"}), "ADJA": frozenset({"ADJ", "PROPN", "PRON"})}
+_STABLE = frozenset({"NOUN", "PROPN", "NUM", "PUNCT", "VERB", "CCONJ", "ADP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,14 @@ class Labeller:
         layer = self.network.relations[_STYLE]
         relation = layer(torch.nn.functional.gelu(hidden.float())).softmax(-1)
         sure, best = relation.max(-1)
-        confidence = float((arcs * sure).clamp(min=1e-6).log().mean().exp())
+        confidence = float((arcs * sure).detach().clamp(min=1e-6).log().mean().exp())
         if confidence < _SURE_TREE:
             return None
         names = self.bundle.labels.relations[_STYLE]
         tags = self._tags(output["logits"], len(columns))
         old = sentence.tags.get("upos.old")
         if old is not None:
-            tags["upos"] = corrected(old, tags["upos"])
+            tags["upos"] = corrected(old, tags["stts"])
         if any(name.startswith("names.") for name in sentence.tags):
             tags = {name: labels for name, labels in tags.items() if name not in _NAMES}
         tags |= sentence.tags
@@ -98,22 +104,23 @@ class Labeller:
         return tags
 
 
-def corrected(old: Labels, new: Labels) -> Labels:
-    """Tags by hand, except where the older convention is known to differ from the newer one."""
-    return tuple(
-        after if after is not None and (before, after) in _SYSTEMATIC else before
-        for before, after in zip(old, new, strict=True)
-    )
+def corrected(old: Labels, stts: Labels) -> Labels:
+    """Tags by hand in an older convention, brought to today's with the network's STTS tags."""
+    return tuple(map(_today, old, stts))
 
 
-def confusion(sentences: Iterable[Sentence]) -> Counter[tuple[str | None, str | None]]:
-    """How often an older tag met a newer one; the ground for the list of systematic pairs."""
-    pairs: Counter[tuple[str | None, str | None]] = Counter()
-    for sentence in sentences:
-        old, new = sentence.tags.get("upos.old"), sentence.tags.get("upos")
-        if old is not None and new is not None:
-            pairs.update((a, b) for a, b in zip(old, new, strict=True) if a != b)
-    return pairs
+def _today(old: str | None, stts: str | None) -> str | None:
+    if stts is None:
+        return old if old in _STABLE else None
+    if stts in _TODAY:
+        return _TODAY[stts]
+    if old in _ADJECTIVES.get(stts, ()):
+        return "ADJ"
+    if stts == "VVPP":
+        return old if old in ("VERB", "ADJ") else "VERB"
+    if stts == "KOUS":
+        return old if old == "SCONJ" else None
+    return old
 
 
 def label_all(
