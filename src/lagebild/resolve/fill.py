@@ -120,7 +120,9 @@ class Filler:
         text = self.scene.parse.text
         first = persons[0].mention
         after = text[first.end : first.end + 5]
-        return len(persons) == 1 or (first.start == start and after.startswith((",", " und", " and")))
+        return len(persons) == 1 or (
+            first.start == start and after.startswith((",", " und", " and"))
+        )
 
     def _only_owner(self, person: Item, end: int) -> bool:
         """Whether a name is the genitive of what the argument means ("Aliyevs Büro")."""

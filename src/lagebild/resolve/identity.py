@@ -95,7 +95,7 @@ def _letters(word: str) -> str:
     text = "".join(c for c in text if not unicodedata.combining(c))
     for pattern, plain in _rules():
         text = pattern.sub(plain, text)
-    return re.sub(r"(.)\1+", r"\1", text)
+    return re.sub(r"([^\W\d_])\1+", r"\1", text)
 
 
 @lru_cache(maxsize=100_000)

@@ -84,7 +84,7 @@ class Resolver:
         country = facts.country or self._owner(item)
         if noun == "Kommission" and self._mentions("org:eu", "org:eu-kommission"):
             return self._european_commission()
-        if noun in ORGANISATION_NOUNS and country is None and facts.sector is None:
+        if noun in ORGANISATION_NOUNS and country is None and facts.sector in (None, "IGO"):
             return self._organisation(item)
         if facts.kind == "person":
             person = self._person(item, country)

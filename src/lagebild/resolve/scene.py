@@ -14,9 +14,12 @@ from lagebild.records import Article, Mention, Quote
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "kein", "keine")
-POSSESSIVE = ("sein", "seine", "seiner", "seinem", "seinen", "seines", "ihr", "ihre", "ihrer",
-              "ihrem", "ihren", "ihres", "dessen", "deren", "his", "her", "their", "its")  # fmt: skip
+POSSESSIVE = ("sein", "seine", "seiner", "seinem", "seinen", "seines", "ihr", "ihre",
+              "ihrer", "ihrem", "ihren", "ihres", "dessen", "deren", "his", "her", "their",
+              "its")  # fmt: skip
 MAJORITY = 0.6
+BESIDE = ("appos", "flat", "flat:name", "dep")
+LONGEST_TITLE = 3
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ def _item(parse: Parse, mention: Mention, index: int, language: str) -> Item:
         index=index,
         head=head,
         sentence=parse.sentence_at(mention.start),
-        relation=parse.deprel[head] if head >= 0 else "",
+        relation=_relation(parse, head, mention.label),
         case=_case(parse, head),
         before=parse.text[max(0, mention.start - 12) : mention.start].rpartition(" ")[0]
         .rpartition(" ")[2]
@@ -147,6 +150,18 @@ def _head(parse: Parse, words: range) -> int:
         if parse.tagged and int(parse.head[word]) not in inside:
             return word
     return words[-1] if len(words) else -1
+
+
+def _relation(parse: Parse, head: int, label: str) -> str:
+    """The dependency of a mention's head; a name takes that of the title in front of it."""
+    if head < 0:
+        return ""
+    for _ in range(LONGEST_TITLE):
+        above = int(parse.head[head])
+        if label != "PER" or above < 0 or above > head or parse.deprel[head] not in BESIDE:
+            break
+        head = above
+    return parse.deprel[head]
 
 
 def _case(parse: Parse, head: int) -> str:

@@ -63,7 +63,7 @@ def _plausible(parse: Parse, tokens: Sequence[Token], index: int, known: Known) 
         following = tokens[index + 1].text if index + 1 < len(tokens) else ""
         attribute = state_of_adjective(token.text) is not None
         return not (attribute and following[:1].isupper())
-    return not (parse.tagged and parse.upos[token.word] in ("ADJ", "DET", "PRON", "VERB"))
+    return not (parse.tagged and parse.upos[token.word] in ("DET", "PRON", "VERB"))
 
 
 def _part_of_other_name(parse: Parse, token: Token) -> bool:

@@ -56,6 +56,8 @@ def _is_attribute(parse: Parse, token: Token, language: str) -> bool:
     if word in word_list("number") or state_of_adjective(word, language):
         return True
     if parse.tagged:
+        if word[:1].isupper() and known_name(word, language):
+            return False
         return parse.upos[token.word] == "ADJ" and parse.xpos[token.word] in ("ADJA", "_", "JJ")
     if people_of_adjective(word, language) is not None:
         return True
