@@ -8,10 +8,11 @@ from lagebild.recognise.quotes.cues import find_cues
 from lagebild.recognise.quotes.direct import direct_quotes, with_fragments, words_within
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import after_cue, as_frame, before_cue, what_precedes
+from lagebild.recognise.quotes.nouns import noun_frames
 from lagebild.recognise.quotes.reported import reported_act
 from lagebild.recognise.quotes.sources import so_frames, source_frames, therefore_frames
 from lagebild.recognise.quotes.via import Carrier, carrier_of, find_carriers, with_whole_medium
-from lagebild.recognise.quotes.view import Chars, View, inside
+from lagebild.recognise.quotes.view import Chars, View, inside, overlap
 from lagebild.records import Argument, Article, Quote, Span, Via
 
 _OWN_FRAME = ("quotes.direct_after", "quotes.direct_before", "quotes.direct_so")
@@ -27,7 +28,7 @@ def find_drafts(view: View) -> list[Draft]:
             if draft:
                 drafts.append(draft)
                 break
-    drafts = _nearest_cue(drafts)
+    drafts = _nearest_cue([*drafts, *noun_frames(view, cues)])
     sources = source_frames(view) + so_frames(view) + therefore_frames(view)
     direct = direct_quotes(view, cues, [*drafts, *sources])
     drafts += [d for d in sources if not _part_of_frame(d, direct)]
@@ -48,7 +49,7 @@ def _nearest_cue(drafts: Sequence[Draft]) -> list[Draft]:
     best: dict[int, Draft] = {}
     others = []
     for draft in drafts:
-        if draft.rule != "quotes.content":
+        if draft.rule not in ("quotes.content", "quotes.noun"):
             others.append(draft)
         elif draft.start not in best or best[draft.start].anchor < draft.anchor:
             best[draft.start] = draft
@@ -66,11 +67,13 @@ def _part_of_frame(draft: Draft, direct: Sequence[Draft]) -> bool:
 
 def _tidy(view: View, draft: Draft) -> Draft:
     """Roles that run into the content end before it; empty ones are dropped."""
-    return replace(
-        draft,
-        speaker=_outside(view, draft.speaker, draft),
-        addressee=_outside(view, draft.addressee, draft),
-    )
+    speaker = _outside(view, draft.speaker, draft)
+    addressee = _outside(view, draft.addressee, draft)
+    if addressee and draft.kind != "reported" and inside(addressee, draft.spans):
+        addressee = None
+    if addressee and speaker and overlap(addressee, speaker):
+        addressee = None
+    return replace(draft, speaker=speaker, addressee=addressee)
 
 
 def _outside(view: View, role: Chars | None, draft: Draft) -> Chars | None:

@@ -98,12 +98,13 @@ def _impersonal(view: View, word: int) -> bool:
 
 
 def _companions(view: View, entry: Verb, clause: list[int]) -> tuple[int, ...] | None:
-    if not entry.companions:
-        return ()
-    found = tuple(
-        w for w in clause if any(key in entry.companions for key in _companion_keys(view, w))
-    )
-    return found or None
+    """The words of the cue that the entry asks for; None where one is missing or barred ("!")."""
+    wanted = {key for key in entry.companions if not key.startswith("!")}
+    barred = {key[1:] for key in entry.companions if key.startswith("!")}
+    if any(view.lower(w) in barred for w in clause):
+        return None
+    found = tuple(w for w in clause if any(key in wanted for key in _companion_keys(view, w)))
+    return found if found or not wanted else None
 
 
 def _companion_keys(view: View, word: int) -> list[str]:
@@ -151,14 +152,15 @@ def speaker_of(view: View, cue: Cue) -> Chars | None:
         return document_of(view, cue)
     if cue.passive:
         if cue.entry.lemma in ("zitieren", "quote", "cite"):
-            return _subject(view, cue.head)
+            return subject_of(view, cue.head)
         return agent_of(view, cue) or document_of(view, cue, ("in", "im", "aus"))
     if cue.entry.lemma in ("hervorgehen", "verlauten"):
         return document_of(view, cue, ("aus", "from"))
-    return _subject(view, cue.head)
+    return subject_of(view, cue.head)
 
 
-def _subject(view: View, verb: int, depth: int = 0) -> Chars | None:
+def subject_of(view: View, verb: int, depth: int = 0) -> Chars | None:
+    """The subject of a verb, through coordination, infinitives and relative clauses; or None."""
     candidates = [c for c in view.children(verb, "nsubj") if view.lower(c) != "es"]
     for child in candidates:
         if view.parse.xpos[child] in _RELATIVE:
@@ -178,7 +180,7 @@ def _subject(view: View, verb: int, depth: int = 0) -> Chars | None:
         return view.phrase(other)
     head = int(view.parse.head[verb])
     if depth < _CLIMB and head >= 0 and _shares_subject(view, verb):
-        return _subject(view, head, depth + 1)
+        return subject_of(view, head, depth + 1)
     if view.relation(verb) == "acl" and head >= 0:
         return _antecedent(view, verb)
     return None
@@ -221,7 +223,7 @@ def _left_subject(view: View, verb: int) -> Chars | None:
     if view.parse.form[before] == ",":
         head = int(view.parse.head[verb])
         left = 0 <= head < before and view.has_verb(head)
-        return _subject(view, head, _CLIMB) if left else None
+        return subject_of(view, head, _CLIMB) if left else None
     if view.parse.upos[before] != "CCONJ":
         return None
     for word in range(before - 1, sentence.start - 1, -1):
@@ -261,6 +263,9 @@ def _numbers_agree(view: View, noun: int, finite: int) -> bool:
     """German plural verbs end in "n", singular ones hardly ever do."""
     form = view.lower(finite)
     number = view.parse.feat(noun, "Number")
+    articles = {view.parse.feat(d, "Number") for d in view.children(noun, "det")} - {None}
+    if articles and articles != {number}:
+        return True
     if number == "Plur":
         return form.endswith(("n", "sind"))
     return number != "Sing" or not form.endswith(("ten", "den", "ben", "gen", "sind"))
@@ -345,7 +350,10 @@ def addressee_of(view: View, cue: Cue) -> Chars | None:
         if view.relation(word) not in ("obl", "nmod", "iobj", "obj", "nsubj"):
             continue
         case = preposition(view, word)
-        if case in words["with"] and view.lower(int(view.parse.head[word])) in words["talk"]:
+        if case in words["with"] and any(
+            view.lower(w) in words["talk"]
+            for w in (int(view.parse.head[word]), view.children(word, "case")[0] - 1)
+        ):
             return view.phrase(word)
         if int(view.parse.head[word]) not in (cue.head, *cue.companions):
             continue
@@ -355,7 +363,8 @@ def addressee_of(view: View, cue: Cue) -> Chars | None:
             return view.phrase(word)
         if not case and _addressed(view, cue, word):
             phrase = view.phrase(word)
-            if phrase != speaker and not _after_preposition(view, phrase):
+            apart = speaker is None or phrase[1] <= speaker[0] or speaker[1] <= phrase[0]
+            if apart and not _after_preposition(view, phrase):
                 return phrase
     return None
 
@@ -378,11 +387,26 @@ def _addressed(view: View, cue: Cue, word: int) -> bool:
         )
     if cue.entry.addressee != "dat":
         return False
+    if view.parse.xpos[word] in _RELATIVE:
+        return False
     articles = {view.lower(d) for d in view.children(word, "det")}
+    if relation == "nsubj":
+        articles -= {"der"}
     return (
         relation in ("iobj", "obl:arg")
         or view.parse.feat(word, "Case") == "Dat"
         or bool(articles & words["dative"])
         or form in words["dative"]
-        or (view.parse.upos[word] == "PROPN" and cue.entry.lemma in ("vorwerfen", "werfen"))
+        or _bare_name(view, cue, word)
     )
+
+
+def _bare_name(view: View, cue: Cue, word: int) -> bool:
+    """A name after the verb and after another subject ("habe X mitgeteilt", "wirft X vor")."""
+    finite = view.finite_of(cue.head)
+    if view.parse.upos[word] != "PROPN" or finite is None or word < finite:
+        return False
+    if view.parse.deprel[word] == "obj":
+        return cue.entry.lemma in ("vorwerfen", "werfen", "vorhalten", "unterstellen")
+    subjects = view.children(cue.head, "nsubj")
+    return bool(subjects) and subjects[0] < finite < word and word != subjects[0]

@@ -25,8 +25,9 @@ def source_frames(view: View) -> list[Draft]:
 
 def _at_preposition(view: View, case: int) -> Draft | None:
     """The source that a preposition names by its noun in the tree."""
-    noun = int(view.parse.head[case])
-    if noun < 0 or view.relation(case) != "case" or not view.is_nominal(noun):
+    outer = int(view.parse.head[case]) if view.relation(case) == "fixed" else case
+    noun = int(view.parse.head[outer])
+    if noun < 0 or view.relation(outer) != "case" or not view.is_nominal(noun):
         return None
     entry = _entry(view, case, noun)
     return _source(view, _whole(view, noun, case), case, entry) if entry else None
