@@ -61,9 +61,7 @@ def _looks_present_subjunctive(form: str, feats: str) -> bool:
     return "Person=3" in feats and "Number=Sing" in feats
 
 
-def _subjects(
-    forms: Sequence[str], head: IntArray, deprel: Sequence[str]
-) -> dict[int, list[str]]:
+def _subjects(forms: Sequence[str], head: IntArray, deprel: Sequence[str]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for word, relation in enumerate(deprel):
         if relation.startswith(_SUBJECTS):

@@ -9,6 +9,7 @@ from lagebild.parse.decode import Columns, Decoder, Stretch
 from lagebild.parse.lemma import lemmas
 from lagebild.parse.model import Model, Raw
 from lagebild.parse.mood import mend_moods
+from lagebild.parse.phrases import with_phrases
 from lagebild.parse.record import IntArray, Parse
 from lagebild.parse.recut import cut_again, good_cuts
 from lagebild.parse.segment import segment
@@ -91,6 +92,9 @@ def tag_words(
     feats = tuple(columns.feats)
     if decoder.language == "de":
         feats = mend_moods(words.form, upos, feats, head, relation)
+    found = lemmas(language, words.form, upos, head, relation)
+    if decoder.language == "de":
+        columns.outer = with_phrases(words.form, found, words.first.tolist(), columns.outer)
     return Parse(
         text=text,
         language=language,
@@ -100,7 +104,7 @@ def tag_words(
         sent_start=sent[0],
         sent_end=sent[1],
         form=words.form,
-        lemma=lemmas(language, words.form, upos, head, relation),
+        lemma=found,
         upos=upos,
         xpos=tuple(columns.xpos),
         feats=feats,
