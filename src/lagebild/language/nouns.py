@@ -16,7 +16,7 @@ SHORTEST_HEAD = 4
 class ActorNoun:
     """A noun for a political actor: lemma, PLOVER sector (or None), kind, rank, country (of words
     that have one), whether a country has just one ("yes", "compound"), and, in a compound, what
-    stands before the noun ("US", "Verteidigungs")."""
+    stands before the noun ("US", "Verteidigungs") and whether a hyphen joins it."""
 
     lemma: str
     sector: str | None
@@ -25,6 +25,7 @@ class ActorNoun:
     country: str | None = None
     one: str = ""
     modifier: str = ""
+    hyphened: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def actor_noun(word: str, language: str = "de") -> ActorNoun | None:
         return None
     head = word.rpartition("-")
     if head[1] and head[2] in entries:
-        return _compound(entries[head[2]].noun, head[0])
+        return replace(_compound(entries[head[2]].noun, head[0]), hyphened=True)
     first = max(2, len(word) - _longest(language))
     for start in range(first, len(word) - SHORTEST_HEAD + 1):
         tail = word[start:]

@@ -18,6 +18,8 @@ from lagebild.language.states import (
 WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
 LONGEST_NAME = 8
 OVERRIDING = ("REB", "OPP")
+AMBIGUOUS = ("Präsident", "Vizepräsident", "Generalsekretär", "Gouverneur")
+STAYING = re.compile(r"(?:Ex|Vize|Interims|Noch|Alt|Übergangs|Staats|Minister|US|Bundes)")
 WEAK_HEADS = ("Behörde", "Verwaltung", "Delegation")
 ENDING_THE_CORE = re.compile(
     r"in|im|an|am|auf|aus|bei|beim|mit|von|vom|zu|zum|zur|für|gegen|über|nach|während|wegen"
@@ -142,6 +144,8 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
         weak = found.sector is None or noun.lemma in WEAK_HEADS
         if owner and owner.sector and (weak or owner.sector in OVERRIDING):
             return replace(found, sector=owner.sector)
+    if noun.hyphened and noun.lemma in AMBIGUOUS and not STAYING.match(noun.modifier):
+        return replace(found, sector=None, rank="")  # the president of a body that is not known
     return found
 
 

@@ -155,12 +155,14 @@ class Resolver:
         """The body of that kind named last ("das Ministerium", "das Gericht"), if any."""
         noun = (item.facts.noun or "").lower()
         bare = len(item.text.split()) == 1 and item.text.lower().startswith(noun[:6])
-        if item.facts.kind != "body" or item.facts.one or not bare or item.before in INDEFINITE:
+        if item.facts.kind != "body" or not bare or item.before in INDEFINITE:
             return None
         for other in reversed(self.scene.items[: item.index]):
             for referent in self.meaning.get(other.index, ()):
                 named = other.text.lower().removesuffix("s").removesuffix("e")
-                if referent.id and other.label == "ORG" and named.endswith(noun) and named != noun:
+                fits = other.label == "ORG" and named.endswith(noun) and named != noun
+                listed = (referent.id or "").startswith("org:")
+                if fits and (listed or (referent.id and not item.facts.one)):
                     return referent
         return None
 

@@ -12,13 +12,14 @@ from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
 from lagebild.recognise.mentions.nominals import nominals
-from lagebild.recognise.mentions.spans import Found
+from lagebild.recognise.mentions.spans import Found, word_list
 from lagebild.records import Role, Span
 from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.identity import actor_id, family_key, person_name, same_person
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 
 PERSON_RULES_MOST = 400
+NUMBERED = re.compile(r"(?<=[bcdfghklmnprtvwxz])s(?= [IVX]+\.?$)")
 MOST_BETWEEN = 60
 BETWEEN = re.compile(r"(?: \([^()]{1,14}\)| für [^,.;()]{3,40}(?=,))?(,)? ")
 OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
@@ -122,6 +123,8 @@ def _add_name(member: CastMember, name: str) -> None:
 def _without_ending(scene: Scene, item: Item) -> str:
     """The name without a genitive ending, where grammar or other mentions show that it has one."""
     name = _plain(item)
+    if NUMBERED.search(name):
+        return NUMBERED.sub("", name, count=1)
     if not name.endswith("s") or name.endswith(("ss", "us", "is", "os")):
         return name.removesuffix("'").removesuffix("’")
     base = bases(name)[1] if len(bases(name)) > 1 else name
@@ -306,7 +309,8 @@ def _note(
         text=scene.parse.text[phrase.start : phrase.end], start=phrase.start, end=phrase.end
     )
     member.roles.setdefault((text, country), Role(role=text, country=country, evidence=(span,)))
-    member.nouns.append((facts.noun, facts.rank))
+    if not any(text.lower().startswith(word) for word in word_list("former")):
+        member.nouns.append((facts.noun, facts.rank))
     if facts.noun == COUNTERPART:
         member.nouns.extend(_nouns_before(item, found))
 

@@ -17,6 +17,7 @@ PARTICLED = re.compile(
     r"(?: (?:von|van|zu|zur|de|der|den|la|bin|ibn|ben|da|dos|del|du|di|ter|af|av|al|el)){1,3}"
     r" ([A-ZÀ-ÖØ-Þ][\w-]+)"
 )
+NUMBER = re.compile(r" [IVX]{1,5}\.?(?=[\s,.;:)]|$)")
 EDGE = " \t\n\r.,;:!?()[]„“”\"'»«‚‘–-…*/|"
 ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|St)\.$")
 NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
@@ -103,7 +104,10 @@ def _checked(parse: Parse, name: Name, language: str) -> Found | None:
 
 
 def _with_particles(parse: Parse, end: int) -> int:
-    """The end of a person's name with what follows a particle ("Karl zu Musterberg")."""
+    """The end of a person's name with a number, or what follows a particle ("Karl zu Muster")."""
+    number = NUMBER.match(parse.text, end)
+    if number:
+        return number.end()
     match = PARTICLED.match(parse.text, end)
     if match is None or known_name(match[1]):
         return end
