@@ -73,6 +73,8 @@ def _tidy(view: View, draft: Draft) -> Draft:
         addressee = None
     if addressee and speaker and overlap(addressee, speaker):
         addressee = None
+    if speaker and view.text[speaker[0] : speaker[1]].lower() in view.lexicon.words["nobody"]:
+        speaker = None
     return replace(draft, speaker=speaker, addressee=addressee)
 
 
@@ -94,7 +96,7 @@ def to_quotes(article: Article, view: View, drafts: Sequence[Draft]) -> list[Quo
     ordered = [with_whole_medium(d, carriers) for d in ordered]
     quotes = []
     for index, draft in enumerate(ordered):
-        carrier = carrier_of(draft, carriers, ordered)
+        carrier = carrier_of(view, draft, carriers, ordered)
         outer = _outer(index, ordered)
         quotes.append(_quote(article, view, draft, index, carrier, outer))
     return quotes

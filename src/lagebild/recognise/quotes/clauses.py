@@ -257,6 +257,10 @@ def _ends_content(view: View, cue: Cue, boundary: int) -> bool:
         return False
     if view.lower(boundary + 1) in view.lexicon.words["so"] and _short_so(view, boundary + 1):
         return True
+    if view.lower(first) in view.lexicon.words["particles"] and (
+        first + 1 >= len(view.parse) or view.parse.upos[first + 1] == "PUNCT"
+    ):
+        return True
     if not view.is_finite(first):
         return False
     lemma = view.parse.lemma[first].lower()

@@ -31,7 +31,15 @@ def find_cues(view: View) -> list[Cue]:
     if not view.parse.tagged:
         return []
     found = (cue_at(view, word) for word in range(len(view.parse)) if word not in view.opaque)
-    return [cue for cue in found if cue is not None]
+    return [cue for cue in found if cue is not None and not _asked(view, cue)]
+
+
+def _asked(view: View, cue: Cue) -> bool:
+    """A question put to the reader or guest ("Was glauben Sie, ...?") says nothing itself."""
+    start, end = view.sentence_chars(view.sentence(cue.head))
+    return view.text[start:end].rstrip().endswith("?") and any(
+        view.parse.form[c] in ("Sie", "du", "ihr", "you") for c in view.children(cue.head, "nsubj")
+    )
 
 
 def cue_at(view: View, word: int) -> Cue | None:

@@ -50,7 +50,7 @@ def what_precedes(view: View, cue: Cue) -> Draft | None:
         for c in view.parse.children[cue.head]
         if view.lower(c) in view.lexicon.words["pointing"] and view.parse.upos[c] in ("PRON", "DET")
     ]
-    if not pointing or cue.passive:
+    if not pointing or cue.passive or not _opens_clause(view, pointing[0]):
         return None
     speaker = other_subject(view, cue, pointing[0])
     pronoun = view.chars(pointing[0], pointing[0])
@@ -67,6 +67,10 @@ def what_precedes(view: View, cue: Cue) -> Draft | None:
     )
     draft = _draft(view, cue, (before, pronoun), (frame,), "that")
     return replace(draft, speaker=speaker)
+
+
+def _opens_clause(view: View, word: int) -> bool:
+    return word == sentence_words(view, word).start or view.is_boundary(word - 1)
 
 
 def before_cue(view: View, cue: Cue) -> Draft | None:

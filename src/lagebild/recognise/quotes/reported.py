@@ -14,7 +14,7 @@ def reported_act(view: View, cue: Cue) -> Draft | None:
     if finite is None and not view.children(cue.head, "aux"):
         return None
     speaker = speaker_of(view, cue)
-    if speaker is None:
+    if speaker is None or view.text[slice(*speaker)].lower() in view.lexicon.words["nobody"]:
         return None
     span = _clause_span(view, cue)
     return Draft(

@@ -232,7 +232,10 @@ def _so_end(view: View, word: int, stop: int) -> int:
     while boundary is not None:
         following = view.next_boundary(boundary, stop)
         end = stop if following is None else following
-        if any(view.is_finite(w) for w in range(boundary + 1, end)) or boundary + 1 in view.opaque:
+        first = boundary + 1
+        apposition = view.parse.upos[first] == "DET" or view.relation(first) == "appos"
+        finite = any(view.is_finite(w) for w in range(first, end))
+        if finite or first in view.opaque or not apposition:
             return boundary
         if following is None:
             break

@@ -12,6 +12,7 @@ _SITE = re.compile(
     r"\b[A-Za-zÄÖÜäöü][\w-]{1,40}\.(?:by|de|com|ru|net|org|am|az|ge|ua|at|ch|tv|info)\b"
 )
 _SHORT = 3
+_ARTICLES = frozenset(("der", "die", "das", "dem", "den", "the", "ein", "eine", "einer", "einem"))
 _TRIM = "„“”\"»«‚‘’' "
 _WORD = re.compile(r"\w+")
 _FORMS = strong_forms() | weak_forms()
@@ -103,9 +104,13 @@ def _described(view: View) -> list[Carrier]:
         if kind is None:
             continue
         start, end = view.phrase(word)
-        first = view.parse.words_in(start, start + 1)
-        if first and view.parse.upos[first[0]] == "DET":
-            start = view.squeeze(int(view.parse.end[first[0]]), end)[0]
+        lead = [w for w in view.parse.words_in(start, end) if w < word]
+        if any(view.parse.xpos[w] == "PPOSAT" for w in lead):
+            continue
+        for first in lead:
+            if view.parse.upos[first] not in ("DET", "ADV", "ADP"):
+                break
+            start = view.squeeze(int(view.parse.end[first]), end)[0]
         found.append(Carrier(start, end, _name_in(view, word, start, end, kind), kind))
     return found
 
@@ -113,17 +118,19 @@ def _described(view: View) -> list[Carrier]:
 def _name_in(view: View, head: int, start: int, end: int, kind: str) -> str | None:
     """The proper name inside a described medium: the table's, or the words after the noun."""
     rest = view.text[int(view.parse.end[head]) : end].strip(_TRIM)
-    for form in (rest, view.text[start:end].strip(_TRIM)):
-        medium = find_medium(form, weak=True)
-        if medium:
-            return medium.name
+    medium = find_medium(rest, weak=True) or find_medium(view.text[start:end].strip(_TRIM))
+    if medium:
+        return medium.name
     for word in view.parse.words_in(start, end):
         medium = find_medium(view.parse.form[word], weak=True)
         if medium and view.parse.upos[word] in ("PROPN", "X", "NOUN") and word != head:
             return medium.name
     if kind == "press":
         return None
-    return rest or view.text[start:end].strip(_TRIM)
+    if rest[:1].isupper():
+        return rest
+    described = view.text[start : int(view.parse.end[head])].strip(_TRIM)
+    return described if " " in described else None
 
 
 def _sites(view: View) -> list[Carrier]:
@@ -136,10 +143,15 @@ def _sites(view: View) -> list[Carrier]:
 
 
 def carrier_of(
-    draft: Draft, carriers: Sequence[Carrier], others: Sequence[Draft]
+    view: View, draft: Draft, carriers: Sequence[Carrier], others: Sequence[Draft]
 ) -> Carrier | None:
     """The medium of a quote: named in its frame or roles, or in a frame around the quote."""
-    own = _in_spans((*draft.frame, *_roles(draft)), draft.spans, carriers)
+    roles = _roles(draft)
+    speaking = [c for c in carriers if any(_is_role(view, c, role) for role in roles)]
+    if speaking:
+        return next((c for c in speaking if c.name), speaking[0])
+    beside = [c for c in carriers if not inside((c.start, c.end), roles)]
+    own = _in_spans(draft.frame, draft.spans, beside)
     if own is not None:
         return own
     for other in others:
@@ -148,7 +160,7 @@ def carrier_of(
         covers = other.start <= draft.start and draft.end <= other.end
         within = bool(draft.frame) and inside(other.frame[0], draft.frame)
         if covers or within:
-            found = _in_spans(other.frame, draft.spans, carriers)
+            found = _in_spans(other.frame, draft.spans, beside)
             if found is not None:
                 return found
     return None
@@ -164,6 +176,21 @@ def with_whole_medium(draft: Draft, carriers: Sequence[Carrier]) -> Draft:
         if cut or (0 <= carrier.start - end <= 1 and end - start > _SHORT):
             return replace(draft, speaker=(start, carrier.end))
     return draft
+
+
+def _is_role(view: View, carrier: Carrier, role: Chars) -> bool:
+    """Whether a medium is who speaks or is spoken to, and not somebody's employer.
+
+    Only words for what media publish may stand before it ("Angaben von X").
+    """
+    if not inside((carrier.start, carrier.end), [role]):
+        return False
+    before = view.text[role[0] : carrier.start].replace("-", " ").split()
+    nouns = [w.strip(_TRIM) for w in before if w.strip(_TRIM)[:1].isupper()]
+    return all(
+        view.lexicon.media_kind(w) or view.lexicon.noun(w, w) or w.lower() in _ARTICLES
+        for w in nouns
+    )
 
 
 def _roles(draft: Draft) -> tuple[Chars, ...]:

@@ -187,13 +187,23 @@ class View:
             first -= 1
         adjective = parse.upos[last] == "ADJ"
         while last + 1 < words.stop and (
-            (parse.upos[last + 1] == "PROPN" and parse.upos[last] in ("NOUN", "PROPN"))
+            (parse.upos[last] in ("NOUN", "PROPN") and self._names_on(last + 1, first))
             or (adjective and parse.upos[last + 1] in ("NOUN", "PROPN", "ADJ"))
         ):
             last += 1
         if last + 3 < words.stop and parse.form[last + 1] == "(" and parse.form[last + 3] == ")":
             last += 3
         return self.chars(first, last)
+
+    def _names_on(self, word: int, first: int) -> bool:
+        """Whether a name goes on with a word: not where a place or state begins an argument."""
+        if self.parse.upos[word] != "PROPN":
+            return False
+        if self.relation(word) in ("flat", "appos", "compound", "nmod"):
+            return int(self.parse.head[word]) >= first
+        start = int(self.parse.start[word])
+        labels = {n.label for n in self.parse.names if n.start <= start < n.end}
+        return not labels & {"LOC", "GPE", "GROUP"}
 
     def _phrase_words(self, head: int) -> set[int]:
         kept = {head}
