@@ -42,7 +42,7 @@ def event_date(
     if _in_caption(article, int(parse.start[trigger_word])):
         return None
     sentence = int(parse.sentence_of[trigger_word])
-    here = [c for d in dates_of(parse, dates, sentence) if (c := dated(d, dates, article))]
+    here = _dated_in(parse, dates, article, sentence)
     fitting = [(d, v) for d, v in here if fits(v.value, article, tense_hint)]
     if not parse.tagged:
         return fitting[0][1] if len(here) == 1 and fitting else None
@@ -52,6 +52,18 @@ def event_date(
     if tense_hint in ("future", "open") or _is_relative(parse, dates, sentence):
         return None
     return _inherited(parse, dates, article, trigger_word, bool(here))
+
+
+def _dated_in(
+    parse: Parse, dates: Sequence[Date], article: Article, sentence: int
+) -> list[tuple[Date, EventDate]]:
+    """The dated expressions of a sentence; a range counts once, by its beginning."""
+    found: list[tuple[Date, EventDate]] = []
+    for item in dates_of(parse, dates, sentence):
+        pair = dated(item, dates, article)
+        if pair and not (found and (found[-1][1].end or 0) >= item.end):
+            found.append(pair)
+    return found
 
 
 def _is_relative(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
@@ -379,8 +391,7 @@ def _named_before(
     for word in range(first - 1, -1, -1):
         if parse.upos[word] != "NOUN" or _name(parse.lemma[word] or parse.form[word]) != name:
             continue
-        here = dates_of(parse, dates, int(parse.sentence_of[word]))
-        pairs = [p for d in here if (p := dated(d, dates, article))]
+        pairs = _dated_in(parse, dates, article, int(parse.sentence_of[word]))
         told = _attached(
             parse, [p for p in pairs if fits(p[1].value, article, "past")], word, "past"
         )

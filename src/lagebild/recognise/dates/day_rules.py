@@ -86,6 +86,24 @@ def _is_bare_abbreviation(scene: Scene) -> bool:
     return not scene.is_before("AM", "VON", "BIS", "PREP", "DET")
 
 
+def seconddayof(scene: Scene) -> Result:
+    """The second day of "May 3-5, 2014"; the month stands before the first one."""
+    tokens, start = scene.tokens, scene.hit.start
+    at = start - 3 if tokens.is_class(start - 2, "ORDSFX") else start - 2
+    while tokens.is_class(at - 1, "DOT"):
+        at -= 1
+    if not (tokens.is_class(at - 1, "MONTH") or tokens.is_class(at - 1, "MABBR")):
+        return SKIP
+    return _day(scene, int(scene.value("d")), int(tokens.values[at - 1]), _year(scene))
+
+
+def dayeachyear(scene: Scene) -> Result:
+    """24. April jedes Jahres."""
+    day, number = int(scene.value("d")), int(scene.value("m"))
+    good = day and cal.valid(2000, number, day)
+    return scene.fixed("SET", f"XXXX-{number:02d}-{day:02d}") if good else None
+
+
 def noday(scene: Scene) -> Result:
     """32. Mai: no date, and its month is none either."""
     return None

@@ -11,7 +11,7 @@ from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.tokens import Tokens
 
 HANDLERS: dict[str, Callable[[Scene], Result]] = {
-    "full": day.full, "numeric": day.numeric, "daymonth": day.daymonth, "daylist": day.daylist, "noday": day.noday,
+    "full": day.full, "numeric": day.numeric, "daymonth": day.daymonth, "daylist": day.daylist, "noday": day.noday, "dayeachyear": day.dayeachyear,
     "dayonly": day.dayonly, "month": day.month, "monthalone": day.monthalone,
     "shortmonth": day.shortmonth, "monthnamed": day.monthnamed, "spoken": day.spoken,
     "monthrel": day.monthrel, "monthyear": day.monthyear, "year": day.year,
@@ -34,7 +34,8 @@ HANDLERS: dict[str, Callable[[Scene], Result]] = {
     "digitadj": span.digitadj, "fixedset": span.fixedset, "seteach": span.seteach,
     "setweekday": span.setweekday, "settimes": span.settimes,
     "setamount": span.setamount, "time": span.time,
-    "timelist": span.timelist, "timebare": span.timebare, "midnight": span.midnight,
+    "timelist": span.timelist, "timebare": span.timebare, "midnight": span.midnight, "noon": span.noon,
+    "tonight": span.tonight, "amountago": span.amountago, "seconddayof": day.seconddayof,
     "ref": span.ref, "future": span.future,
 }  # fmt: skip
 

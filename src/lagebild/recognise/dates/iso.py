@@ -29,7 +29,7 @@ def iso_value(value: str) -> str | None:
     if match:
         return _months(int(match[1]), match[2])
     if _YEARS.fullmatch(value):
-        first, last = value.ljust(4, "0"), value.ljust(4, "9")
+        first, last = max(value.ljust(4, "0"), "0001"), value.ljust(4, "9")
         return f"{first}/{last}"
     return None
 

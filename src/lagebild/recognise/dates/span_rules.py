@@ -208,7 +208,8 @@ def duration(scene: Scene) -> Result:
 def _is_age(scene: Scene) -> bool:
     """16 Jahre alt, ab 16 Jahren."""
     between = "zwischen" in (scene.word(-1), scene.word(-3)) and scene.group_word("u") == "Jahren"
-    aged = scene.listed(scene.word(0), "age") or scene.listed(scene.word(-1), "agelead")
+    behind = scene.word(1) if scene.word(0) == "-" else scene.word(0)
+    aged = scene.listed(behind, "age") or scene.listed(scene.word(-1), "agelead")
     return between or aged
 
 
@@ -401,7 +402,9 @@ def _clock(scene: Scene, first: str, minutes: str) -> str | None:
 
 def _afternoon(clock: str, part: str) -> str:
     hour = int(clock[:2])
-    later = hour < 12 and part in ("AF", "EV") or (part == "NI" and 6 < hour < 12)
+    if part == "AM" and hour == 12:
+        return f"00{clock[2:]}"
+    later = hour < 12 and part in ("AF", "EV", "PM") or (part == "NI" and 6 < hour < 12)
     return f"{hour + 12:02d}{clock[2:]}" if later else clock
 
 
@@ -424,6 +427,24 @@ def timebare(scene: Scene) -> Result:
 def midnight(scene: Scene) -> Result:
     """um Mitternacht."""
     return _clock_found(scene, "24:00")
+
+
+def noon(scene: Scene) -> Result:
+    """at noon."""
+    return _clock_found(scene, "12:00")
+
+
+def tonight(scene: Scene) -> Result:
+    """tonight."""
+    return scene.date(Meaning("shift", "D+0", part=f"T{scene.value('p')}"))
+
+
+def amountago(scene: Scene) -> Result:
+    """three days ago, a year ago; some months ago is only somewhen in the past."""
+    unit, number = _unit(scene), scene.value("n")
+    if unit not in _COARSE or not number.isdigit() or len(number) > 4:
+        return scene.fixed("DATE", "PAST_REF")
+    return scene.date(Meaning("shift", f"{unit}-{int(number)}"))
 
 
 def ref(scene: Scene) -> Result:

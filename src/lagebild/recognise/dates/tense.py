@@ -56,6 +56,8 @@ def _verb_tense(parse: Parse, at: int) -> str | None:
     if parse.upos[at] not in ("VERB", "AUX") and not _has_copula(parse, at):
         return PAST if parse.upos[at] == "ADJ" and parse.feat(at, "VerbForm") == "Part" else None
     members = [at, *(c for c in parse.children[at] if parse.deprel[c] in _AUXILIARY)]
+    if parse.xpos[at] == "VVIZU" or any(parse.form[c] in ("zu", "to") for c in _marks(parse, at)):
+        return FUTURE
     participle = parse.xpos[at] in ("VVPP", "VMPP", "VAPP", "VBN")
     forms = [parse.form[m].lower() for m in members]
     words, _ = _cues(parse.language)
@@ -72,6 +74,10 @@ def _verb_tense(parse: Parse, at: int) -> str | None:
 
 
 _AUXILIARY = ("aux", "aux:pass", "cop")
+
+
+def _marks(parse: Parse, at: int) -> list[int]:
+    return [c for c in parse.children[at] if parse.deprel[c] == "mark"]
 
 
 def _is_participle(parse: Parse, at: int) -> bool:
