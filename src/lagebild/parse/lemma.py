@@ -13,6 +13,10 @@ _CACHE_LIMIT = 200_000
 _LONGEST = 60
 _KEPT = frozenset({"PUNCT", "SYM", "NUM", "X"})
 _PARTICLE = "compound:prt"
+_PARTICLE_TAG = "PTKVZ"
+_VERBS = frozenset({"VERB", "AUX"})
+_SEPARABLE = frozenset({"VVFIN", "VVIMP", "VAFIN"})
+_REACH = 40
 
 
 @dataclass(slots=True)
@@ -67,6 +71,7 @@ def lemmas(
     language: str,
     forms: Sequence[str],
     upos: Sequence[str],
+    xpos: Sequence[str],
     head: IntArray,
     deprel: Sequence[str],
 ) -> tuple[str, ...]:
@@ -77,10 +82,24 @@ def lemmas(
     found = [tool.lemma(form, tag) for form, tag in zip(forms, upos, strict=True)]
     if language == "de":
         for word, relation in enumerate(deprel):
-            verb = int(head[word])
-            if relation == _PARTICLE and verb >= 0 and upos[verb] in ("VERB", "AUX"):
-                found[verb] = join_prefix(forms[word].lower(), found[verb])
+            if relation == _PARTICLE or xpos[word] == _PARTICLE_TAG:
+                verb = _verb_of(word, upos, xpos, head)
+                if verb >= 0:
+                    found[verb] = join_prefix(forms[word].lower(), found[verb])
     return tuple(found)
+
+
+def _verb_of(word: int, upos: Sequence[str], xpos: Sequence[str], head: IntArray) -> int:
+    """The verb that a separated prefix belongs to: its head, or the finite verb before it."""
+    verb = int(head[word])
+    if verb >= 0 and upos[verb] in _VERBS:
+        return verb
+    for before in range(word - 1, max(-1, word - _REACH), -1):
+        if xpos[before] in _SEPARABLE:
+            return before
+        if xpos[before] == "$.":
+            break
+    return -1
 
 
 def join_prefix(prefix: str, verb: str) -> str:

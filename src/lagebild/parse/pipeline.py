@@ -92,7 +92,7 @@ def tag_words(
     feats = tuple(columns.feats)
     if decoder.language == "de":
         feats = mend_moods(words.form, upos, feats, head, relation)
-    found = lemmas(language, words.form, upos, head, relation)
+    found = lemmas(language, words.form, upos, columns.xpos, head, relation)
     if decoder.language == "de":
         columns.outer = with_phrases(words.form, found, words.first.tolist(), columns.outer)
     return Parse(
