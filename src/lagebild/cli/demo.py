@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from lagebild.errors import UsageError
 
-EVENT_ROWS, QUOTE_ROWS, TIMELINE_ROWS = 12, 8, 25
+HAPPENING_ROWS, DISPUTE_ROWS, QUOTE_ROWS, TIMELINE_ROWS = 12, 6, 8, 20
 
 
 def demo(
@@ -37,6 +37,7 @@ def _sources() -> list[str]:
 
 def _show(sources: list[str], path: Path, output: Path | None) -> int:
     from lagebild.cli.build import print_summary, run_build
+    from lagebild.cli.connected import disputes, happenings
     from lagebild.cli.lists import show_rows
     from lagebild.cli.options import Output
     from lagebild.cli.timeline import show_timeline_of
@@ -45,14 +46,15 @@ def _show(sources: list[str], path: Path, output: Path | None) -> int:
 
     summary = run_build(sources, path, jobs=1)
     print_summary(summary)
-    for kind, ask, rows in (
-        ("events", lists.events, EVENT_ROWS),
-        ("quotes", lists.quotes, QUOTE_ROWS),
-    ):
-        print(f"\n{kind.capitalize()}")
-        show_rows(path, kind, ask, Filters(limit=rows), Output("table", None, rows))
-    print("\nTimeline")
-    show_timeline_of(path, Filters(limit=TIMELINE_ROWS, status=("actual", "planned")), None)
+    print("\nThe main happenings (lagebild happenings)")
+    happenings(top=HAPPENING_ROWS, store=path)
+    print("\nAccounts that do not fit (lagebild disputes)")
+    disputes(limit=DISPUTE_ROWS, store=path)
+    print("\nWho said what (lagebild quotes)")
+    rows = Output("table", None, QUOTE_ROWS)
+    show_rows(path, "quotes", lists.quotes, Filters(limit=QUOTE_ROWS), rows)
+    print("\nArmenia and Azerbaijan by date (lagebild timeline --actor ARM --with AZE)")
+    show_timeline_of(path, Filters(actor="ARM", partner="AZE", limit=TIMELINE_ROWS), None)
     if output is not None:
         show_timeline_of(path, Filters(), output)
         print(f"\nThe timeline as a page: {output}")
