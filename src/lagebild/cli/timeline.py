@@ -35,12 +35,15 @@ def timeline(
     since: SinceOption = None,
     until: UntilOption = None,
     limit: LimitOption = None,
+    raw: Annotated[
+        bool, Parameter(name="--raw", help="Every telling, not each happening once.")
+    ] = False,
     store: StoreOption = StoreDefault,
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="Write an HTML page to this file.")
     ] = None,
 ) -> int:
-    """Show events by date, in the terminal or as a page that needs nothing else."""
+    """Show what happened by date, each happening once, in the terminal or as a page."""
     from lagebild.picture.question import Filters
 
     target = Output("table" if output is None else "jsonl", output, limit)
@@ -48,17 +51,22 @@ def timeline(
         actor=actor, partner=partner, type=tuple(type or ()), status=tuple(status or ()),
         since=since, until=until, limit=target.row_limit(),
     )  # fmt: skip
-    show_timeline_of(store, filters, output)
+    show_timeline_of(store, filters, output, raw)
     return 0
 
 
-def show_timeline_of(store: Path, filters: "Filters", output: Path | None) -> None:
+def show_timeline_of(
+    store: Path, filters: "Filters", output: Path | None, raw: bool = False
+) -> None:
     """Print the timeline of a store, or write it as a page."""
+    from lagebild.picture.connected import count_once
     from lagebild.picture.lists import events
     from lagebild.store import Store
 
     with Store(store) as opened:
         query = events(opened, filters)
+        if not raw:
+            count_once(opened, query)
         rows = query.rows(opened)
         total = query.count(opened) if len(rows) == query.limit else len(rows)
     if output is None:

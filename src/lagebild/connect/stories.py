@@ -13,6 +13,7 @@ WINDOW_DAYS = 14
 TERMS_PER_ARTICLE = 25
 MOST_ARTICLES = 60
 LEAST_TERMS = 3
+RARE = 200
 LEAST_LIKENESS = 0.2
 MORE_PER_DAY = 0.006
 LEAST_UNDATED = 0.5
@@ -44,16 +45,19 @@ WITH placed AS (
     FROM articles WHERE duplicates_of IS NULL),
 norms AS (SELECT article, sqrt(sum(weight * weight)) AS norm FROM terms GROUP BY article),
 recent AS (
-    SELECT article, term, weight, day, place, row_number() OVER (
+    SELECT article, term, n, weight, day, place, row_number() OVER (
         PARTITION BY term, day // 7 ORDER BY place) AS rank
-    FROM terms JOIN (SELECT article, place, coalesce(date_diff('day', DATE '1970-01-01', day), -1) AS day
+    FROM terms JOIN (
+        SELECT article, place, coalesce(date_diff('day', DATE '1970-01-01', day), -1) AS day
         FROM placed) USING (article)),
 few AS (SELECT * FROM recent WHERE rank <= {MOST_ARTICLES}),
 pairs AS (
     SELECT x.article AS l, y.article AS r, y.place AS rp,
-        CASE WHEN x.day >= 0 AND y.day >= 0 THEN x.day - y.day END AS gap, sum(x.weight * y.weight) AS dot
+        CASE WHEN x.day >= 0 AND y.day >= 0 THEN x.day - y.day END AS gap,
+        sum(x.weight * y.weight) AS dot
     FROM few x JOIN few y USING (term)
-    WHERE y.place < x.place AND (x.day = -1 OR y.day = -1 OR x.day - y.day <= {WINDOW_DAYS})
+    WHERE y.place < x.place AND CASE WHEN x.day = -1 OR y.day = -1
+        THEN x.n <= {RARE} ELSE x.day - y.day <= {WINDOW_DAYS} END
     GROUP BY ALL HAVING count(*) >= {LEAST_TERMS}),
 happened AS (
     SELECT DISTINCT e.article, e.happening FROM events e JOIN told t ON t.event = e.id
@@ -67,7 +71,7 @@ scored AS (
     FROM pairs JOIN norms nl ON nl.article = l JOIN norms nr ON nr.article = r
     LEFT JOIN shared s USING (l, r)),
 best AS (
-    SELECT l, r FROM scored 
+    SELECT l, r FROM scored
     WHERE likeness >= coalesce({LEAST_LIKENESS} + {MORE_PER_DAY} * gap, {LEAST_UNDATED})
     QUALIFY row_number() OVER (PARTITION BY l ORDER BY likeness DESC, rp) = 1)
 SELECT l, r FROM best UNION SELECT article, original FROM copies WHERE kind != 'exact'

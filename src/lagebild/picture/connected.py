@@ -102,6 +102,12 @@ def party_values(store: Store, wanted: str, name: str) -> dict[str, object]:
     return {name: wanted, f"{name}_ids": ids, f"{name}_land": land}
 
 
+def count_once(store: Store, query: Query) -> None:
+    """Of a query for events keep those that tell their happening best; no change where none are."""
+    if has_tables(store):
+        query.where("e.id IN (SELECT h.lead FROM happenings h)")
+
+
 def stories(store: Store, filters: Filters, chosen: Chosen) -> Query:
     """Stories of at least two articles, by their first day."""
     check_connected(store)

@@ -1,0 +1,72 @@
+"""What the commands answer."""
+
+import pytest
+from connect_parts import Told, make_analysis
+
+from lagebild.cli.main import main
+from lagebild.picture.relation import relation
+from lagebild.store import Store
+
+
+@pytest.fixture
+def path(make_store):
+    articles = []
+    for month in range(1, 5):
+        for day in (3, 13, 23):
+            kind, verb = ("CONSULT", "trafen") if month < 3 else ("ASSAULT", "beschossen")
+            date = f"2024-{month:02}-{day:02}"
+            told = Told(f"Putin und Alijew {verb} sich am {day}.{month}.", kind, verb,
+                        by=("Putin", "Alijew"), date=date)  # fmt: skip
+            articles.append(make_analysis(f"a{date}", [told], published=date, outlet=f"o{day}"))
+    return make_store(articles)
+
+
+def test_relation_counts_happenings_and_finds_the_turning_point(path) -> None:
+    with Store(path) as store:
+        found = relation(store, "RUS", "AZE")
+    assert [m.happenings for m in found.months] == [3, 3, 3, 3]
+    assert [m.month for m in found.months if m.turn] == ["2024-03"]
+    assert found.enough
+
+
+def test_relation_says_when_there_is_too_little(path) -> None:
+    with Store(path) as store:
+        found = relation(store, "RUS", "AZE", since="2024-04-20")
+    assert found.total == 1
+    assert not found.enough
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["happenings"],
+        ["happenings", "--actor", "Putin", "--top", "3"],
+        ["happenings", "--format", "jsonl"],
+        ["happenings", "--format", "csv"],
+        ["stories"],
+        ["disputes", "--kind", "figures"],
+        ["ties", "--as-of", "2024-02"],
+        ["relation", "Putin", "Alijew"],
+        ["news"],
+        ["news", "--since", "2024-04"],
+        ["timeline"],
+        ["timeline", "--raw"],
+    ],
+)
+def test_commands_run(path, capsys, arguments) -> None:
+    assert main([*arguments, "--store", str(path)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_an_older_store_says_what_to_do(path, capsys) -> None:
+    with Store(path, write=True) as store:
+        store.execute("DROP TABLE happenings")
+    assert main(["happenings", "--store", str(path)]) == 2
+    assert "lagebild build" in capsys.readouterr().err
+
+
+def test_news_of_a_month_leaves_out_older_happenings(path, capsys) -> None:
+    assert main(["news", "--since", "2024-04", "--store", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert "2024-04-23" in shown
+    assert "2024-01-03" not in shown
