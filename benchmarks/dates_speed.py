@@ -3,7 +3,8 @@
 usage: dates_speed.py DATA [--heideltime WORDS_A_SECOND] [--rounds N]
 
 DATA is a folder or archive that `lagebild evaluate dates` understands (KRAUTS). Parsing is done
-before the clock starts; processor time is measured, the best of some rounds; HeidelTime's rate on the same texts and machine is given by hand.
+before the clock starts; processor time is measured, the best of some rounds. HeidelTime's rate on
+the same texts is given by hand.
 """
 
 import argparse
@@ -34,7 +35,9 @@ def main() -> None:
         best = min(best, time.process_time() - start)
     rate = words / best
     print(f"{len(documents)} texts, {words} words, {found} expressions, {best:.2f} s")
-    print(f"{rate:,.0f} words a second: {rate / options.heideltime:.0f} times {options.heideltime:g}")
+    print(
+        f"{rate:,.0f} words a second: {rate / options.heideltime:.0f} times {options.heideltime:g}"
+    )
 
 
 if __name__ == "__main__":

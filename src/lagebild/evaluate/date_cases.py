@@ -7,6 +7,7 @@ from the reference date; the two ends of a range are joined to (a,b,P..); a dura
 are counted apart.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ _JOIN = re.compile(r"\s*(?:vom|im|am|in|zwischen dem)?\s+")
 
 def _joined(text: str, found: Sequence[Expression]) -> Iterator[Expression]:
     """ "nächstes Jahr im Sommer" is one specification there."""
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         if _JOIN.fullmatch(text[first.end : second.start].lower()):
             yield Expression(first.start, second.end, second.type, second.value)
 

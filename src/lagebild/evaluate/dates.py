@@ -6,6 +6,7 @@ the same extent first. Expressions without text and the document creation time a
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lagebild.evaluate.date_cases import score_cases
@@ -61,9 +62,8 @@ def evaluate_dates(path: Path) -> Report:
         scores.append(score_documents(name, documents, system_expressions))
         other = sets.heideltime.get(name)
         if other:
-            scores.append(
-                score_documents(f"  HeidelTime on {name}", documents, lambda d: _of(other, d))
-            )
+            label = f"  HeidelTime on {name}"
+            scores.append(score_documents(label, documents, partial(_of, other)))
     for label, numbers in (("01-12", range(1, 13)), ("13-16", range(13, 17))):
         part = [d for d in sets.wikiwars if int(d.name[:2]) in numbers]
         if part:

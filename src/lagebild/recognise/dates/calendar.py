@@ -130,7 +130,7 @@ def _month_unit(point: Partial, unit: str) -> str | None:
 
 @lru_cache(maxsize=512)
 def easter(year: int) -> date:
-    """Easter Sunday (Gregorian), after the anonymous algorithm in Meeus, Astronomical Algorithms."""
+    """Easter Sunday (Gregorian); the anonymous algorithm in Meeus, Astronomical Algorithms."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = b // 4, b % 4
     g = (8 * b + 13) // 25

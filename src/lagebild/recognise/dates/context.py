@@ -1,5 +1,6 @@
 """The article's own date where the text tells it by inference, and only where it is certain."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -43,7 +44,7 @@ def _open_meaning(found: Date) -> Meaning | None:
 def _explained(article: Article, dates: Sequence[Date]) -> list[tuple[str, str]]:
     """Publication days from "heute (25. November 2023)"."""
     found = []
-    for first, second in zip(dates, dates[1:], strict=False):
+    for first, second in itertools.pairwise(dates):
         meaning = _open_meaning(first)
         between = article.text[first.end : second.start]
         day = partial(second.value) if second.basis == "stated" else None

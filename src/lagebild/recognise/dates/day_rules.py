@@ -1,4 +1,4 @@
-"""Handlers of rules that name days, months, years, seasons and feasts.
+"""Handlers of rules that name days, months and weekdays.
 
 Each takes a `Scene` and gives the expression found, None where the hit is no date and its words
 shall be taken for nothing else, or `SKIP` where the rule does not apply and another one may.
@@ -7,18 +7,14 @@ shall be taken for nothing else, or `SKIP` where the rule does not apply and ano
 from dataclasses import replace
 
 from lagebild.recognise.dates import calendar as cal
-from lagebild.recognise.dates.found import TENSE, Found, Scene
+from lagebild.recognise.dates.found import SKIP, TENSE, Found, Result, Scene
 from lagebild.recognise.dates.lexicon import expand_year
 from lagebild.recognise.dates.meaning import (
-    FORWARD,
     SAME,
     STRICT_BACK,
     STRICT_FORWARD,
     Meaning,
 )
-
-SKIP = "skip"
-Result = Found | None | str
 
 
 def full(scene: Scene) -> Result:
@@ -35,14 +31,14 @@ def numeric(scene: Scene) -> Result:
     day = dotted[:2] if dotted else scene.value("d")
     if _counts(scene):
         return None
-    return _day(scene, int(day), int(month), _year(scene))
+    return day_found(scene, int(day), int(month), year_of(scene))
 
 
 def _counts(scene: Scene) -> bool:
     return scene.listed(scene.word(0), "counted") or scene.listed(scene.word(-1), "numbered")
 
 
-def _year(scene: Scene) -> int | None:
+def year_of(scene: Scene) -> int | None:
     for group in ("y", "y2"):
         at = scene.hit.groups.get(group)
         if at is not None:
@@ -50,17 +46,17 @@ def _year(scene: Scene) -> int | None:
     return None
 
 
-def _day(scene: Scene, day: int, month: int, year: int | None) -> Result:
+def day_found(scene: Scene, day: int, month: int, year: int | None) -> Result:
     if not day or not month or not cal.valid(year or 2000, month, day):
         return None
     if year is not None:
         value = cal.Partial(year, month, day).iso()
         return scene.date(Meaning("fixed", value), year=True)
-    return scene.date(_with_year(scene, Meaning("monthday", f"{month:02d}-{day:02d}", TENSE)))
+    return scene.date(with_year(scene, Meaning("monthday", f"{month:02d}-{day:02d}", TENSE)))
 
 
-def _with_year(scene: Scene, meaning: Meaning) -> Meaning:
-    """Face a date by an adjective of its year ("dieses Jahres", "des Vorjahres"), if there is one."""
+def with_year(scene: Scene, meaning: Meaning) -> Meaning:
+    """Face a date by what tells its year ("dieses Jahres", "des Vorjahres"), if it is there."""
     steps = scene.value("rel") or scene.value("heuer")
     if scene.has("bef"):
         return replace(meaning, direction="year-1", anchor="told")
@@ -75,7 +71,7 @@ def daymonth(scene: Scene) -> Result:
     """15. März 2014, ersten Jänner, Mittwoch, den 3. Mai."""
     if _is_bare_abbreviation(scene):
         return None
-    return _day(scene, int(scene.value("d")), int(scene.value("m")), _year(scene))
+    return day_found(scene, int(scene.value("d")), int(scene.value("m")), year_of(scene))
 
 
 def _is_bare_abbreviation(scene: Scene) -> bool:
@@ -94,7 +90,7 @@ def seconddayof(scene: Scene) -> Result:
         at -= 1
     if not (tokens.is_class(at - 1, "MONTH") or tokens.is_class(at - 1, "MABBR")):
         return SKIP
-    return _day(scene, int(scene.value("d")), int(tokens.values[at - 1]), _year(scene))
+    return day_found(scene, int(scene.value("d")), int(tokens.values[at - 1]), year_of(scene))
 
 
 def dayeachyear(scene: Scene) -> Result:
@@ -114,9 +110,9 @@ def daylist(scene: Scene) -> Result:
     day = int(scene.value("d"))
     if scene.has("f"):
         year, month = (int(n) for n in scene.value("f").split("-")[:2])
-        return _day(scene, day, month, year)
+        return day_found(scene, day, month, year)
     month = int(scene.value("m") or scene.value("dm")[3:])
-    return _day(scene, day, month, _year(scene))
+    return day_found(scene, day, month, year_of(scene))
 
 
 def dayonly(scene: Scene) -> Result:
@@ -131,11 +127,11 @@ def dayonly(scene: Scene) -> Result:
 def month(scene: Scene) -> Result:
     """März 2014, August vorigen Jahres, Mai/Juni 1940."""
     number = int(scene.value("m"))
-    year = _year(scene)
+    year = year_of(scene)
     if year is not None:
         value = cal.Partial(year, number).iso()
         return scene.date(Meaning("fixed", value), year=True) if cal.valid(year, number) else None
-    return scene.date(_with_year(scene, Meaning("month", f"{number:02d}", TENSE)))
+    return scene.date(with_year(scene, Meaning("month", f"{number:02d}", TENSE)))
 
 
 def monthalone(scene: Scene) -> Result:
@@ -153,7 +149,7 @@ def monthnamed(scene: Scene) -> Result:
 def shortmonth(scene: Scene) -> Result:
     """vom August 99; not "im August 99 Prozent"."""
     behind = scene.word(0)
-    if behind[:1].isalnum() or behind in "%€$°,:" and behind:
+    if behind[:1].isalnum() or (behind in "%€$°,:" and behind):
         return SKIP
     value = cal.Partial(expand_year(scene.value("n")), int(scene.value("m"))).iso()
     return scene.date(Meaning("fixed", value), year=True)
@@ -166,10 +162,10 @@ def spoken(scene: Scene) -> Result:
     number = int(scene.value("o"))
     if not 1 <= number <= 12 or scene.word(0)[:1].isupper():
         return SKIP
-    return _day(scene, int(scene.value("d")), number, _year(scene))
+    return day_found(scene, int(scene.value("d")), number, year_of(scene))
 
 
-_LEADS = (
+LEADS = (
     "AM", "PREP", "VON", "BIS", "AUF", "PREP2", "DET", "AND", "SLASH", "HY", "LPAR", "COMMA",
     "EDGE", "REL", "THIS", "FOLLOW", "EARLY", "MONTH", "SEASON", "WHOLE", "ONE", "TODAYS", "SAME",
     "COURSE", "EACH", "PER",
@@ -181,14 +177,14 @@ def _is_name(scene: Scene) -> bool:
     before, behind = scene.word(-1), scene.word(0)
     if scene.is_before("AM", "PREP", "VON", "BIS", "EDGE", "REL", "THIS", "TODAYS"):
         return False
-    if before[:1].isupper() and not scene.is_before(*_LEADS):
+    if before[:1].isupper() and not scene.is_before(*LEADS):
         return True
-    if scene.is_before(*_LEADS):
-        return scene.is_before("DET", "COMMA", "LPAR", "AND") and _is_family_name(behind)
-    return not scene.at_sentence_start() or _is_family_name(behind)
+    if scene.is_before(*LEADS):
+        return scene.is_before("DET", "COMMA", "LPAR", "AND") and is_family_name(behind)
+    return not scene.at_sentence_start() or is_family_name(behind)
 
 
-def _is_family_name(behind: str) -> bool:
+def is_family_name(behind: str) -> bool:
     return len(behind) > 1 and behind[0].isupper() and behind[1].islower()
 
 
@@ -211,212 +207,15 @@ def monthyear(scene: Scene) -> Result:
         return SKIP
     if scene.rule_is("month iso") and digits[0] != "0" and scene.word(0)[:1].isupper():
         return SKIP
-    year, number = _year(scene), int(scene.value("mn"))
+    year, number = year_of(scene), int(scene.value("mn"))
     if year is None or not cal.valid(year, number):
         return None
     return scene.date(Meaning("fixed", cal.Partial(year, number).iso()), year=True)
 
 
-def year(scene: Scene) -> Result:
-    """Jahr 2010, Ende 1941, Jahresmitte 1789."""
-    return scene.date(Meaning("fixed", f"{int(scene.value('y')):04d}"), year=True)
-
-
-def bareyear(scene: Scene) -> Result:
-    """A number of four digits that stands for a year."""
-    value = int(scene.value("y"))
-    if not is_year(scene, value):
-        return None
-    return scene.date(Meaning("fixed", f"{value:04d}"), year=True)
-
-
-_SIGNS_BEHIND = frozenset("%€$°‰£#+=")
-_SIGNS_BEFORE = frozenset("€$§#+=£%@_")
-_OPENING, _CLOSING = frozenset("„“\"»‚"), frozenset("“”\"«‘")
-
-
-def is_year(scene: Scene, value: int) -> bool:
-    """Whether the words around a four-digit number let it be a year."""
-    before, behind = scene.word(-1), scene.word(0)
-    if behind in _SIGNS_BEHIND or before in _SIGNS_BEFORE:
-        return False
-    if before in _OPENING and behind in _CLOSING:
-        return False
-    if scene.listed(behind, "counted") or scene.listed(before, "numbered"):
-        return False
-    if scene.is_before("DOT") and scene.listed(scene.word(-2), "numbered"):
-        return False
-    if _is_part_of_code(scene):
-        return False
-    if value % 100 == 0 and scene.is_behind("BIS", "HY", "AND"):
-        if not scene.tokens.is_class(scene.hit.end + 1, "YEAR"):
-            return False
-    cue = scene.listed(before, "year") or (
-        scene.is_before("LPAR", "MONTH", "SEASON", "HOLIDAY") or before == "*"
-    )
-    if scene.is_behind("HY") and scene.tokens.is_class(scene.hit.end + 1, "YEAR"):
-        return True
-    if scene.is_before("HY") and _year_range(scene):
-        return True
-    if not 1400 <= value <= 2099:
-        old = scene.listed(before, "oldyear") or scene.is_before("LPAR")
-        return old and not behind[:1].isupper()
-    if value % 100 == 0 and not cue:
-        return False
-    plural = behind[:1].isupper() and len(behind) > 2 and not scene.is_behind("REL", "THIS")
-    return not plural or cue or before[:1].isupper() or scene.is_before("COMMA", "HY", "SLASH")
-
-
-def _is_part_of_code(scene: Scene) -> bool:
-    """Phone numbers, codes ("A-2020-77"), mail and web addresses."""
-    tokens, hit = scene.tokens, scene.hit
-    glued_before, glued_behind = tokens.glued(hit.start), tokens.glued(hit.end)
-    before, behind = scene.word(-1), scene.word(0)
-    if glued_before and not _year_range(scene) and (before in "/_.:#@" or before.isalpha()):
-        return True
-    if before.isupper() and len(before) < 4 and scene.word(-2) == "-":
-        return True
-    if glued_behind and behind and (behind in "_@:/" or behind.isalpha()):
-        following = tokens.word(hit.end + 1)
-        if behind == ":" and not (tokens.glued(hit.end + 1) and following.isalnum()):
-            return False
-        return not (behind == "/" and following.isdigit() and len(following) in (2, 4))
-    if before == "/" and tokens.word(hit.start - 2).isdigit() and not _year_range(scene):
-        return True
-    return before.isdigit() and not scene.is_before("N24", "N31", "N12")
-
-
-def _year_range(scene: Scene) -> bool:
-    return scene.tokens.is_class(scene.hit.start - 2, "YEAR")
-
-
-def shortyear(scene: Scene) -> Result:
-    """The first year of 1912/13, of 2005/2010."""
-    value = int(scene.value("y"))
-    tokens, hit = scene.tokens, scene.hit
-    second = tokens.word(hit.end + 1)
-    if not tokens.glued(hit.end) and tokens.word(hit.end) == "-":
-        return SKIP
-    if len(second) == 2 and int(second) != (value + 1) % 100 and tokens.word(hit.end) != "/":
-        return SKIP
-    if len(second) not in (2, 4) or not is_year(
-        replace(scene, hit=replace(hit, end=hit.end + 2)), value
-    ):
-        return None
-    return scene.date(Meaning("fixed", f"{value:04d}"), year=True)
-
-
-def secondyear(scene: Scene) -> Result:
-    """The second year of 1912/13."""
-    tokens, start = scene.tokens, scene.hit.start
-    word = tokens.word(start)
-    if not tokens.is_class(start - 2, "YEAR") or len(word) != 2:
-        return SKIP
-    first = int(tokens.values[start - 2])
-    value = first // 100 * 100 + int(word)
-    value += 100 if value < first else 0
-    near = value - first <= 15 or tokens.word(start - 1) == "/"
-    if not near or value - first > 60 or scene.listed(scene.word(0), "counted"):
-        return None
-    return scene.date(Meaning("fixed", f"{value:04d}"), year=True)
-
-
-def sportyear(scene: Scene) -> Result:
-    """der Saison 2007/08: dated by the year it begins in."""
-    return scene.date(Meaning("fixed", f"{int(scene.value('y')):04d}"), year=True, vague=True)
-
-
-def bc(scene: Scene) -> Result:
-    """490 v. Chr.: BC0490; n. Chr.: 0490."""
-    sign = "BC" if scene.tokens.is_class(scene.hit.groups["v"], "VCHR") else ""
-    return scene.date(Meaning("fixed", f"{sign}{int(scene.value('n')):04d}"), year=True)
-
-
-def bcseason(scene: Scene) -> Result:
-    """Frühjahr 479 v. Chr."""
-    return scene.date(
-        Meaning("fixed", f"BC{int(scene.value('n')):04d}-{scene.value('s')}"), year=True
-    )
-
-
 def nightfrom(scene: Scene) -> Result:
     """Nacht vom 16. (auf den 17. Juni): the night that begins on the first day."""
     return partdate(scene)
-
-
-def decade(scene: Scene) -> Result:
-    """den 60er Jahren, der 1990er, die zwanziger Jahre."""
-    word = scene.value("dw")
-    if not word:
-        at = scene.hit.groups["er"]
-        if not scene.tokens.glued(at):
-            return SKIP
-        word = scene.value("n")
-    value = int(word)
-    if value < 100:
-        if value % 10 or value < 10:
-            return None
-        value += 1900
-    return scene.date(Meaning("fixed", f"{value // 10:03d}"), year=True, vague=True)
-
-
-def century(scene: Scene) -> Result:
-    """des 15. Jahrhunderts: 14; 6. Jahrhundert v. Chr.: BC05."""
-    number = int(scene.value("n"))
-    if not 1 <= number <= 21:
-        return None
-    before = scene.has("v") and scene.tokens.is_class(scene.hit.groups["v"], "VCHR")
-    value = f"BC{number - 1:02d}" if before else f"{number - 1:02d}"
-    return scene.date(Meaning("fixed", value), vague=True)
-
-
-def quarter(scene: Scene) -> Result:
-    """dritten Quartal, 1. Halbjahr 2014, zweiten Jahreshälfte."""
-    number = int(scene.value("n"))
-    unit = scene.value("u")
-    if number > (4 if unit == "Q" else 2) or not number:
-        return SKIP
-    found = _year(scene)
-    if found is not None:
-        return scene.date(Meaning("fixed", f"{found:04d}-{unit}{number}"), year=True)
-    if scene.rule_is("quarter half"):
-        return SKIP
-    return scene.date(_with_year(scene, Meaning("part", f"{unit}{number}", TENSE)))
-
-
-def season(scene: Scene) -> Result:
-    """Herbst 2011, vergangenen Winter, Sommer vorigen Jahres."""
-    code, found = scene.value("s"), _year(scene)
-    if found is not None:
-        return scene.date(Meaning("fixed", f"{found:04d}-{code}"), year=True)
-    meaning = Meaning("season", code, TENSE)
-    if scene.has("rel2"):
-        steps = int(scene.value("rel2"))
-        meaning = meaning.facing(STRICT_BACK if steps < 0 else FORWARD if steps else SAME)
-        return scene.date(meaning)
-    return scene.date(_with_year(scene, meaning))
-
-
-def seasonalone(scene: Scene) -> Result:
-    """im Sommer; not "Familie Sommer", "Prager Frühling"."""
-    if not scene.is_before("PREP", "PREP2", "BIS", "AND", "DET", "ONE", "WHOLE", "THIS", "COMMA"):
-        return None
-    if scene.word(0) == "-" and scene.tokens.glued(scene.hit.end):
-        return None
-    if scene.is_before("ONE") or _is_family_name(scene.word(0)) and scene.is_before("DET", "COMMA"):
-        return None
-    return scene.date(Meaning("season", scene.value("s"), TENSE))
-
-
-def holiday(scene: Scene) -> Result:
-    """Ostern 2020, an Allerheiligen."""
-    rule, found = scene.value("h"), _year(scene)
-    if found is not None:
-        day = cal.holiday(rule, found)
-        return scene.date(Meaning("fixed", day.isoformat()), year=True) if day else None
-    if _is_family_name(scene.word(0)) and scene.is_before("AND") or scene.word(0) == "-":
-        return None
-    return scene.date(_with_year(scene, Meaning("holiday", rule, TENSE)))
 
 
 def weekday(scene: Scene) -> Result:
@@ -425,7 +224,7 @@ def weekday(scene: Scene) -> Result:
     part = value[1:] or scene.value("p")
     if not scene.has("rel") and _is_weekday_name(scene):
         return None
-    meaning = Meaning("weekday", value[0], TENSE, part=_part(part))
+    meaning = Meaning("weekday", value[0], TENSE, part=day_part(part))
     if scene.group_word("w").endswith("s") and scene.at_sentence_start() and not part:
         return scene.fixed("SET", f"XXXX-WXX-{value[0]}")
     if scene.has("rel"):
@@ -434,7 +233,7 @@ def weekday(scene: Scene) -> Result:
     return scene.date(meaning)
 
 
-def _part(code: str) -> str:
+def day_part(code: str) -> str:
     """ "T" and the part of the day; "gestern morgen" names it by the word for tomorrow."""
     return f"T{'MO' if code == '1' else code}" if code else ""
 
@@ -447,7 +246,7 @@ def _is_weekday_name(scene: Scene) -> bool:
         return not tokens.word(hit.end + 1).isdigit()
     if hit.end - hit.start > 1 or len(scene.value("w")) > 1:
         return False
-    titled = before[:1].isupper() and not scene.is_before(*_LEADS)
+    titled = before[:1].isupper() and not scene.is_before(*LEADS)
     return titled and before not in ".:" and not behind.isdigit()
 
 
@@ -455,14 +254,14 @@ def weekdaytoday(scene: Scene) -> Result:
     """am heutigen Samstag."""
     steps = scene.tokens.values[scene.hit.start - 1]
     part = scene.value("w")[1:] or scene.value("p")
-    return scene.date(Meaning("shift", f"D{int(steps):+d}", part=_part(part)))
+    return scene.date(Meaning("shift", f"D{int(steps):+d}", part=day_part(part)))
 
 
 def weekdayweek(scene: Scene) -> Result:
     """Freitag vergangener Woche, nächste Woche am Freitag."""
     value = scene.value("w")
     steps = int(scene.value("rel"))
-    return scene.date(Meaning("weekdayweek", f"{steps}:{value[0]}", part=_part(value[1:])))
+    return scene.date(Meaning("weekdayweek", f"{steps}:{value[0]}", part=day_part(value[1:])))
 
 
 def nightto(scene: Scene) -> Result:
@@ -471,7 +270,7 @@ def nightto(scene: Scene) -> Result:
         return SKIP
     part = "TNI"
     if scene.has("d"):
-        found = _day(scene, int(scene.value("d")), int(scene.value("m")), _year(scene))
+        found = day_found(scene, int(scene.value("d")), int(scene.value("m")), year_of(scene))
         if not isinstance(found, Found):
             return found
         return replace(found, type="TIME", meaning=replace(found.meaning, part=part))
@@ -482,10 +281,10 @@ def nightto(scene: Scene) -> Result:
 
 def partdate(scene: Scene) -> Result:
     """Morgen des 30. Juli."""
-    found = _day(scene, int(scene.value("d")), int(scene.value("m")), _year(scene))
+    found = day_found(scene, int(scene.value("d")), int(scene.value("m")), year_of(scene))
     if not isinstance(found, Found):
         return found
-    meaning = replace(found.meaning, part=_part(scene.value("p")))
+    meaning = replace(found.meaning, part=day_part(scene.value("p")))
     return replace(found, type="TIME", meaning=meaning)
 
 
@@ -496,7 +295,7 @@ def deictic(scene: Scene) -> Result:
         return SKIP
     if steps == 0 and not scene.has("p") and means_nowadays(scene):
         return scene.fixed("DATE", "PRESENT_REF")
-    return scene.date(Meaning("shift", f"D{steps:+d}", part=_part(scene.value("p"))))
+    return scene.date(Meaning("shift", f"D{steps:+d}", part=day_part(scene.value("p"))))
 
 
 def means_nowadays(scene: Scene) -> bool:
@@ -514,7 +313,7 @@ def todays(scene: Scene) -> Result:
     bare = scene.hit.end - scene.hit.start == 1
     if bare and (steps == 0 and not scene.listed(scene.word(0), "today")):
         return scene.fixed("DATE", "PRESENT_REF")
-    return scene.date(Meaning("shift", f"D{steps:+d}", part=_part(scene.value("p"))))
+    return scene.date(Meaning("shift", f"D{steps:+d}", part=day_part(scene.value("p"))))
 
 
 def yearword(scene: Scene) -> Result:

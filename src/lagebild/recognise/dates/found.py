@@ -8,6 +8,7 @@ from lagebild.recognise.dates.meaning import Meaning
 from lagebild.recognise.dates.tokens import Tokens
 
 TENSE = "tense"
+SKIP = "skip"
 
 
 @dataclass(frozen=True)
@@ -89,3 +90,6 @@ class Scene:
         """The surface word that a named group begins with."""
         at = self.hit.groups.get(group)
         return self.tokens.word(at) if at is not None else ""
+
+
+Result = Found | str | None

@@ -1,19 +1,18 @@
-"""Handlers of rules about periods, durations, frequencies, clock times and vague expressions.
+"""Handlers of rules about periods and durations, told by their units.
 
 See `day_rules` for what a handler takes and gives.
 """
 
 from dataclasses import replace
 
-from lagebild.recognise.dates.day_rules import SKIP, Result
-from lagebild.recognise.dates.found import TENSE, Found, Scene
+from lagebild.recognise.dates.found import SKIP, TENSE, Found, Result, Scene
 from lagebild.recognise.dates.lexicon import duration as duration_value
 from lagebild.recognise.dates.meaning import Meaning
 
-_COARSE = ("D", "W", "M", "Q", "H", "Y", "DE", "CE", "ML", "WE", "NI")
+COARSE_UNITS = ("D", "W", "M", "Q", "H", "Y", "DE", "CE", "ML", "WE", "NI")
 
 
-def _unit(scene: Scene) -> str:
+def unit_of(scene: Scene) -> str:
     return scene.value("u")
 
 
@@ -22,7 +21,7 @@ def toldunit(scene: Scene) -> Result:
     if scene.has("me"):
         unit = "M" if scene.tokens.is_class(scene.hit.start, "MONTHEDGE") else "W"
         return scene.date(Meaning("shift", f"{unit}+0"), vague=True)
-    unit = _unit(scene)
+    unit = unit_of(scene)
     if unit == "D":
         return SKIP
     return scene.date(Meaning("shift", f"{unit}+0", anchor="near"), vague=unit == "W")
@@ -35,24 +34,15 @@ def yearedge(scene: Scene) -> Result:
 
 def relunit(scene: Scene) -> Result:
     """vergangenen Woche, nächstes Jahr, Ende vergangener Woche."""
-    if _is_plural(scene):
+    if is_plural(scene):
         return SKIP
-    steps, unit = int(scene.value("rel")), _unit(scene)
+    steps, unit = int(scene.value("rel")), unit_of(scene)
     anchor = "told" if unit == "D" and abs(steps) == 1 else "published"
     return scene.date(Meaning("shift", f"{unit}{steps:+d}", anchor=anchor), vague=unit == "CE")
 
 
-_PLURALS = frozenset(
-    "Tage Tagen Wochen Monate Monaten Quartale Quartalen Jahre Jahren Jahrzehnte Jahrzehnten "
-    "Jahrhunderte Jahrhunderten Wochenenden Stunden Minuten Sekunden Halbjahre Nächte Nächten "
-    "Werktage Werktagen Arbeitstage Arbeitstagen Dekaden Jahrtausende Jahrtausenden Kriegsjahre "
-    "Lebensjahre Lebensjahren Festtage Festtagen Kalendertage Kalendertagen "
-    "days weeks months quarters years decades centuries weekends hours minutes seconds nights".split()
-)
-
-
-def _is_plural(scene: Scene) -> bool:
-    return scene.group_word("u") in _PLURALS
+def is_plural(scene: Scene) -> bool:
+    return scene.listed(scene.group_word("u"), "plural")
 
 
 def before(scene: Scene) -> Result:
@@ -65,17 +55,17 @@ def before(scene: Scene) -> Result:
 
 def followunit(scene: Scene) -> Result:
     """am folgenden Tag, im darauffolgenden Jahr."""
-    if _is_plural(scene):
+    if is_plural(scene):
         return SKIP
     return scene.date(
-        Meaning("shift", f"{_unit(scene)}{int(scene.value('fol')):+d}", anchor="told")
+        Meaning("shift", f"{unit_of(scene)}{int(scene.value('fol')):+d}", anchor="told")
     )
 
 
 def thisunit(scene: Scene) -> Result:
     """diese Woche, dieses Jahr, an diesem Tag."""
-    unit = _unit(scene)
-    if _is_plural(scene):
+    unit = unit_of(scene)
+    if is_plural(scene):
         return scene.fixed("DURATION", f"PX{unit}") if unit in ("D", "W") else SKIP
     anchor = "told" if unit == "D" else "published"
     return scene.date(Meaning("shift", f"{unit}+0", anchor=anchor))
@@ -83,66 +73,9 @@ def thisunit(scene: Scene) -> Result:
 
 def sameunit(scene: Scene) -> Result:
     """am selben Tag, im gleichen Jahr."""
-    if _is_plural(scene):
+    if is_plural(scene):
         return None
-    return scene.date(Meaning("shift", f"{_unit(scene)}+0", anchor="told"))
-
-
-def relpart(scene: Scene) -> Result:
-    """am nächsten Morgen, vergangene Nacht."""
-    steps = int(scene.value("rel"))
-    part = scene.value("p")
-    if scene.tokens.is_class(scene.hit.start, "REL") and steps < 0:
-        days = 0 if part == "NI" else -1
-        return scene.date(Meaning("shift", f"D{days:+d}", part=f"T{part}"))
-    return scene.date(Meaning("shift", f"D{steps:+d}", anchor="told", part=f"T{part}"))
-
-
-def thispart(scene: Scene) -> Result:
-    """an diesem Abend."""
-    return scene.date(Meaning("shift", "D+0", anchor="near", part=f"T{scene.value('p')}"))
-
-
-def parttold(scene: Scene) -> Result:
-    """am Morgen dieses Tages."""
-    return scene.date(Meaning("shift", "D+0", anchor="told", part=f"T{scene.value('p')}"))
-
-
-def partalone(scene: Scene) -> Result:
-    """am Nachmittag, in der Nacht; "Morgen" at the start of a sentence is tomorrow."""
-    word = scene.word(-1).lower()
-    part = scene.value("p")
-    if scene.at_sentence_start() and scene.group_word("p") == "Morgen":
-        return scene.date(Meaning("shift", "D+1"))
-    leads = (
-        "am",
-        "vom",
-        "zum",
-        "gegen",
-        "im",
-        "ins",
-        "seit",
-        "bis",
-        "nach",
-        "vor",
-        "in",
-        "on",
-        "at",
-    )
-    article = word in ("der", "den", "dem", "des", "the") and (
-        part != "MO"
-        or scene.word(-2).lower() in ("in", "für", "gegen", "über", "seit", "bis", "vor")
-    )
-    early = scene.tokens.is_class(scene.hit.start, "EARLY")
-    over = word == "über" and part == "NI"
-    if not (word in leads or article or early or over):
-        return None
-    return scene.date(Meaning("shift", "D+0", anchor="near", part=f"T{part}"))
-
-
-def partadverb(scene: Scene) -> Result:
-    """nachts, abends: only behind something that is dated (the date's own rule joins them)."""
-    return None
+    return scene.date(Meaning("shift", f"{unit_of(scene)}+0", anchor="told"))
 
 
 def unitlater(scene: Scene) -> Result:
@@ -150,9 +83,9 @@ def unitlater(scene: Scene) -> Result:
     if scene.word(-1).lower() in ("jeden", "jedes"):
         return None
     steps = int(scene.value("l"))
-    if _is_plural(scene):
+    if is_plural(scene):
         return scene.fixed("DATE", "FUTURE_REF" if steps > 0 else "PAST_REF")
-    unit = _unit(scene)
+    unit = unit_of(scene)
     if unit == "W" and scene.tokens.is_class(scene.hit.start, "ONE"):
         unit, steps = "D", 7 * steps
     return scene.date(Meaning("shift", f"{unit}{steps:+d}", anchor="told"))
@@ -160,10 +93,10 @@ def unitlater(scene: Scene) -> Result:
 
 def amountlater(scene: Scene) -> Result:
     """drei Tage später, zwei Jahre zuvor."""
-    unit, number = _unit(scene), scene.value("n")
+    unit, number = unit_of(scene), scene.value("n")
     if _is_measured(scene):
         return SKIP
-    if unit.startswith("T") or not number.isdigit() or unit not in _COARSE:
+    if unit.startswith("T") or not number.isdigit() or unit not in COARSE_UNITS:
         if number == "0.5" and unit == "Y":
             number, unit = "6", "M"
         else:
@@ -182,7 +115,7 @@ def amountlater(scene: Scene) -> Result:
 
 
 def _vague_later(scene: Scene) -> str:
-    if _unit(scene).startswith("T"):
+    if unit_of(scene).startswith("T"):
         return "XXXX-XX-XXTXX:XX"
     return "FUTURE_REF" if int(scene.value("l")) > 0 else "PAST_REF"
 
@@ -193,10 +126,11 @@ def _is_measured(scene: Scene) -> bool:
 
 def duration(scene: Scene) -> Result:
     """fünf Jahre, rund 200 Stunden, mehrere Wochen."""
-    unit, number = _unit(scene), scene.value("n")
+    unit, number = unit_of(scene), scene.value("n")
     if number in ("0", "") or (unit == "D" and scene.has("n") and _is_ordinal_noun(scene)):
         return None
-    if unit == "Y" and _is_age(scene) or (unit == "D" and scene.group_word("n").lower() == "eines"):
+    some_day = unit == "D" and scene.group_word("n").lower() == "eines"
+    if some_day or (unit == "Y" and _is_age(scene)):
         return None
     if number == "0.5":
         return halfduration(scene)
@@ -227,7 +161,7 @@ _HALVES = {"Y": "P6M", "TH": "PT30M", "D": "PT12H", "M": "P15D", "DE": "P5Y", "C
 
 def halfduration(scene: Scene) -> Result:
     """ein halbes Jahr, eine halbe Stunde."""
-    value = _HALVES.get(_unit(scene))
+    value = _HALVES.get(unit_of(scene))
     return scene.fixed("DURATION", value) if value else None
 
 
@@ -239,14 +173,14 @@ def listduration(scene: Scene) -> Result:
     if between in (",", "und", "and") and scene.tokens.glued(scene.hit.end):
         return SKIP
     age = scene.listed(scene.tokens.word(scene.hit.end + 3), "age")
-    if _unit(scene) == "Y" and (age or _is_age(scene)):
+    if unit_of(scene) == "Y" and (age or _is_age(scene)):
         return None
-    return scene.fixed("DURATION", duration_value(_plain(scene.value("n")), _unit(scene)))
+    return scene.fixed("DURATION", duration_value(_plain(scene.value("n")), unit_of(scene)))
 
 
 def relamount(scene: Scene) -> Result:
     """den vergangenen fünf Jahren, ersten beiden Jahren."""
-    unit, number = _unit(scene), scene.value("n")
+    unit, number = unit_of(scene), scene.value("n")
     if number == "X" and scene.tokens.is_class(scene.hit.groups["rel"], "REL"):
         return scene.fixed("DURATION", duration_value("X", unit))
     found = scene.fixed("DURATION", duration_value(_plain(number), unit))
@@ -262,37 +196,42 @@ def _without_article(scene: Scene, found: Found) -> Found:
 
 def relplural(scene: Scene) -> Result:
     """den vergangenen Jahren; kommenden Jahre: somewhen in the future."""
-    if not _is_plural(scene):
+    if not is_plural(scene):
         return SKIP
-    unit = _unit(scene)
+    unit = unit_of(scene)
     at = scene.hit.groups["rel"]
     if scene.tokens.is_class(at, "THIS") or scene.tokens.is_class(at, "EARLY"):
         return scene.fixed("DURATION", duration_value("X", unit))
-    if int(scene.value("rel")) > 0 and scene.tokens.is_class(at, "REL") and unit in _COARSE:
+    if int(scene.value("rel")) > 0 and scene.tokens.is_class(at, "REL") and unit in COARSE_UNITS:
         return _without_article(scene, scene.fixed("DATE", "FUTURE_REF"))
     return scene.fixed("DURATION", duration_value("X", unit))
 
 
+_VAGUE_PLURALS = (
+    "Tagen", "Wochen", "Monaten", "Jahren", "Jahrzehnten", "Jahrhunderten", "Stunden",
+)  # fmt: skip
+
+
 def unitplural(scene: Scene) -> Result:
     """seit Jahren, über Jahre hinweg; "des Jahres", "das Jahr", "einmal am Tag" are left open."""
-    unit, word = _unit(scene), scene.group_word("u")
+    unit, word = unit_of(scene), scene.group_word("u")
     lead = scene.word(-1).lower()
-    if word in ("Tagen", "Wochen", "Monaten", "Jahren", "Jahrzehnten", "Jahrhunderten", "Stunden"):
-        if lead in ("seit", "vor", "nach", "in", "binnen") and not scene.is_behind("DET"):
-            return scene.fixed("DURATION", duration_value("X", unit))
-    return None
+    vague = word in _VAGUE_PLURALS and lead in ("seit", "vor", "nach", "in", "binnen")
+    if not vague or scene.is_behind("DET"):
+        return None
+    return scene.fixed("DURATION", duration_value("X", unit))
 
 
 def weekend(scene: Scene) -> Result:
     """am Wochenende."""
-    if scene.word(-1).lower() in ("ein", "kein", "jedes", "wochenenden") or _is_plural(scene):
+    if scene.word(-1).lower() in ("ein", "kein", "jedes", "wochenenden") or is_plural(scene):
         return scene.fixed("DURATION", "P1WE") if scene.word(-1).lower() == "ein" else None
     return scene.date(Meaning("weekend", "", TENSE))
 
 
 def rest(scene: Scene) -> Result:
     """Rest der Woche."""
-    return scene.date(Meaning("shift", f"{_unit(scene)}+0"), vague=True)
+    return scene.date(Meaning("shift", f"{unit_of(scene)}+0"), vague=True)
 
 
 def nthweek(scene: Scene) -> Result:
@@ -334,129 +273,3 @@ def digitadj(scene: Scene) -> Result:
     if scene.group_word("f")[:1].isupper():
         return None
     return scene.fixed("DURATION", duration_value(scene.value("n"), unit))
-
-
-def fixedset(scene: Scene) -> Result:
-    """täglich, jährlich."""
-    return scene.fixed("SET", scene.value("f"))
-
-
-def seteach(scene: Scene) -> Result:
-    """jeden Tag, alle zwei Wochen, jeden Abend."""
-    if scene.has("p"):
-        return scene.fixed("SET", f"XXXX-XX-XXT{scene.value('p')}")
-    word = scene.group_word("each").lower()
-    if word in ("immer", "always"):
-        return SKIP
-    if word in ("alle", "allen", "all") and not scene.has("n"):
-        return None
-    return scene.fixed("SET", duration_value(scene.value("n") or "1", _unit(scene)))
-
-
-def setweekday(scene: Scene) -> Result:
-    """jeden Montag, montags; jeden letzten Samstag im Monat: P1M."""
-    value = scene.value("w")
-    if scene.has("mon"):
-        return scene.fixed("SET", "P1M")
-    if scene.has("each") and scene.group_word("each").lower() in ("alle", "allen"):
-        return None
-    part = f"T{value[1:]}" if value[1:] else ""
-    return scene.fixed("SET", f"XXXX-WXX-{value[0]}{part}")
-
-
-def settimes(scene: Scene) -> Result:
-    """einmal im Monat, je zwei Wochen."""
-    return scene.fixed("SET", duration_value(scene.value("n") or "1", _unit(scene)))
-
-
-def setamount(scene: Scene) -> Result:
-    """400 Euro im Monat, 200 Patienten am Tag: so many in each of them."""
-    if not scene.listed(scene.word(-1), "counted") or _is_plural(scene):
-        return SKIP
-    if scene.is_behind("YEAR", "DET", "THIS", "LATER"):
-        return SKIP
-    return scene.fixed("SET", duration_value("1", _unit(scene)))
-
-
-def time(scene: Scene) -> Result:
-    """20.30 Uhr, zehn Uhr abends, 18 Uhr 12."""
-    clock = _clock(scene, scene.value("t"), scene.value("min"))
-    return _clock_found(scene, _afternoon(clock, scene.value("p"))) if clock else None
-
-
-def timelist(scene: Scene) -> Result:
-    """The first times of "von 10-18 Uhr"."""
-    clock = _clock(scene, scene.value("t"), "")
-    return _clock_found(scene, clock) if clock else SKIP
-
-
-def _clock(scene: Scene, first: str, minutes: str) -> str | None:
-    pieces = first.replace(".", ":").split(":")
-    if len(pieces) == 1:
-        pieces.append(f"{int(minutes):02d}" if minutes else "00")
-    hour, minute = int(pieces[0]), int(pieces[1])
-    if hour > 24 or minute > 59:
-        return None
-    return ":".join([f"{hour:02d}", f"{minute:02d}", *pieces[2:]])
-
-
-def _afternoon(clock: str, part: str) -> str:
-    hour = int(clock[:2])
-    if part == "AM" and hour == 12:
-        return f"00{clock[2:]}"
-    later = hour < 12 and part in ("AF", "EV", "PM") or (part == "NI" and 6 < hour < 12)
-    return f"{hour + 12:02d}{clock[2:]}" if later else clock
-
-
-def _clock_found(scene: Scene, clock: str) -> Found:
-    if scene.listed(scene.word(-1), "each"):
-        return scene.fixed("TIME", f"T{clock}")
-    return scene.span("TIME", Meaning("shift", "D+0", anchor="near", part=f"T{clock}"), vague=True)
-
-
-def timebare(scene: Scene) -> Result:
-    """um 12.15; a bare "21:15" without a word like "um" is a score."""
-    if not scene.listed(scene.word(-1), "clock") or scene.listed(scene.word(0), "counted"):
-        return None
-    if scene.word(0) in ("%", "€", "$"):
-        return None
-    clock = _clock(scene, scene.value("t"), "")
-    return _clock_found(scene, clock) if clock else None
-
-
-def midnight(scene: Scene) -> Result:
-    """um Mitternacht."""
-    return _clock_found(scene, "24:00")
-
-
-def noon(scene: Scene) -> Result:
-    """at noon."""
-    return _clock_found(scene, "12:00")
-
-
-def tonight(scene: Scene) -> Result:
-    """tonight."""
-    return scene.date(Meaning("shift", "D+0", part=f"T{scene.value('p')}"))
-
-
-def amountago(scene: Scene) -> Result:
-    """three days ago, a year ago; some months ago is only somewhen in the past."""
-    unit, number = _unit(scene), scene.value("n")
-    if unit not in _COARSE or not number.isdigit() or len(number) > 4:
-        return scene.fixed("DATE", "PAST_REF")
-    return scene.date(Meaning("shift", f"{unit}-{int(number)}"))
-
-
-def ref(scene: Scene) -> Result:
-    """derzeit, kürzlich, bald."""
-    of_something = scene.group_word("f").lower().startswith("zur") and scene.is_behind("DET")
-    if of_something or scene.word(-1).lower() in ("so", "sobald", "möglichst"):
-        return None
-    return scene.fixed("DATE", scene.value("f"))
-
-
-def future(scene: Scene) -> Result:
-    """in (die) Zukunft; not "die Zukunft der Ukraine"."""
-    if scene.word(-1).lower() != "in" or scene.is_behind("DET"):
-        return None
-    return scene.fixed("DATE", scene.value("f"))

@@ -1,4 +1,4 @@
-"""Whether a clause reports, happens now or lies ahead: by its verb, or by cue words without a tree."""
+"""Whether a clause reports, happens now or lies ahead: by its verb, else by cue words."""
 
 import re
 from functools import cache

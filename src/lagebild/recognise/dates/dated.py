@@ -1,0 +1,121 @@
+"""Expressions as points and intervals of time, and where they hang in the tree."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.dates.calendar import partial
+from lagebild.recognise.dates.iso import bounds, iso_value, moved_by
+from lagebild.records import Article, Date, EventDate
+
+CLAUSES = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis")
+
+
+_RANGE = re.compile(r"\s*(?:bis(?: zum)?|[-–]|und(?: dem)?|auf(?: den)?|to|and|until)\s*\.?\s*")
+
+
+_RANGE_LEAD = re.compile(r"(?:vom|von|zwischen(?: dem)?|from|between)\s*$", re.IGNORECASE)
+
+
+_AGO = re.compile(
+    r"\b(?:vor|seit)\s+(?:(?:etwa|rund|gut|knapp|fast|genau|circa)\s+)?$", re.IGNORECASE
+)
+
+
+_AGO_BEHIND = re.compile(r"\s+(?:ago|earlier)\b")
+
+
+DEPTH = 40
+
+
+def dated_in(
+    parse: Parse, dates: Sequence[Date], article: Article, sentence: int
+) -> list[tuple[Date, EventDate]]:
+    """The dated expressions of a sentence; a range counts once, by its beginning."""
+    found: list[tuple[Date, EventDate]] = []
+    for item in dates_of(parse, dates, sentence):
+        pair = dated(item, dates, article)
+        if pair and not (found and (found[-1][1].end or 0) >= item.end):
+            found.append(pair)
+    return found
+
+
+def dates_of(parse: Parse, dates: Sequence[Date], sentence: int) -> Sequence[Date]:
+    """The expressions of one sentence."""
+    starts = [d.start for d in dates]
+    low = bisect_left(starts, int(parse.sent_start[sentence]))
+    return dates[low : bisect_left(starts, int(parse.sent_end[sentence]))]
+
+
+def dated(found: Date, dates: Sequence[Date], article: Article) -> tuple[Date, EventDate] | None:
+    """The expression with the point or interval of time that it gives an event, or None."""
+    text = article.text
+    value, start, end = iso_value(found.value), found.start, found.end
+    basis = found.basis
+    if found.type == "DURATION":
+        value, basis = _ago(found, article), "published"
+    elif found.type == "SET":
+        return None
+    if not value:
+        return None
+    other = _range_end(found, dates, text)
+    if other:
+        value, end = f"{bounds(value)[0]}/{bounds(iso_value(other.value) or value)[1]}", other.end
+    return found, EventDate(value=value, basis=basis, text=text[start:end], start=start, end=end)
+
+
+def _ago(found: Date, article: Article) -> str | None:
+    anchor = partial(article.published.value) if article.published else None
+    before = article.text[max(0, found.start - 30) : found.start]
+    if not anchor or not (_AGO.search(before) or _AGO_BEHIND.match(article.text, found.end)):
+        return None
+    return moved_by(found.value, anchor, -1)
+
+
+def _range_end(found: Date, dates: Sequence[Date], text: str) -> Date | None:
+    """The end of a range that begins with the expression ("vom 3. bis 5. Mai")."""
+    at = bisect_left([d.start for d in dates], found.end)
+    if at >= len(dates):
+        return None
+    other = dates[at]
+    between = text[found.end : other.start]
+    if len(between) > 16 or not _RANGE.fullmatch(between):
+        return None
+    hyphen = between.strip() in ("-", "–")
+    led = _RANGE_LEAD.search(text[max(0, found.start - 14) : found.start])
+    first, last = iso_value(found.value), iso_value(other.value)
+    if not first or not last or bounds(first)[0] > bounds(last)[1]:
+        return None
+    return other if led or hyphen or "bis" in between else None
+
+
+def fits(value: str, article: Article, tense_hint: str | None) -> bool:
+    """Whether a date can be that of a past (or a planned) event of the article."""
+    published = article.published.value[:10] if article.published else ""
+    if not published or value.startswith("X"):
+        return True
+    first, last = bounds(value)
+    if tense_hint == "past":
+        return first <= published
+    if tense_hint in ("future", "open"):
+        return last[: len(published)] >= published[: len(last)]
+    return True
+
+
+def head_word(parse: Parse, found: Date) -> int | None:
+    """The word of an expression whose head stands outside of it."""
+    words = parse.words_in(found.start, found.end)
+    for word in words:
+        if int(parse.head[word]) not in words:
+            return word
+    return words[0] if len(words) else None
+
+
+def path_up(parse: Parse, word: int) -> Iterator[int]:
+    """The word and its heads up to the root."""
+    for _ in range(DEPTH):
+        if word < 0:
+            return
+        yield word
+        word = int(parse.head[word])

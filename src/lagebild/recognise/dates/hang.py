@@ -1,0 +1,119 @@
+"""Which expression hangs on which word of the tree."""
+
+from collections.abc import Sequence
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.dates.dated import CLAUSES, DEPTH, head_word, path_up
+from lagebild.recognise.dates.lexicon import lexicon
+from lagebild.records import Date, EventDate
+
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "xcomp", "root", "dep", "expl")
+
+
+SAME_TIME = ("als", "während", "wobei", "indem", "when", "while", "as")
+
+
+def attached(
+    parse: Parse,
+    candidates: Sequence[tuple[Date, EventDate]],
+    trigger: int,
+    tense_hint: str | None,
+) -> EventDate | None:
+    """The expression that hangs on the trigger, or on the verb whose argument the trigger is."""
+    best: tuple[tuple[int, int], EventDate] | None = None
+    for found, event in candidates:
+        word = head_word(parse, found)
+        if word is None:
+            continue
+        cost = _behind(parse, found, trigger)
+        if cost is None and not _names_its_year(parse, found, trigger):
+            cost = _below(parse, word, trigger)
+        elif cost is None:
+            continue
+        if cost is None and tense_hint != "open":
+            cost = _beside(parse, word, trigger)
+        if cost is not None:
+            rank = (cost, abs(word - trigger))
+            if best is None or rank < best[0]:
+                best = (rank, event)
+    return best[1] if best else None
+
+
+def _below(parse: Parse, word: int, trigger: int) -> int | None:
+    """Steps from an expression up to the trigger, if no other clause lies between."""
+    for steps, node in enumerate(path_up(parse, word)):
+        if node == trigger:
+            return steps
+        if parse.deprel[node] in CLAUSES or _is_verb_conjunct(parse, node):
+            return None
+    return None
+
+
+_NOMINAL = ("NOUN", "PROPN", "ADP", "DET", "ADJ", "NUM", "X", "CCONJ")
+
+
+_PHRASE = 10
+
+
+def _behind(parse: Parse, found: Date, trigger: int) -> int | None:
+    """Steps where the expression closes the phrase of a noun ("Anschlag auf X im April 2008")."""
+    if parse.upos[trigger] not in ("NOUN", "PROPN"):
+        return None
+    first = parse.words_in(found.start, found.end)[0]
+    between = range(trigger + 1, first)
+    if first < trigger or len(between) > _PHRASE:
+        return None
+    plain = all(parse.upos[w] in _NOMINAL for w in between)
+    return len(between) + 1 if plain else None
+
+
+def _names_its_year(parse: Parse, found: Date, trigger: int) -> bool:
+    """Whether a bare year stands right behind another noun and so belongs to that alone."""
+    first = parse.words_in(found.start, found.end)[0]
+    bare = found.value.isdigit() and found.text == found.value
+    return (
+        bare and first - 1 != trigger and first > 0 and parse.upos[first - 1] in ("NOUN", "PROPN")
+    )
+
+
+def _is_verb_conjunct(parse: Parse, node: int) -> bool:
+    return parse.deprel[node] == "conj" and parse.upos[node] in ("VERB", "AUX")
+
+
+def _beside(parse: Parse, word: int, trigger: int) -> int | None:
+    """Steps where the expression dates the verb that governs the trigger."""
+    verb = int(parse.head[word])
+    if verb < 0 or (parse.deprel[word] in ("nmod", "appos") and parse.upos[verb] != "VERB"):
+        return None
+    steps = 10
+    node = trigger
+    for _ in range(DEPTH):
+        if node == verb:
+            return steps
+        if not _shares_time(parse, node, word):
+            return None
+        node = int(parse.head[node])
+        steps += 1
+        if node < 0:
+            return None
+    return None
+
+
+def _shares_time(parse: Parse, node: int, word: int) -> bool:
+    """Whether a dependent takes place when its head does."""
+    relation = parse.deprel[node]
+    if relation == "conj":
+        return word < node
+    if relation == "advcl":
+        return any(
+            parse.deprel[c] == "mark" and parse.form[c].lower() in SAME_TIME
+            for c in parse.children[node]
+        )
+    if relation == "nmod":
+        return is_light(parse, int(parse.head[node]))
+    return relation in ARGUMENTS
+
+
+def is_light(parse: Parse, word: int) -> bool:
+    """Whether a noun only says which part of the happening is meant ("Beginn der Gespräche")."""
+    return word >= 0 and parse.form[word] in lexicon(parse.language).guards.get("light", ())

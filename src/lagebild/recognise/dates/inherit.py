@@ -1,0 +1,182 @@
+"""Dates that an event takes over from what the text told before."""
+
+import re
+from collections.abc import Sequence
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.dates.dated import (
+    CLAUSES,
+    DEPTH,
+    dated,
+    dated_in,
+    dates_of,
+    fits,
+    head_word,
+    path_up,
+)
+from lagebild.recognise.dates.hang import attached, is_light
+from lagebild.recognise.dates.iso import bounds
+from lagebild.records import Article, Date, EventDate
+
+_LEAD_SENTENCES = 3
+
+
+_BACK = 50
+
+
+def inherited_date(
+    parse: Parse, dates: Sequence[Date], article: Article, trigger: int, dated_here: bool
+) -> EventDate | None:
+    """What the text told before: of the same happening, in the paragraph, or as today's news."""
+    same = _same_happening(parse, dates, article, trigger) or _named_before(
+        parse, dates, article, trigger
+    )
+    if same:
+        return same
+    clause = _clause(parse, trigger)
+    if _is_background(parse, trigger, clause):
+        return None
+    sentence = int(parse.sentence_of[trigger])
+    if dated_here and not _in_main_clause(parse, clause):
+        return None
+    for earlier in range(sentence - (not dated_here), max(-1, sentence - _BACK - 1), -1):
+        told = _told_in(parse, dates, article, earlier)
+        if told:
+            return told
+    return _as_news(parse, article, sentence)
+
+
+def _told_in(
+    parse: Parse, dates: Sequence[Date], article: Article, sentence: int
+) -> EventDate | None:
+    """The day that dates the main clause of a sentence, as a date inherited from it."""
+    for found in dates_of(parse, dates, sentence):
+        pair = dated(found, dates, article)
+        word = head_word(parse, found)
+        if not pair or word is None or not fits(pair[1].value, article, "past"):
+            continue
+        lead = sentence < _LEAD_SENTENCES - 1
+        if len(pair[1].value) >= 10 and (lead or _hangs_on_main_verb(parse, word)):
+            return _as_context(pair[1])
+    return None
+
+
+def _hangs_on_main_verb(parse: Parse, word: int) -> bool:
+    head = int(parse.head[word])
+    return head < 0 or (int(parse.head[head]) < 0 and parse.deprel[word] != "nmod")
+
+
+def _clause(parse: Parse, trigger: int) -> int:
+    """The predicate of the clause that the trigger stands in."""
+    for node in path_up(parse, trigger):
+        if parse.upos[node] in ("VERB", "AUX") or parse.deprel[node] in (*CLAUSES, "root"):
+            return node
+    return trigger
+
+
+def _in_main_clause(parse: Parse, clause: int) -> bool:
+    node = clause
+    for _ in range(DEPTH):
+        if int(parse.head[node]) < 0:
+            return True
+        if parse.deprel[node] not in ("conj", "xcomp"):
+            return False
+        node = int(parse.head[node])
+    return False
+
+
+_AUXILIARY = ("aux", "aux:pass", "cop")
+
+
+_PLUPERFECT = ("hatte", "hatten", "war", "waren", "had")
+
+
+_EARLIER = ("zuvor", "vorher", "früher", "damals", "bereits", "einst", "earlier", "previously")
+
+
+def _is_background(parse: Parse, trigger: int, clause: int) -> bool:
+    """Whether the clause goes back behind what is told (pluperfect, "zuvor") or only modifies."""
+    if parse.deprel[clause] in ("acl", "acl:relcl", "amod"):
+        return True
+    if parse.deprel[trigger] in ("nmod", "amod", "compound") and trigger != clause:
+        return not is_light(parse, int(parse.head[trigger]))
+    children = parse.children[clause]
+    auxiliaries = [parse.form[c].lower() for c in children if parse.deprel[c] in _AUXILIARY]
+    participle = parse.xpos[clause] in ("VVPP", "VAPP", "VMPP", "VBN")
+    if participle and any(a in _PLUPERFECT for a in auxiliaries):
+        return "worden" in auxiliaries or not any(a in ("war", "waren") for a in auxiliaries)
+    return any(parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in children)
+
+
+def _same_happening(
+    parse: Parse, dates: Sequence[Date], article: Article, trigger: int
+) -> EventDate | None:
+    """The date of the same happening named elsewhere ("Irak-Krieg 2003", later "der Krieg")."""
+    if parse.upos[trigger] not in ("NOUN", "PROPN"):
+        return None
+    name = _name(parse.lemma[trigger] or parse.form[trigger])
+    found: set[str] = set()
+    event = None
+    for date in dates:
+        pair = dated(date, dates, article)
+        word = head_word(parse, date) if pair else None
+        if pair is None or word is None or not fits(pair[1].value, article, "past"):
+            continue
+        if trigger not in _nouns_above(parse, word) and name in (
+            _name(parse.lemma[n] or parse.form[n]) for n in _nouns_above(parse, word)
+        ):
+            found.add(bounds(pair[1].value)[0][:4])
+            event = event or pair[1]
+    if event is None or len(found) != 1:
+        return None
+    return _as_context(event)
+
+
+def _named_before(
+    parse: Parse, dates: Sequence[Date], article: Article, trigger: int
+) -> EventDate | None:
+    """The date of the last earlier sentence in which the same noun was dated."""
+    if parse.upos[trigger] != "NOUN":
+        return None
+    name = _name(parse.lemma[trigger] or parse.form[trigger])
+    first = int(parse.first[parse.sentence_of[trigger]])
+    for word in range(first - 1, -1, -1):
+        if parse.upos[word] != "NOUN" or _name(parse.lemma[word] or parse.form[word]) != name:
+            continue
+        pairs = dated_in(parse, dates, article, int(parse.sentence_of[word]))
+        told = attached(
+            parse, [p for p in pairs if fits(p[1].value, article, "past")], word, "past"
+        )
+        if told:
+            return _as_context(told)
+    return None
+
+
+def _as_context(told: EventDate) -> EventDate:
+    return EventDate(
+        value=told.value, basis="context", text=told.text, start=told.start, end=told.end
+    )
+
+
+def _nouns_above(parse: Parse, word: int) -> list[int]:
+    """The nouns that an expression belongs to ("Massaker von Srebrenica 1995")."""
+    found = []
+    for node in path_up(parse, int(parse.head[word])):
+        if parse.upos[node] not in ("NOUN", "PROPN"):
+            break
+        found.append(node)
+        if parse.deprel[node] not in ("nmod", "appos", "flat", "flat:name", "compound"):
+            break
+    return found
+
+
+def _name(lemma: str) -> str:
+    return re.sub("e?s$", "", lemma.replace("-", "").lower())
+
+
+def _as_news(parse: Parse, article: Article, sentence: int) -> EventDate | None:
+    """What the head of a dated report tells without a date is that day's news."""
+    if not article.published or sentence >= _LEAD_SENTENCES:
+        return None
+    value = article.published.value[:10]
+    return EventDate(value=value, basis="published") if len(value) == 10 else None
