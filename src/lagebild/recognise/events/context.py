@@ -156,6 +156,14 @@ class Context:
         return self._hints[sentence] if sentence < len(self._hints) else Hints(False, False)
 
     @cached_property
+    def names_actors(self) -> bool:
+        """Whether the article names a political actor or a person at all."""
+        return any(
+            upos in ("NOUN", "PROPN") and self.kind(word) in ("pol", "per")
+            for word, upos in enumerate(self.parse.upos)
+        )
+
+    @cached_property
     def is_violent(self) -> bool:
         """Whether the article tells of violence at all: two sentences or more."""
         return sum(h.violence and not h.accident for h in self._hints) >= VIOLENT_SENTENCES

@@ -4,8 +4,8 @@ from collections import Counter
 
 from lagebild.recognise.events.context import Context
 
-SHARES = {"sport": 0.04, "kitchen": 0.06, "law": 0.06}
-FEWEST = 4
+SHARES = {"sport": 0.05, "kitchen": 0.06, "law": 0.06}
+FEWEST = 3
 
 
 def is_foreign(ctx: Context) -> bool:

@@ -181,7 +181,9 @@ def is_political(ctx: Context, word: int) -> bool:
     A body of unknown kind counts where the sentence names a political actor besides.
     """
     kind = ctx.kind(word)
-    return kind in ("pol", "per", "pron") or (kind == "org" and in_political_sentence(ctx, word))
+    if kind == "pron":
+        return ctx.names_actors
+    return kind in ("pol", "per") or (kind == "org" and in_political_sentence(ctx, word))
 
 
 def in_political_sentence(ctx: Context, word: int) -> bool:

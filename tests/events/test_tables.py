@@ -1,0 +1,80 @@
+"""The tables of the event cues: whole, readable, and large enough to be of use."""
+
+import pytest
+
+from lagebild.language.tables import load_table
+from lagebild.recognise.events.cues import load_cues
+from lagebild.recognise.events.forms import infinitives, shape
+from lagebild.recognise.events.needs import CHECKS
+from lagebild.recognise.events.score import cameo_root, confidence, type_score
+from lagebild.records import PLOVER_TYPES, STATUSES
+
+TABLES = ("events_verbs", "events_nouns", "events_adjectives")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_cue_has_a_known_type_frame_level_and_needs(language: str) -> None:
+    cues = load_cues(language)
+    every = [c for found in (*cues.exact.values(), {"": ()}) for row in found.values() for c in row]
+    every += [c for row in cues.endings.values() for c in row]
+    assert {c.type for c in every} == set(PLOVER_TYPES)
+    assert {n.kind for c in every for n in c.needs} <= set(CHECKS)
+    assert {c.level for c in every} <= {1, 2, 3}
+    assert {role for c in every for role in c.roles.values()} <= {"A", "R"}
+    assert {c.status for c in every} <= {"", *STATUSES}
+
+
+@pytest.mark.parametrize(("language", "least"), [("de", 1200), ("en", 450)])
+def test_the_lexicon_is_large(language: str, least: int) -> None:
+    lemmas = {
+        lemma
+        for name in TABLES
+        for row in load_table(language, name)
+        for lemma in row["lemmas"].split("|")
+    }
+    assert len(lemmas) >= least
+
+
+def test_a_compound_is_found_by_its_head_and_a_lookalike_is_not() -> None:
+    cues = load_cues("de")
+    assert cues.of("n", "Krisengipfel")[0].type == "CONSULT"
+    assert cues.of("n", "Botschaft") == ()
+    assert cues.of("n", "Voraussetzung") == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "infinitive"),
+    [
+        ("festgenommen", "festnehmen"),
+        ("zurückgetretenen", "zurücktreten"),
+        ("beschossen", "beschießen"),
+        ("hingerichtet", "hinrichten"),
+        ("ziehen", "ziehen"),
+    ],
+)
+def test_forms_lead_back_to_the_cue_verb(form: str, infinitive: str) -> None:
+    assert infinitives()[form] == infinitive
+
+
+def test_the_shape_of_a_form_is_told_only_where_it_is_plain() -> None:
+    assert shape("zurückrufen") == "infinitive"
+    assert shape("beschossen") == "participle"
+    assert shape("Haus") is None
+
+
+@pytest.mark.parametrize("type_", PLOVER_TYPES)
+def test_every_type_has_scores(type_: str) -> None:
+    score = type_score(type_, None)
+    assert score.quad in (1, 2, 3, 4)
+    assert -10 <= score.intensity <= 10
+    assert cameo_root(type_).isdigit()
+
+
+def test_material_conflict_is_graver_than_talks() -> None:
+    assert type_score("ASSAULT", None).intensity < type_score("ACCUSE", None).intensity
+    assert type_score("CONSULT", None).intensity > 0
+
+
+def test_confidence_is_a_probability() -> None:
+    assert 0 <= confidence([]) <= 1
+    assert 0 <= confidence(["level:1", "actor", "political"]) <= 1
