@@ -12,6 +12,7 @@ from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.fill import Filler
 from lagebild.resolve.metonymy import stands_for_government
 from lagebild.resolve.nominal import Resolver
+from lagebild.resolve.offices import office_ties
 from lagebild.resolve.persons import find_persons, guess_country
 from lagebild.resolve.scene import Item, Scene, make_scene
 
@@ -50,11 +51,12 @@ def resolve(
     filler = Filler(scene, _as_actors(cast, resolver.meaning))
     done_quotes = tuple(filler.quote(quote) for quote in quotes)
     done_events = tuple(filler.event(event) for event in events)
+    stated = [filled for tie in ties if (filled := filler.tie(tie)) is not None]
     return Resolution(
         mentions=tuple(_with_actor(scene, resolver.meaning, item) for item in scene.items),
         quotes=done_quotes,
         events=done_events,
-        ties=tuple(filled for tie in ties if (filled := filler.tie(tie)) is not None),
+        ties=(*stated, *office_ties(article, cast.members.values(), len(ties))),
         actors=cast.records(scene.language, _used(done_quotes, done_events)),
     )
 

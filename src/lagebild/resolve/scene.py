@@ -18,6 +18,8 @@ POSSESSIVE = ("sein", "seine", "seiner", "seinem", "seinen", "seines", "ihr", "i
               "ihrer", "ihrem", "ihren", "ihres", "dessen", "deren", "his", "her", "their",
               "its")  # fmt: skip
 MAJORITY = 0.6
+WITH_TITLE = 0.3
+NO_MARKS = str.maketrans(":,;–", "    ")
 BESIDE = ("appos", "flat", "flat:name", "dep")
 LONGEST_TITLE = 3
 
@@ -71,13 +73,15 @@ class Scene:
 
     @cached_property
     def main_country(self) -> str | None:
-        """The country that most mentions of states and their adjectives are about, if one leads."""
+        """The country that most words for states are about, if one leads clearly: by itself, or
+        as the only one that the title names."""
         counts = self.said_countries
         total = sum(counts.values())
         if not counts:
             return None
         best = max(sorted(counts), key=lambda code: counts[code])
-        return best if counts[best] >= max(2, MAJORITY * total) else None
+        least = MAJORITY if set(self._countries_in(self._title_words())) != {best} else WITH_TITLE
+        return best if counts[best] >= max(2, least * total) else None
 
     @cached_property
     def said_countries(self) -> Counter[str]:
@@ -86,11 +90,15 @@ class Scene:
 
     def _countries_said(self) -> Iterator[str]:
         """The country of every word that names a state, its people or its seat of government."""
-        words = [
-            self.parse.text[a:b] for a, b in zip(self.parse.start, self.parse.end, strict=True)
-        ]
-        title = (self.article.title or "").replace(":", " ").replace(",", " ").split()
-        for word in (*words, *title):
+        text, parse = self.parse.text, self.parse
+        words = [text[a:b] for a, b in zip(parse.start, parse.end, strict=True)]
+        return self._countries_in((*words, *self._title_words()))
+
+    def _title_words(self) -> list[str]:
+        return (self.article.title or "").translate(NO_MARKS).split()
+
+    def _countries_in(self, words: Sequence[str]) -> Iterator[str]:
+        for word in words:
             adjective = state_of_adjective(word, self.language) if word[1:2] else None
             known = known_name(word, self.language) if word[:1].isupper() else None
             named = known is not None and known.kind in ("state", "capital", "building", "people")
