@@ -52,6 +52,8 @@ def with_earlier_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _points_back(view: View, draft: Draft) -> bool:
+    if draft.rule == "quotes.direct_colon":
+        return True
     words = view.lexicon.words
     back = words["back"] | words["thereafter"]
     inside_frame = (w for s, e in draft.frame for w in view.parse.words_in(s, e))

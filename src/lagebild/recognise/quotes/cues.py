@@ -71,7 +71,9 @@ def _entries(view: View, word: int, lemma: str) -> tuple[Verb, ...]:
     verbs = view.lexicon.verbs
     if lemma in verbs:
         return verbs[lemma]
-    for particle in view.children(word, "compound"):
+    for particle in view.parse.children[word]:
+        if view.relation(particle) != "compound" and view.parse.xpos[particle] != "PTKVZ":
+            continue
         form = view.lower(particle)
         for candidate in (lemma.removeprefix(form), form + lemma):
             if candidate in verbs:
@@ -162,7 +164,7 @@ def speaker_of(view: View, cue: Cue) -> Chars | None:
         if cue.entry.lemma in ("zitieren", "quote", "cite"):
             return subject_of(view, cue.head)
         return agent_of(view, cue) or document_of(view, cue, ("in", "im", "aus"))
-    if cue.entry.lemma in ("hervorgehen", "verlauten"):
+    if cue.entry.lemma in view.lexicon.words["issues"]:
         return document_of(view, cue, ("aus", "from"))
     return subject_of(view, cue.head)
 

@@ -237,7 +237,7 @@ def _colon_only(view: View, passage: Quoted, mark: int) -> Draft | None:
     frame = view.squeeze(int(view.parse.start[words.start]), int(view.parse.end[mark]))
     roots = [w for w in words if view.parse.head[w] < 0]
     subject = next((c for r in roots for c in view.children(r, "nsubj")), None)
-    person = subject is not None and view.parse.upos[subject] in ("PROPN", "NOUN", "PRON")
+    person = subject is not None and _can_speak(view, subject)
     return Draft(
         kind="direct",
         spans=((passage.start, passage.end),),
@@ -246,6 +246,16 @@ def _colon_only(view: View, passage: Quoted, mark: int) -> Draft | None:
         frame=(frame,),
         speaker=view.phrase(subject) if subject is not None and person else None,
         stance="claim",
+    )
+
+
+def _can_speak(view: View, subject: int) -> bool:
+    """Whether a subject without a verb of speech is somebody: a name, "er", "sie", "wir"."""
+    if view.parse.upos[subject] == "PRON":
+        return view.parse.xpos[subject] in ("PPER", "PRP")
+    start, end = view.phrase(subject)
+    return view.parse.upos[subject] == "PROPN" or any(
+        n.label in ("PER", "ORG") and start <= n.start < end for n in view.parse.names
     )
 
 
@@ -278,7 +288,7 @@ def _within(view: View, passage: Quoted, others: Sequence[Draft]) -> Draft | Non
     hosts = [d for d in others if any(s <= passage.start and passage.end <= e for s, e in d.spans)]
     if not hosts:
         return None
-    host = min(hosts, key=lambda d: d.end - d.start)
+    host = min(hosts, key=lambda d: (d.speaker is None, d.end - d.start))
     return Draft(
         kind="direct",
         spans=((passage.start, passage.end),),

@@ -81,6 +81,8 @@ def before_cue(view: View, cue: Cue) -> Draft | None:
         return None
     if not view.is_finite(lead) or lead == words.start:
         return None
+    if view.lower(lead) in view.lexicon.words["weak"]:
+        return None
     start = lead
     while start - 1 > words.start and view.lower(start - 1) in view.lexicon.words["so"]:
         start -= 1

@@ -82,7 +82,7 @@ def _marks(text: str) -> Iterator[_Mark]:
         if mark in _ONLY_OPENS:
             opens, closes = True, False
         else:
-            opens, closes = left, not (free and right)
+            opens, closes = left and (right or mark in _ANGLED), not (free and right)
         yield _Mark(mark, start, end, opens, closes)
 
 

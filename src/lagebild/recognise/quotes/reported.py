@@ -1,7 +1,7 @@
 """Reported acts of speech: a cue with its topic and no clause that carries the content."""
 
 from lagebild.recognise.quotes.clauses import sentence_words
-from lagebild.recognise.quotes.cues import Cue, addressee_of, preposition, speaker_of
+from lagebild.recognise.quotes.cues import Cue, addressee_of, agent_of, preposition, speaker_of
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.view import View
 
@@ -12,6 +12,8 @@ def reported_act(view: View, cue: Cue) -> Draft | None:
         return None
     finite = view.finite_of(cue.head)
     if finite is None and not view.children(cue.head, "aux"):
+        return None
+    if cue.passive and agent_of(view, cue) is None:
         return None
     speaker = speaker_of(view, cue)
     if speaker is None or view.text[slice(*speaker)].lower() in view.lexicon.words["nobody"]:
@@ -35,6 +37,8 @@ def _has_topic(view: View, cue: Cue) -> bool:
         relation = view.parse.deprel[word]
         if view.parse.upos[word] in ("PRON", "DET") or word == cue.head:
             continue
+        if view.lower(word) in view.lexicon.words["toll"]:
+            return False
         case = preposition(view, word)
         if case and case in cue.entry.topics and view.relation(word) in ("obl", "nmod"):
             return True

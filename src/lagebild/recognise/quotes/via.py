@@ -41,8 +41,12 @@ def find_carriers(view: View) -> list[Carrier]:
     found = sorted([*named, *described], key=lambda c: (c.start, -c.end))
     kept: list[Carrier] = []
     for carrier in found:
-        if not kept or carrier.start >= kept[-1].end:
-            kept.append(carrier)
+        if kept and carrier.start < kept[-1].end:
+            continue
+        if carrier.name is None and carrier.kind in ("agency", "outlet"):
+            named = (k.name for k in reversed(kept) if k.kind == carrier.kind and k.name)
+            carrier = replace(carrier, name=next(named, None))
+        kept.append(carrier)
     return kept
 
 
@@ -52,18 +56,25 @@ def _known(view: View) -> list[Carrier]:
     found = []
     starts, ends = parse.start.tolist(), parse.end.tolist()
     for first in range(len(parse)):
-        if parse.form[first] not in _FIRST_WORDS or ends[first] <= starts[first]:
+        known = parse.form[first] in _FIRST_WORDS or _uninflected(parse.form[first]) in _FIRST_WORDS
+        if not known or ends[first] <= starts[first]:
             continue
         for length in range(min(_LONGEST, len(parse) - first), 0, -1):
             end = ends[first + length - 1]
             form = view.text[starts[first] : end]
-            medium = find_medium(form, weak=True)
+            medium = find_medium(form, weak=True) or find_medium(_uninflected(form))
             if medium and form in weak_forms() and not _beside_medium_word(view, first):
                 medium = None
             if medium is not None and _is_medium_here(view, first, medium):
                 found.append(Carrier(starts[first], end, medium.name, medium.kind))
                 break
     return found
+
+
+def _uninflected(form: str) -> str:
+    """A name without the ending of its adjective ("Süddeutschen Zeitung")."""
+    first, space, rest = form.partition(" ")
+    return first[:-1] + space + rest if first.endswith(("en", "er")) else form
 
 
 def _is_medium_here(view: View, word: int, medium: Medium) -> bool:
@@ -146,6 +157,8 @@ def carrier_of(
     view: View, draft: Draft, carriers: Sequence[Carrier], others: Sequence[Draft]
 ) -> Carrier | None:
     """The medium of a quote: named in its frame or roles, or in a frame around the quote."""
+    if draft.rule != "quotes.source":
+        carriers = [c for c in carriers if c.kind != "press"]
     roles = _roles(draft)
     speaking = [c for c in carriers if any(_is_role(view, c, role) for role in roles)]
     if speaking:

@@ -173,7 +173,22 @@ class View:
         ):
             high += 1
         words = self.strip(range(low, high + 1)) or [head]
-        return self.whole_names(self._grown(words[0], words[-1], head))
+        span = self.whole_names(self._grown(words[0], words[-1], head))
+        return self._with_name(span) if self.parse.upos[head] == "NOUN" else span
+
+    def _with_name(self, span: Chars) -> Chars:
+        """A description grown over the name set off behind it ("der Sprecher, Jan Holm, sagte")."""
+        start, end = span
+        if self.text[end : end + 2] != ", ":
+            return span
+        for name in self.parse.names:
+            after = self.parse.words_in(name.end, name.end + 2)
+            closed = bool(after) and (
+                self.parse.form[after[0]] in (",", ":", "(", ".") or self.is_finite(after[0])
+            )
+            if name.label == "PER" and name.start == end + 2 and closed:
+                return start, name.end
+        return span
 
     def _grown(self, first: int, last: int, head: int) -> Chars:
         """The phrase grown over neighbours that a faulty tree leaves out.
