@@ -17,7 +17,7 @@ import pytest
 from lagebild.store import Store
 
 PROGRAM = Path(__file__).parent / "fake_build.py"
-KILLS = 10
+KILLS = int(os.environ.get("LAGEBILD_KILLS", "10"))  # 100 and more for a soak run
 PROGRESS = re.compile(r"\d+ articles, [\d.]+ a second(?:, \d+ failed)?")  # on a slow machine
 
 
@@ -145,10 +145,13 @@ def test_killed_at_any_moment_and_run_again(tmp_path: Path, corpus: Path, jobs: 
     for _ in range(KILLS // 2):
         process = start(store, corpus, jobs=jobs, seconds=0.03)
         time.sleep(chance.uniform(0.2, 3.0))
-        if process.poll() is None:
-            killed += 1
+        done = process.poll() is not None
+        killed += not done
         process.kill()
         process.communicate()
+        if done:  # from the start again, so that every kill meets a build at work
+            assert content(store) == content(undisturbed)
+            store.unlink()
     code, _, err = build(store, corpus, jobs=jobs)
     assert (code, err) == (0, "")
     assert content(store) == content(undisturbed)
