@@ -24,6 +24,14 @@ _SELF = re.compile(
     r"|(?:der|das|die|the)\s+(?:artikel|beitrag|text|original\w*|übersetzung|article|translation))\b"
 )
 _THIS = re.compile(r"(?i)^\W*(?:diese[rs]?|this)\b")
+_OWNER = re.compile(
+    r"(?i:\W{0,2}(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?[\s,]*)"
+    r"([A-ZÄÖÜ][\w.&-]*(?:\s+[\w&-]+){0,4}?)(?=\.\s|\.$|\s*[-–|,]|\s*$|\s+(?:19|20)\d\d)"
+)
+_COMPANY = re.compile(
+    r"\b(?:GmbH|AG|KG|SE|Ltd|Inc|LLC|Verlag\w*|Group|Alle|All|Co|Texte|Foto\w*)\b"
+)
+_SERVICE = re.compile(r"(?i)dienst|agentur|agency|press|news|wire|nachrichten|depesche")
 _NAME_END = re.compile(
     r"[.;:()]|,|\s+(?:und|and|on|am|vom|unter|with|mit|under|by|wurde|von|erschienen|veröffentlicht"
     r"|publiziert|übernommen|published|in|at)\b|$"
@@ -55,7 +63,7 @@ def read_credit_line(text: str, edge: bool, foot: bool = False) -> tuple[ChainLi
     if len(text) > _LONGEST:
         return None
     bare = text.strip(" \t()[]*–—-")
-    for read in (_voice, _origin, _translation, _source):
+    for read in (_voice, _origin, _translation, _source, _unknown_material):
         links = read(bare, text)
         if links and (edge or _THIS.match(text) or text[:1] in "(["):
             return links
@@ -78,6 +86,9 @@ def read_copyright(text: str) -> Facts:
     """Whose text it is: an agency goes into the chain, an outlet is the page's own."""
     media = read_media(re.sub(r"(?i)©|\(c\)|copyright|(?:19|20)\d\d|[-–]", " ", text)[:160]).media
     media = media or media_in(text)
+    owner = _OWNER.match(text)
+    if not media and owner and not _COMPANY.search(owner[1]):
+        return Facts(outlets=((owner[1].strip(), text),))
     links = tuple(link_to(m, text) for m in media if m.kind != "outlet")
     outlets = tuple((m.name, text) for m in media if m.kind == "outlet")
     return Facts(links=links, outlets=outlets)
@@ -217,10 +228,30 @@ def _voice(bare: str, text: str) -> tuple[ChainLink, ...] | None:
 
 def _voice_source(bare: str, text: str) -> tuple[ChainLink, ...] | None:
     match = re.match(r"(?i)(?:quelle|source)\s*:\s*", bare)
-    name = bare[match.end() :].strip(" .") if match else ""
+    name = _without_date(bare[match.end() :].strip(" .")) if match else ""
     if not name or not _is_title_case(name) or read_name_line(name) is not None:
         return None
-    return (ChainLink(name=name, kind="voice", text=text),)
+    kind = "agency" if _SERVICE.search(name) else "voice"
+    return (ChainLink(name=name, kind=kind, text=text),)
+
+
+def _without_date(name: str) -> str:
+    """A source's name without an abbreviation in brackets and a date behind it."""
+    match = re.match(r"([^,()]{2,60}?)\s*(?:\([A-Z]{2,6}\)\s*)?(?:,\s*\d[^a-z]*(?:Uhr)?)?$", name)
+    return match[1] if match else name
+
+
+def _unknown_material(bare: str, text: str) -> tuple[ChainLink, ...] | None:
+    """ "Mit Material des Beispieldienstes": a service that the table of media does not have."""
+    match = _material_pattern().match(bare)
+    if match is None:
+        return None
+    name = bare[match.end() :].strip(" .")
+    if not _SERVICE.search(name) or not _is_title_case(name):
+        return None
+    if match.group().casefold().rstrip().endswith(" des"):
+        name = re.sub(r"(?<=[tds])es$|s$", "", name)
+    return (ChainLink(name=name, kind="agency", text=text),)
 
 
 def _is_title_case(name: str) -> bool:
@@ -248,6 +279,15 @@ def _without_end(text: str) -> str:
 def _source_pattern() -> re.Pattern[str]:
     lead = alternatives(words("source"))
     return re.compile(rf"(?:{lead})(?:\s*:|\s)\s*", re.IGNORECASE)
+
+
+@cache
+def _material_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:mit|unter\s+verwendung\s+von)\s+(?:agentur)?(?:material|informationen|meldungen)"
+        r"\s+(?:des|der|von)\s+",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ _CAPITALS = re.compile(
 _REGION = re.compile(r"[A-ZÄÖÜ][\w.]*(?: [A-ZÄÖÜ][\w.]*){0,2}(?=\s*(?:\(|[–—]|-{1,2}\s|,\s))")
 _TOWN = re.compile(r"[A-ZÄÖÜ][\w-]+(?:[ /][A-ZÄÖÜ][\w-]+){0,2}(?=\s*\()")
 _BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{2,60}?)\s*[)\]]|/\s?([^/()]{2,30}?)\s?/(?=[\s.,:–—-])")
+_BRAND = re.compile(r"[A-ZÄÖÜ][\w.-]*(?: [A-ZÄÖÜ][\w.-]*){0,3}")
 _OPENING = re.compile(r"[\"„“»«‚']?[^\W\da-zäöüß_]|[\"„“»«‚']?\d")
 _WIRE = re.compile(r"(?i)wire|press|news|agen(?:cy|tur)|media")
 
@@ -96,11 +97,11 @@ def _item(head: str, scan: _Scan) -> bool:
     gap = _SEPARATOR.match(head, scan.at)
     start = gap.end() if gap else scan.at
     gap_text = head[scan.at : start]
+    if (scan.media or scan.marked) and re.search(r"[–—|:]|--| -", gap_text):
+        return False
     opening = scan.at + max(gap_text.rfind("("), gap_text.rfind("["), gap_text.rfind("/"))
     if opening >= scan.at:
         return _bracket(head, opening, scan)
-    if scan.media and re.search(r"[–—|:]|--| -", gap_text):
-        return False
     return (
         _date(head, start, scan)
         or _place(head, start, scan, gap_text)
@@ -130,13 +131,18 @@ def _bracket(head: str, opening: int, scan: _Scan) -> bool:
 def _unknown_medium(inside: str, scan: _Scan, after: str) -> bool:
     """Whether brackets hold a medium that the table does not know: after a place and before a
     dash, or named as agencies are."""
-    if scan.media or not re.match(r"\s*(?:[–—]|-{1,2}\s)", after) or len(inside) > 30:
+    capitals = any(place.isupper() for place in scan.places)
+    dash = r"\s*(?:[–—]|-{1,2}\s|\.\s)" if capitals else r"\s*(?:[–—]|-{1,2}\s)"
+    if scan.marked or not re.match(dash, after) or len(inside) > 30:
         return False
     if re.search(r"\d", inside):
         return False
     named = _WIRE.search(inside) is not None or inside.casefold() in words("credit_word")
-    short = r"[a-zäöü]{2,4}|[A-Z]{2,6}" if scan.dated else r"[a-zäöü]{2,4}"
-    return named or (bool(scan.places) and bool(re.fullmatch(short, inside)))
+    if not scan.places:
+        return named
+    short = re.fullmatch(r"[a-zäöü]{2,4}|[A-Z]{2,6}", inside) is not None
+    known = capitals or any(place in known_places() for place in scan.places)
+    return named or (short and known) or (capitals and bool(_BRAND.fullmatch(inside)))
 
 
 def _date(head: str, start: int, scan: _Scan) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lagebild.clean import related
 from lagebild.clean.bylines import is_name, read_name_line
-from lagebild.clean.datelines import read_dateline
+from lagebild.clean.datelines import Dateline, read_dateline
 from lagebild.clean.findings import Cut, Facts, Finding, Stamp, merge, whole
 from lagebild.clean.lines import Line, split_lines
 from lagebild.clean.rules import Place, Zone, ask
@@ -201,23 +201,25 @@ def _among_headings(page: Page, index: int, finding: Finding) -> bool:
 def _cut_ends(page: Page) -> None:
     """Datelines before, credits behind the paragraphs of the reporting, and the title's credit."""
     kept = [i for i in range(len(page.lines)) if page.is_kept(i)]
-    if page.title is not None:
-        _cut_title(page, page.title)
     body = [i for i in kept if i != page.title]
     for position, index in enumerate(body):
         last = position == len(body) - 1
         finding = _cut_line(page.lines[index], first=position < 2, last=last)
         if finding is not None:
             page.found[index] = finding
+    if page.title is not None:
+        _cut_title(page, page.title)
 
 
 def _cut_title(page: Page, index: int) -> None:
+    """Cut the credits from the title; an agency that a dateline of the page names is one too."""
+    named = tuple(link for link in page.facts().links if link.kind in ("agency", "republisher"))
     text = page.lines[index].text
     cuts: list[Cut] = []
     facts = Facts()
     end = len(text)
     for _ in range(3):
-        found = title_end(text[:end].rstrip())
+        found = title_end(text[:end].rstrip(), named)
         if found is None or found.end < 3:
             break
         cuts.append(Cut(found.kind, found.rule, found.end, end))
@@ -227,18 +229,36 @@ def _cut_title(page: Page, index: int) -> None:
         page.found[index] = Finding(tuple(reversed(cuts)), facts)
 
 
+@dataclass(frozen=True)
+class _PlacedDateline:
+    start: int
+    end: int
+    read: Dateline
+
+
+def _datelines(line: Line, first: bool) -> list[_PlacedDateline]:
+    """The datelines at the start of a paragraph: a distributor's may stand before the agency's."""
+    found: list[_PlacedDateline] = []
+    at = 0
+    while line.is_paragraph and len(found) < 2:
+        read = read_dateline(line.text[at:])
+        if read is None or not (first or read.media):
+            break
+        found.append(_PlacedDateline(at, at + read.end, read))
+        at += read.end
+    return found
+
+
 def _cut_line(line: Line, first: bool, last: bool) -> Finding | None:
     text = line.text
     cuts: list[Cut] = []
     facts = Facts()
-    dateline = read_dateline(text) if line.is_paragraph else None
-    if dateline is not None and (first or dateline.media):
-        words = text[: dateline.end].strip()
-        stamps = (
-            (Stamp(dateline.date, words),) if dateline.date and len(dateline.date) == 10 else ()
-        )
-        cuts.append(Cut("date_line", "dateline", 0, dateline.end))
-        facts += Facts(links=dateline.links(words), stamps=stamps)
+    for dateline in _datelines(line, first):
+        words = text[dateline.start : dateline.end].strip()
+        dated = dateline.read.date is not None and len(dateline.read.date) == 10
+        stamps = (Stamp(dateline.read.date or "", words),) if dated else ()
+        cuts.append(Cut("date_line", "dateline", dateline.start, dateline.end))
+        facts += Facts(links=dateline.read.links(words), stamps=stamps)
     end = len(text)
     link = related.inline_tail(text)
     if link is not None:

@@ -39,6 +39,9 @@ def find_picture(line: Line, head: bool) -> Finding | None:
 
 
 def _labelled(text: str) -> Finding | None:
+    label, colon, _ = text.partition(":")
+    if colon and label.strip(" ([").casefold() in words("caption_label"):
+        return whole("caption", "caption-label", text)
     match = _label_pattern().match(text)
     if match is None:
         return None

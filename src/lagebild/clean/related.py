@@ -8,14 +8,14 @@ from lagebild.clean.datelines import Dateline, read_dateline
 from lagebild.clean.lines import Line
 from lagebild.clean.words import alternatives, words
 
-_MARKS = ' \t►▶▸➤>»›→*•·|–—-([„“"'
+_MARKS = ' \t+=#~►▶▸➤>»›→*•·|–—-([„“"'
 _MOST_LINKS = 12
 _NO_DATELINE = Dateline(0)
 
 
 def is_related_heading(line: Line, edge: bool) -> bool:
     """Whether a line heads a list of links to other articles."""
-    text = line.folded.strip(_MARKS).rstrip(" :.…)]»>→")
+    text = line.folded.strip(_MARKS).rstrip(" +=#~:.…)]»>→")
     if text in words("related"):
         return True
     if not line.is_short or len(text) > 60:
@@ -41,7 +41,7 @@ def links_below(lines: Sequence[Line], heading: int, free: Callable[[int], bool]
     has claimed (`free` tells), and not the sub-heading that leads on to the reporting."""
     end = heading + 1
     while end < len(lines) and end - heading <= _MOST_LINKS:
-        if not free(end) or not _is_link(lines[end]):
+        if not free(end) or not _is_link(lines[end]) or _heads_facts(lines, end):
             break
         end += 1
     if end < len(lines) and _runs_on(lines[end]):
@@ -52,6 +52,13 @@ def links_below(lines: Sequence[Line], heading: int, free: Callable[[int], bool]
     return range(heading + 1, end)
 
 
+def _heads_facts(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line heads a fact box: its word, a colon, and an entry below."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    listed = below is not None and below.is_bullet and not lines[index].is_bullet
+    return listed and _fact_heading().match(lines[index].folded) is not None
+
+
 def _runs_on(line: Line) -> bool:
     """Whether a line goes on with the sentence of the line above: then those were no links."""
     return line.text[:1].islower()
@@ -60,7 +67,7 @@ def _runs_on(line: Line) -> bool:
 def _is_link(line: Line) -> bool:
     if _runs_on(line) or (read_dateline(line.text) or _NO_DATELINE).media:
         return False
-    if not line.is_short or _fact_heading().match(line.folded):
+    if not line.is_short:
         return False
     return len(line.words) >= 3 or line.is_bullet
 

@@ -51,9 +51,8 @@ class Rule:
     find: Callable[[Line, Place], Finding | None]
 
 
-_SOURCE_TAG = re.compile(
-    r"(?i)(?:source|quelle|feed|src)[\s:_-]+(?:site|feed|id|nr|no)[-_ .]?\d+\W*"
-)
+_SOURCE_TAG = re.compile(r"(?:[Ss]ource|[Qq]uelle|[Ff]eed|src)[\s:_-]+[a-z]{2,12}[-_ .]?\d{1,5}\W*")
+_INITIALS = re.compile(r"[a-zäöü]{2,5}(?:/[a-zäöü]{2,5}){1,5}")
 _TRUNCATED = re.compile(r"\W*\[?\+?\s?\d+\s+(?:chars|characters|zeichen|words|more)\]?\W*")
 _GALLERY = re.compile(r"(?i)(?:bild|foto|image|photo|slide)?\s*\d{1,3}\s*(?:von|of|/)\s*\d{1,3}")
 _MORE = re.compile(
@@ -64,6 +63,11 @@ _CRUMBS = re.compile(
 )
 _SPLIT = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+|\s{3,}|\s*;\s+")
 _SPLIT_FINER = re.compile(_SPLIT.pattern + r"|,\s+")
+_OUTLET_WORD = re.compile(
+    r"(?i)(?:blatt|zeitung|anzeiger|kurier|rundschau|tagespost|morgenpost|abendpost|nachrichten|magazin"
+    r"|rundfunk|radio|portal|\btv|\b(?:post|times|news|herald|gazette|tribune|observer|daily|journal))\b"
+)
+_RECRUITS = re.compile(r"[\"„“»]?([A-ZÄÖÜ][\w.-]*(?:\s+[\w.-]+){0,4}?)[\"“”«]?\s+sucht\b")
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _CONTACT = re.compile(
     r"(?i)(?:tel\.?|telefon|phone|fax|e-?mail|mobil|web|internet|twitter)\s*:\s*\S.{0,80}"
@@ -190,6 +194,9 @@ def _fragment(item: Line, place: Place) -> tuple[str, Facts] | None:
         finding = find(item, place)
         if finding is not None:
             return finding.cuts[0].kind, finding.facts
+    named = place.zone is Zone.HEAD and _OUTLET_WORD.search(item.text)
+    if named and len(item.words) <= 5 and item.text.strip()[:1].isupper():
+        return "section_label", Facts(outlets=((item.text.strip(), item.text.strip()),))
     if is_name(item.text.strip()):
         return "name", Facts()
     names = read_names(item.text)
@@ -228,6 +235,8 @@ def _promoted(text: str) -> Facts:
     by_host = [m.name for m in hosts if m is not None and m.kind == "outlet"]
     quoted = _QUOTED_NAME.match(text)
     by_name = [m.name for m in media_in(quoted[1]) if m.kind == "outlet"] if quoted else []
+    recruits = _RECRUITS.match(text)
+    by_name += [recruits[1]] if recruits and not (by_name or by_host) else []
     names = dict.fromkeys(by_name + by_host)
     return Facts(outlets=tuple((name, text) for name in names))
 
@@ -249,6 +258,11 @@ def _copyright(line: Line, _: Place) -> Finding | None:
     if not _COPYRIGHT.fullmatch(line.text) or line.sentences > 1:
         return None
     return whole("distribution_notice", "copyright-line", line.text, read_copyright(line.text))
+
+
+def _initials(line: Line, _: Place) -> Finding | None:
+    """The writers' and editors' initials ("skd/ma/tb")."""
+    return whole("byline", "initials", line.text) if _INITIALS.fullmatch(line.text) else None
 
 
 def _buttons(line: Line, place: Place) -> Finding | None:
@@ -317,6 +331,7 @@ RULES = (
     Rule("navigation", _HEAD, _navigation),
     Rule("picture", _ALL, _picture),
     Rule("credit", _ALL, _credit),
+    Rule("initials", _FOOT, _initials),
     Rule("related-link", _ALL, _inline_link),
     Rule("copyright-line", _FOOT, _copyright),
     Rule("gallery", _ALL, _gallery),

@@ -12,6 +12,7 @@ from lagebild.clean.media_lists import link_to, read_media
 from lagebild.clean.stamps import read_stamp_line
 from lagebild.clean.words import words
 from lagebild.language.media import find_credit
+from lagebild.records import ChainLink
 
 _LONGEST = 220
 _BY = re.compile(r"\s+(?:[-–—|]\s*)?(?:Von|By|von|by)\s+(?P<who>[^\s].{1,40})$")
@@ -31,8 +32,9 @@ class TitleEnd:
     facts: Facts
 
 
-def title_end(text: str) -> TitleEnd | None:
-    """The credit or site name at the end of a title, or None."""
+def title_end(text: str, named: tuple[ChainLink, ...] = ()) -> TitleEnd | None:
+    """The credit or site name at the end of a title, or None. `named` are links of the page whose
+    names count as media here though no table has them."""
     for pattern in (_BY, _BRACKET):
         match = pattern.search(text, max(0, len(text) - 60))
         if match:
@@ -40,6 +42,8 @@ def title_end(text: str) -> TitleEnd | None:
             if listed.media and listed.clean:
                 links = tuple(link_to(m, match.group().strip()) for m in listed.media)
                 return TitleEnd(match.start(), "byline", "title-credit", Facts(links=links))
+            if match["who"].strip() in {link.name for link in named}:
+                return TitleEnd(match.start(), "byline", "title-credit", Facts())
     match = _SUFFIX.search(text, max(0, len(text) - 60))
     if match is None:
         return None
