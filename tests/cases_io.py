@@ -16,7 +16,7 @@ def load_cases(name: str) -> list[Row]:
 
 
 def case_params(name: str) -> list[object]:
-    """The rows as pytest parameters; a cell in `known_failure` makes it a strict expected failure."""
+    """The rows as pytest parameters; `known_failure` makes one a strict expected failure."""
     return [
         pytest.param(
             row,

@@ -37,7 +37,7 @@ class Segmentation:
 
 @dataclass(frozen=True, eq=False)
 class Parse:
-    """Tags, trees and names of one text, as columns over its syntactic words (Universal Dependencies).
+    """Tags, trees and names of one text, as columns over its syntactic words (as UD has them).
 
     A contraction ("im", "don't") is several words: the first has the span of the whole surface
     token, the others are zero-width at its end, so `text[start:end]` is always surface text.
