@@ -117,7 +117,20 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
         first = first or found
     if first is None:
         return None
+    if first.kind == "group" and not adjectives:
+        first = _of_whom(first, whole[len(words) :], language)
     return replace(first, sector=adjectives[0][0]) if adjectives else _with_owner(first, whole)
+
+
+def _of_whom(found: PhraseFacts, words: list[str], language: str) -> PhraseFacts:
+    """Give a bare group the sector of those it is made of ("eine Gruppe von Soldaten")."""
+    if words[:1] != ["von"]:
+        return found
+    for word in words[1:4]:
+        noun = actor_noun(word, language)
+        if noun is not None and noun.sector:
+            return replace(found, sector=noun.sector)
+    return found
 
 
 def _by_english_noun(words: list[str], whole: list[str]) -> PhraseFacts | None:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from functools import cache
 
+from lagebild.language.nouns import actor_noun
 from lagebild.language.organisations import organisations
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
 from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.persons import guess_country
-from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
+from lagebild.resolve.places import locate
+from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, SUBJECTS, Item, Scene
 
 STATES = ("Land", "Staat", "country", "state")
 GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "Staatsführung",
@@ -17,6 +19,8 @@ GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "
 ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis", "Gruppe", "Union",
                       "Staatengemeinschaft")  # fmt: skip
 PAIRS = ("beide", "beiden", "both", "two")
+MALE_IN_A = ("Sascha", "Mustafa", "Nikita", "Ilja", "Luca", "Andrea", "Joschka", "Musa", "Isa",
+             "Abdulla", "Sascha", "Mischa", "Grischa", "Issa", "Yahya", "Toma", "Luka")  # fmt: skip
 NEAR = 3
 LONGEST_WAY_BACK = 8
 ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
@@ -57,7 +61,7 @@ class Resolver:
             country = item.facts.country
             return (self._state(country),) if country else ()
         if item.text.split()[0].lower() in PAIRS:
-            return self._pair(item)
+            return self._pair(item) or self._nominal(item)
         return self._nominal(item)
 
     def short_form(self, item: Item) -> tuple[Referent, ...]:
@@ -114,9 +118,23 @@ class Resolver:
         return (member.referent(),)
 
     def _guess(self, item: Item) -> str | None:
+        located = self._country_of_place(item)
+        if located is not None:
+            return located
         if item.before in INDEFINITE and item.facts.kind == "person":
             return None
         return guess_country(self.scene, item.facts, item.text)
+
+    def _country_of_place(self, item: Item) -> str | None:
+        """The country of the place right after the words ("Behörden in Mombasa")."""
+        following = self.scene.items[item.index + 1 : item.index + 2]
+        text = self.scene.parse.text
+        for other in following:
+            linked = text[item.mention.end : other.mention.start] == " in "
+            if linked and other.label in ("GPE", "LOC"):
+                facts = locate(other.text, self.scene.main_country)
+                return facts.country if facts else None
+        return None
 
     def _office(self, item: Item, country: str) -> Referent:
         """The actor that an office, body or group of a country is, whoever holds it."""
@@ -339,12 +357,48 @@ class Resolver:
         tag = parse.xpos[item.head] if parse.tagged and item.head >= 0 else ""
         if tag == "PRELS" or form in ("dem", "den", "deren", "dessen", "denen"):
             return ()
-        if form in ("er", "ihn", "ihm", "he", "him", "dieser", "diesem", "diesen"):
+        if form in ("dieser", "diesem"):
+            return self._latter(item)
+        if form in ("er", "ihn", "ihm", "he", "him"):
             return self._he(item, feminine=False)
+        if form not in ("sie", "she", "ihr", "ihnen", "diese", "they", "them") or item.head < 0:
+            return ()
         plural = parse.tagged and parse.feat(item.head, "Number") == "Plur"
-        if form in ("sie", "she", "ihr", "diese") and not plural:
-            return self._he(item, feminine=True)
+        if plural or form in ("ihnen", "they", "them"):
+            return self._they(item)
+        return self._he(item, feminine=True) or self._body_she(item)
+
+    def _latter(self, item: Item) -> tuple[Referent, ...]:
+        """The person named last in the sentence who is neither its subject nor behind a preposition
+        (the demonstrative "dieser" takes up whom something was done to)."""
+        for other in self.scene.before(item, 0):
+            if self._human(other, feminine=False) and not other.is_subject and not other.case:
+                return self.meaning[other.index]
         return ()
+
+    def _last_subject(self, item: Item) -> Item | None:
+        for back in (0, 1):
+            for other in self.scene.before(item, back):
+                same = item.sentence - other.sentence == back and self._same_voice(item, other)
+                if same and other.is_subject and other.label != "PRON":
+                    return other
+        return None
+
+    def _they(self, item: Item) -> tuple[Referent, ...]:
+        """The group that was subject last."""
+        subject = self._last_subject(item)
+        if subject is None or subject.label not in ("GROUP", "ROLE", "ORG"):
+            return ()
+        plural = self.scene.parse.feat(subject.head, "Number") == "Plur"
+        return self.meaning.get(subject.index, ()) if plural else ()
+
+    def _body_she(self, item: Item) -> tuple[Referent, ...]:
+        """The body of feminine gender that was subject last ("die Regierung ... sie")."""
+        subject = self._last_subject(item)
+        if subject is None or subject.label != "ORG" or item.relation not in SUBJECTS:
+            return ()
+        feminine = self.scene.parse.feat(subject.head, "Gender") == "Fem"
+        return self.meaning.get(subject.index, ()) if feminine else ()
 
     def _antecedent(self, item: Item) -> Item | None:
         """What a relative pronoun belongs to: the mention right before the comma."""
@@ -402,16 +456,18 @@ class Resolver:
         if member is None or member.kind not in ("person", "office"):
             return False
         woman = is_woman(member)
-        return woman is None or woman == feminine
+        return not feminine if woman is None else woman == feminine
 
 
 def is_woman(member: CastMember) -> bool | None:
-    """Whether the roles of a person are feminine nouns; None where there is no role."""
+    """Whether the titles of a person are feminine nouns, or the given name ends like one; None
+    where neither tells."""
     words = [word for role, _ in member.roles for word in role.split()]
-    endings = [word for word in words if word[:1].isupper()]
-    if not endings:
-        return None
-    return any(word.endswith("in") and not word.endswith("Kretin") for word in endings)
+    nouns = [word for word in words if word[:1].isupper() and actor_noun(word) is not None]
+    if nouns:
+        return any(word.endswith("in") for word in nouns)
+    given = member.name.split()[0]
+    return True if given.endswith("a") and given not in MALE_IN_A and " " in member.name else None
 
 
 def _distinct(referents: Sequence[Referent]) -> list[Referent]:

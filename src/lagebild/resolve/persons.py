@@ -234,7 +234,7 @@ def _note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember
             _note(scene, item, phrase, member, found)
     for member in {id(m): m for m in found.values()}.values():
         _fill_from_table(scene, member)
-        if member.country is None and member.sector in NATIONAL and member.nouns:
+        if member.country is None and member.sector in NATIONAL and member.roles:
             member.country = scene.main_country
             if member.country:
                 member.because("country of the article, as none is given with the office")
