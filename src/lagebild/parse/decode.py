@@ -121,32 +121,33 @@ class Decoder:
     def decode(self, stretches: Sequence[Stretch], raw: Raw, columns: Columns) -> None:
         """Put the answers for a batch into the columns."""
         labels = self.model.labels
-        upos = raw.tags[:, :, labels.columns["upos"]].argmax(-1)
+        upos = raw.tags[:, labels.columns["upos"]].argmax(-1)
         xpos_set = _XPOS[self.language]
-        xpos = raw.tags[:, :, labels.columns[xpos_set]].argmax(-1)
-        feats = np.stack(
-            [raw.tags[:, :, labels.columns[name]].argmax(-1) for name in self.feature_sets], -1
-        )
-        for row, stretch in enumerate(stretches):
-            skip = stretch.keep_low - stretch.low + 1
-            take = slice(skip, skip + stretch.keep_high - stretch.keep_low)
+        xpos = raw.tags[:, labels.columns[xpos_set]].argmax(-1).tolist()
+        sets = [raw.tags[:, labels.columns[name]].argmax(-1) for name in self.feature_sets]
+        feats = np.stack(sets, -1).tolist()
+        for base, stretch in zip(raw.base, stretches, strict=True):
+            skip = base + 1 + stretch.keep_low - stretch.low
             low, high = stretch.keep_low, stretch.keep_high
-            columns.upos[low:high] = upos[row, take]
-            columns.xpos[low:high] = [labels.tags[xpos_set][n] for n in xpos[row, take].tolist()]
-            columns.feats[low:high] = [self._feats(tuple(n)) for n in feats[row, take].tolist()]
-            self._tree(stretch, row, raw, columns)
-            self._spans(stretch, raw.tags[row], columns)
-            self._cuts(stretch, raw.tags[row], columns)
+            take = slice(skip, skip + high - low)
+            columns.upos[low:high] = upos[take]
+            columns.xpos[low:high] = [labels.tags[xpos_set][n] for n in xpos[take]]
+            columns.feats[low:high] = [self._feats(tuple(n)) for n in feats[take]]
+            self._tree(stretch, base, raw, columns)
+            tags = raw.tags[base : base + 1 + stretch.high - stretch.low]
+            self._spans(stretch, tags, columns)
+            self._cuts(stretch, tags, columns)
 
     def _feats(self, numbers: tuple[int, ...]) -> str:
         return feature_string(self.feature_sets, numbers, self.model)
 
-    def _tree(self, stretch: Stretch, row: int, raw: Raw, columns: Columns) -> None:
+    def _tree(self, stretch: Stretch, base: int, raw: Raw, columns: Columns) -> None:
         size = stretch.high - stretch.low + 1
-        heads = best_heads(raw.arcs[row, :size, :size])
+        top = base + size
+        heads = best_heads(raw.arcs[base:top, base:top])
         style = _STYLES[self.language]
         weight, bias = self.model.relation_layers[style]
-        hidden = raw.dependent[row, 1:size] + raw.governor[row, heads]
+        hidden = raw.dependent[base + 1 : top] + raw.governor[base:top][heads]
         relations = relation_choice(hidden, weight, bias, heads, self.model.labels.relations[style])
         whole = stretch.keep_low == stretch.low and stretch.keep_high == stretch.high
         for word in range(stretch.keep_low, stretch.keep_high):

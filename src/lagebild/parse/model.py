@@ -19,7 +19,7 @@ from lagebild.parse.pieces import PieceSplitter
 
 FloatArray = NDArray[np.float32]
 
-_FORMAT = 1
+_FORMAT = 2
 _PARTS = ("model.onnx", "pieces.tsv", "labels.json")
 
 
@@ -34,12 +34,13 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Output for one batch of stretches: row 0 of each stretch is the root.
+    """Output for some stretches laid end to end; each begins with a row for its root.
 
-    `tags` [stretch, word, label], `arcs` [stretch, dependent, head], `dependent` and `governor`
-    [stretch, word, width].
+    `base`: the root's row of every stretch. `tags` [rows, labels], `arcs` [rows, rows] (dependent,
+    head; only the blocks of one stretch mean anything), `dependent` and `governor` [rows, width].
     """
 
+    base: tuple[int, ...]
     tags: FloatArray
     arcs: FloatArray
     dependent: FloatArray
@@ -55,7 +56,6 @@ class Model:
     labels: Labels
     relation_layers: dict[str, tuple[FloatArray, FloatArray]]
     begin: int
-    pad: int
     end: int
 
     @classmethod
@@ -78,35 +78,44 @@ class Model:
             _labels(description["tags"], relations),
             _relation_layers(session, relations, special),
             special["begin"],
-            special["pad"],
             special["end"],
         )
 
     def run(self, stretches: Sequence[Sequence[tuple[int, ...]]]) -> Raw:
         """Run the network over stretches of words, each given as its words' piece numbers."""
-        rows = len(stretches)
-        words = 1 + max(map(len, stretches))
-        length = 2 + max(sum(map(len, stretch)) for stretch in stretches)
-        ids = np.full((rows, length), self.pad, np.int64)
-        first = np.zeros((rows, words), np.int64)
-        last = np.zeros((rows, words), np.int64)
-        for row, stretch in enumerate(stretches):
-            flat = [self.begin]
+        ids: list[int] = []
+        place: list[int] = []
+        first: list[int] = []
+        last: list[int] = []
+        base: list[int] = []
+        starts: list[int] = []
+        for stretch in stretches:
+            start = len(ids)
+            starts.append(start)
+            base.append(len(first))
+            first.append(start)
+            last.append(start)
+            ids.append(self.begin)
             for pieces in stretch:
-                flat.extend(pieces)
-            flat.append(self.end)
-            ids[row, : len(flat)] = flat
-            stops = np.cumsum([len(pieces) for pieces in stretch])
-            last[row, 1 : len(stops) + 1] = stops
-            first[row, 2 : len(stops) + 1] = stops[:-1] + 1
-            first[row, 1 : min(2, len(stops) + 1)] = 1
-        base = (np.arange(rows) * length)[:, None]
-        feed = {"ids": ids, "first": (first + base).ravel(), "last": (last + base).ravel()}
-        tags, arcs, dependent, governor = self.session.run(
-            ["tags", "arcs", "dependent", "governor"], feed
-        )
-        shape = (rows, words, -1)
-        return Raw(tags.reshape(shape), arcs, dependent.reshape(shape), governor.reshape(shape))
+                first.append(len(ids))
+                ids.extend(pieces)
+                last.append(len(ids) - 1)
+            ids.append(self.end)
+            place.extend(range(len(ids) - start))
+        columns = {"ids": ids, "place": place, "first": first, "last": last}
+        feed = {name: np.array(values, np.int64) for name, values in columns.items()}
+        feed["grid"], feed["back"] = _grid(np.array([*starts, len(ids)]))
+        outputs = self.session.run(["tags", "arcs", "dependent", "governor"], feed)
+        return Raw(tuple(base), *outputs)
+
+
+def _grid(borders: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of every stretch's pieces, padded with -1, and each piece's place in that grid."""
+    sizes = np.diff(borders)
+    places = np.arange(int(sizes.max()))[None]
+    inside = places < sizes[:, None]
+    grid = np.where(inside, borders[:-1, None] + places, -1)
+    return grid, np.flatnonzero(inside)
 
 
 @cache
@@ -175,7 +184,10 @@ def _relation_layers(
 ) -> dict[str, tuple[FloatArray, FloatArray]]:
     """Last layers of the relation classifiers, applied once the heads are decided."""
     feed = {
-        "ids": np.array([[special["begin"], special["end"]]], np.int64),
+        "ids": np.array([special["begin"], special["end"]], np.int64),
+        "place": np.arange(2),
+        "back": np.arange(2),
+        "grid": np.arange(2)[None],
         "first": np.zeros(1, np.int64),
         "last": np.zeros(1, np.int64),
     }

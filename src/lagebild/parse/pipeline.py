@@ -20,8 +20,7 @@ _WINDOW_PIECES = 240
 _CORE_WORDS = 96
 _CONTEXT_WORDS = 24
 # Small batches, so that a layer's values stay in the processor's cache.
-_BATCH_PIECES = 420
-_BATCH_ROWS = 48
+_BATCH_PIECES = 200
 
 
 def parse_texts(
@@ -171,16 +170,18 @@ def _reach(at: int, stop: int, pieces: Sequence[tuple[int, ...]], most: int) -> 
 
 
 def batched(items: Iterable[Stretch], pieces: Sequence[tuple[int, ...]]) -> Iterator[list[Stretch]]:
-    """Batches of stretches of about the same length."""
+    """Stretches of like length, grouped up to about _BATCH_PIECES pieces."""
     sized = sorted(
-        ((sum(map(len, pieces[s.low : s.high])) + 2, s) for s in items),
-        key=lambda pair: (pair[0], pair[1].low),
+        ((sum(map(len, pieces[s.low : s.high])) + 2, s.low, s) for s in items),
+        key=lambda item: item[:2],
     )
     batch: list[Stretch] = []
-    for size, stretch in sized:
-        if batch and (len(batch) >= _BATCH_ROWS or (len(batch) + 1) * size > _BATCH_PIECES):
+    used = 0
+    for size, _, stretch in sized:
+        if batch and used + size > _BATCH_PIECES:
             yield batch
-            batch = []
+            batch, used = [], 0
         batch.append(stretch)
+        used += size
     if batch:
         yield batch

@@ -24,7 +24,7 @@ TRAINING_STYLES = frozenset({"de_pud"})
 def export(network: Network, bundle: Bundle, folder: Path) -> None:
     """Write model.onnx, pieces.tsv, labels.json and manifest.json into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = build_graph(network.eval(), bundle.vocabulary.pad)
+    model = build_graph(network.eval())
     (folder / "model.onnx").write_bytes(model.SerializeToString())
     write_pieces(bundle.vocabulary, folder / "pieces.tsv")
     labels = {
@@ -62,22 +62,24 @@ def write_manifest(folder: Path) -> None:
     for name in ("model.onnx", "pieces.tsv", "labels.json"):
         data = (folder / name).read_bytes()
         files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    text = json.dumps({"format": 1, "files": files}, indent=1)
+    text = json.dumps({"format": 2, "files": files}, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
-def build_graph(network: Network, pad: int) -> onnx.ModelProto:
-    """The whole network as a graph.
+def build_graph(network: Network) -> onnx.ModelProto:
+    """The whole network as a graph over stretches laid end to end, without padding.
 
-    Inputs: `ids` [batch, pieces]; `first`, `last` [batch * words], row numbers in the flattened
-    pieces. Outputs: `tags` [batch * words, labels], `arcs` [batch, words, words] (dependent,
-    head), `dependent` and `governor` [batch * words, width], and the relation layers as `w.*`,
-    `b.*`, which the run time applies once heads are decided.
+    Inputs: `ids`, the pieces of all stretches; `place`, each piece's place in its stretch; `grid`
+    [stretches, longest], the rows of each stretch's pieces, -1 where it is shorter; `back`, each
+    piece's place in the flattened grid; `first`, `last`: for every word the rows of its
+    first and last piece (each stretch begins with its root). Outputs: `tags` [words, labels],
+    `arcs` [words, words] (dependent, head), `dependent` and `governor` [words, width], and the
+    relation layers as `w.*`, `b.*`, which the run time applies once heads are decided.
     """
     g = GraphBuilder()
-    states = _encoder(g, network.encoder, pad)
+    states = _encoder(g, network.encoder)
     _heads(g, network, states)
-    outputs = [("tags", 2), ("arcs", 3), ("dependent", 2), ("governor", 2)]
+    outputs = [("tags", 2), ("arcs", 2), ("dependent", 2), ("governor", 2)]
     for name, layer in network.relations.items():
         if name not in TRAINING_STYLES:
             assert isinstance(layer, torch.nn.Linear)
@@ -86,7 +88,8 @@ def build_graph(network: Network, pad: int) -> onnx.ModelProto:
             g.node("Identity", [weight], [f"w.{name}"])
             g.node("Identity", [bias], [f"b.{name}"])
             outputs += [(f"w.{name}", 2), (f"b.{name}", 1)]
-    model = g.model([("ids", 2), ("first", 1), ("last", 1)], outputs)
+    vectors = ("ids", "place", "back", "first", "last")
+    model = g.model([("grid", 2), *((name, 1) for name in vectors)], outputs)
     onnx.checker.check_model(model)
     return model
 
@@ -96,21 +99,15 @@ def _values(tensor: torch.Tensor) -> NDArray[np.float32]:
     return values
 
 
-def _encoder(g: GraphBuilder, encoder: Encoder, pad: int) -> str:
-    """Nodes of the encoder; returns the states, flattened to [batch * pieces, hidden]."""
+def _encoder(g: GraphBuilder, encoder: Encoder) -> str:
+    """Nodes of the encoder; returns the states [pieces, hidden]."""
     table = _values(encoder.word.weight)
-    hidden = table.shape[1]
     scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-9) / 127
     quantised = np.round(table / scale).astype(np.int8)
     vectors = g.one("Cast", g.one("Gather", g.constant("word", quantised), "ids"), to=1)
     scales = g.one("Gather", g.constant("word.scale", scale.astype(np.float32)), "ids")
-    shape = g.one("Shape", "ids")
-    length = g.one("Slice", shape, g.ints(1), g.ints(2))
-    places = g.one(
-        "Slice", g.constant("position", _values(encoder.position.weight)), g.ints(0), length
-    )
-    states = g.one("Add", g.one("Mul", vectors, scales), places)
-    states = g.one("Reshape", states, g.ints(-1, hidden))
+    positions = g.constant("position", _values(encoder.position.weight))
+    states = g.one("Add", g.one("Mul", vectors, scales), g.one("Gather", positions, "place"))
     states = g.one(
         "LayerNormalization",
         states,
@@ -118,17 +115,18 @@ def _encoder(g: GraphBuilder, encoder: Encoder, pad: int) -> str:
         g.constant("norm.bias", _values(encoder.norm.bias)),
         epsilon=encoder.norm.eps,
     )
-    padding = g.one("Equal", "ids", g.constant("pad", np.array(pad, np.int64)))
-    mask = g.one("Where", padding, g.number(-1e4), g.number(0.0))
+    # Small enough to vanish beside any real weight, but no subnormal numbers: these are slow.
+    missing = g.one("Equal", "grid", g.constant("none", np.array(-1, np.int64)))
+    mask = g.one("Where", missing, g.number(-60.0), g.number(0.0))
     mask = g.one("Unsqueeze", mask, g.ints(1, 2))
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
-        states = _layer(g, layer, f"layer{number}", states, shape, mask)
+        states = _layer(g, layer, f"layer{number}", states, mask)
     return states
 
 
-def _layer(g: GraphBuilder, layer: Layer, name: str, states: str, shape: str, mask: str) -> str:
-    mixed = _attention(g, layer, name, states, shape, mask)
+def _layer(g: GraphBuilder, layer: Layer, name: str, states: str, mask: str) -> str:
+    mixed = _attention(g, layer, name, states, mask)
     mixed = g.linear(mixed, f"{name}.out", _values(layer.out.weight))
     states = _add_and_norm(g, mixed, states, layer.norm_a, layer.out, f"{name}.a")
     inner = g.linear(states, f"{name}.up", _values(layer.up.weight))
@@ -138,10 +136,11 @@ def _layer(g: GraphBuilder, layer: Layer, name: str, states: str, shape: str, ma
     return _add_and_norm(g, inner, states, layer.norm_b, layer.down, f"{name}.b")
 
 
-def _attention(g: GraphBuilder, layer: Layer, name: str, states: str, shape: str, mask: str) -> str:
+def _attention(g: GraphBuilder, layer: Layer, name: str, states: str, mask: str) -> str:
     """Attention from plain operators: they are faster here than the fused one, and exact.
 
-    The scale of the products is folded into the weights of the queries.
+    The scale of the products is folded into the weights of the queries. Only here stretches are
+    padded to one length; all other layers work on the pieces laid end to end.
     """
     weight, bias = _values(layer.qkv.weight).copy(), _values(layer.qkv.bias).copy()
     hidden = weight.shape[1]
@@ -149,14 +148,18 @@ def _attention(g: GraphBuilder, layer: Layer, name: str, states: str, shape: str
     bias[:hidden] *= layer.width**-0.5
     qkv = g.linear(states, f"{name}.qkv", weight)
     qkv = g.one("Add", qkv, g.constant(f"{name}.qkv.bias", bias))
-    split = g.node("Concat", [shape, g.ints(3, layer.heads, layer.width)], 1, axis=0)[0]
-    qkv = g.one("Transpose", g.one("Reshape", qkv, split), perm=[2, 0, 3, 1, 4])
-    parts = g.node("Split", [qkv], 3, axis=0, num_outputs=3)
+    shape = g.node(
+        "Concat", [g.one("Shape", "grid"), g.ints(3, layer.heads, layer.width)], 1, axis=0
+    )
+    split = g.one("Reshape", g.one("Gather", qkv, "grid"), shape[0])
+    parts = g.node(
+        "Split", [g.one("Transpose", split, perm=[2, 0, 3, 1, 4])], 3, axis=0, num_outputs=3
+    )
     query, key, value = (g.one("Squeeze", part, g.ints(0)) for part in parts)
     scores = g.one("MatMul", query, g.one("Transpose", key, perm=[0, 1, 3, 2]))
     weights = g.one("Softmax", g.one("Add", scores, mask), axis=-1)
     mixed = g.one("Transpose", g.one("MatMul", weights, value), perm=[0, 2, 1, 3])
-    return g.one("Reshape", mixed, g.ints(-1, hidden))
+    return g.one("Gather", g.one("Reshape", mixed, g.ints(-1, hidden)), "back")
 
 
 def _add_and_norm(
@@ -194,15 +197,12 @@ def _heads(g: GraphBuilder, network: Network, states: str) -> None:
     sizes = (len(biases), ARC_WIDTH, ARC_WIDTH, RELATION_WIDTH, RELATION_WIDTH)
     names = ["tags", "arc_dependent", "arc_head", "dependent", "governor"]
     g.node("Split", [joint, g.ints(*sizes)], names, axis=1)
-    rows = g.one("Slice", g.one("Shape", "ids"), g.ints(0), g.ints(1))
-    shape = g.node("Concat", [rows, g.ints(-1, ARC_WIDTH)], 1, axis=0)[0]
     dependent = g.fused("Gelu", "arc_dependent")
     arc = _values(network.arc.weight).T * ARC_WIDTH**-0.5
     dependent = g.one("MatMul", dependent, g.constant("arc.weight", arc))
     dependent = g.one("Add", dependent, g.constant("arc.prior", _values(network.arc_prior.weight)))
-    head = g.one("Reshape", g.fused("Gelu", "arc_head"), shape)
-    head = g.one("Transpose", head, perm=[0, 2, 1])
-    g.node("MatMul", [g.one("Reshape", dependent, shape), head], ["arcs"])
+    head = g.one("Transpose", g.fused("Gelu", "arc_head"), perm=[1, 0])
+    g.node("MatMul", [dependent, head], ["arcs"])
 
 
 def _tag_layers(network: Network) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
