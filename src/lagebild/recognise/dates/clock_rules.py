@@ -25,8 +25,9 @@ def thispart(scene: Scene) -> Result:
 
 
 def parttold(scene: Scene) -> Result:
-    """am Morgen dieses Tages."""
-    return scene.date(Meaning("shift", "D+0", anchor="told", part=f"T{scene.value('p')}"))
+    """am Morgen dieses Tages, am Morgen des folgenden Tages."""
+    steps = int(scene.value("fol") or 0)
+    return scene.date(Meaning("shift", f"D{steps:+d}", anchor="told", part=f"T{scene.value('p')}"))
 
 
 def partalone(scene: Scene) -> Result:

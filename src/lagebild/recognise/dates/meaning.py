@@ -15,6 +15,7 @@ BACK, FORWARD, NEAR, SAME, STRICT_BACK, STRICT_FORWARD, RATHER_BACK, RATHER_FORW
 )  # fmt: skip
 ONWARD = "onward"
 _BIAS = 3
+_MIDWEEK = 3
 _TURN_OF_YEAR = 10
 _SEPARATOR = ";"
 
@@ -229,7 +230,8 @@ def _weekend(meaning: Meaning, anchor: Partial) -> str | None:
     base = anchor.to_date()
     if base is None:
         return None
-    backward = meaning.direction in (BACK, STRICT_BACK) and base.isoweekday() < 6
+    early = meaning.direction == NEAR and base.isoweekday() <= _MIDWEEK
+    backward = early or (meaning.direction in (BACK, STRICT_BACK) and base.isoweekday() < 6)
     moved = cal.shift_days(base, -7 if backward else 0)
     return f"{cal.week_value(moved)}-WE" if moved else None
 

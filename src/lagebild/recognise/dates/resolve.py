@@ -118,10 +118,22 @@ def _faced(
         return replace(meaning, direction=SAME, anchor="told")
     if meaning.kind == "day" and context.told and context.told.month:
         return replace(meaning, direction=SAME, anchor="told")
+    if meaning.kind == "monthday" and _lists_on(meaning, context, parse, start):
+        return replace(meaning, direction=SAME, anchor="told")
     sure = tense == PAST and tense_by_cues(parse.text, start, end, parse.language) == PAST
     if meaning.kind == "monthday" and sure and _dates_the_verb(tokens, item):
         return meaning.facing(BACK)
     return meaning.facing(_DIRECTIONS.get((meaning.kind, tense), NEAR))
+
+
+def _lists_on(meaning: Meaning, context: Context, parse: Parse, start: int) -> bool:
+    """Whether a sentence goes on from a day to a later one ("am 9. ..., am 19. Dezember")."""
+    day, told = context.day, context.told
+    if not day or day != told or parse.sentence_at(context.day_at) != parse.sentence_at(start):
+        return False
+    if context.published and abs(day.year - context.published.year) > 1:
+        return False
+    return f"{day.month:02d}-{day.day:02d}" <= meaning.arg
 
 
 def _dates_the_verb(tokens: Tokens, item: Found) -> bool:
@@ -132,6 +144,7 @@ def _dates_the_verb(tokens: Tokens, item: Found) -> bool:
 _DIRECTIONS = {
     ("weekday", PAST): BACK, ("weekday", None): BACK, ("weekday", PRESENT): FORWARD,
     ("weekday", FUTURE): FORWARD, ("weekend", PAST): BACK,
+    ("weekend", PRESENT): FORWARD, ("weekend", FUTURE): FORWARD,
     ("monthday", PAST): RATHER_BACK, ("monthday", FUTURE): RATHER_FORWARD,
     ("monthday", PRESENT): RATHER_FORWARD, ("day", PAST): RATHER_BACK,
     ("day", FUTURE): RATHER_FORWARD, ("day", PRESENT): RATHER_FORWARD,

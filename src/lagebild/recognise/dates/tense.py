@@ -44,7 +44,7 @@ def _by_tree(parse: Parse, start: int) -> str | None:
     for _ in range(_DEPTH):
         told = _verb_tense(parse, at)
         if told:
-            return NOMINAL if nominal and told == PRESENT else told
+            return NOMINAL if nominal and told != FUTURE else told
         nominal = nominal or parse.deprel[at] == "nmod"
         at = int(parse.head[at])
         if at < 0:
@@ -61,9 +61,9 @@ def _verb_tense(parse: Parse, at: int) -> str | None:
     participle = parse.xpos[at] in ("VVPP", "VMPP", "VAPP", "VBN")
     forms = [parse.form[m].lower() for m in members]
     words, _ = _cues(parse.language)
-    if any(parse.feat(m, "Tense") == "Past" and not _is_participle(parse, m) for m in members):
-        return PAST
     told = {words[f] for f in forms if f in words}
+    if any(_is_past(parse, m) for m in members):
+        return PAST
     if PAST in told or (participle and told & {"perfect"}):
         return PAST
     if FUTURE in told:
@@ -74,6 +74,16 @@ def _verb_tense(parse: Parse, at: int) -> str | None:
 
 
 _AUXILIARY = ("aux", "aux:pass", "cop")
+
+
+def _is_past(parse: Parse, at: int) -> bool:
+    """A finite past tense; "hätte" and "wäre" are wishes, not reports."""
+    if parse.feat(at, "Tense") != "Past" or _is_participle(parse, at):
+        return False
+    return parse.form[at].lower() not in _WISHES
+
+
+_WISHES = ("hätte", "hätten", "wäre", "wären", "würde", "würden", "könnte", "könnten")
 
 
 def _marks(parse: Parse, at: int) -> list[int]:
