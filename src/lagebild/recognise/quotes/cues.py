@@ -253,6 +253,8 @@ def _shares_subject(view: View, verb: int) -> bool:
 def may_be_subject(view: View, word: int, verb: int) -> bool:
     """Whether a nominal can be a verb's subject: no preposition, no oblique article, number."""
     parse = view.parse
+    if int(parse.start[word]) < view.sentence_chars(view.sentence(word))[0]:
+        return False
     if _after_preposition(view, view.chars(word, word)) or _after_preposition(
         view, view.phrase(word)
     ):

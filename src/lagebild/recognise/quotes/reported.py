@@ -40,12 +40,21 @@ def _has_topic(view: View, cue: Cue) -> bool:
         if view.lower(word) in view.lexicon.words["toll"]:
             return False
         case = preposition(view, word)
+        if not case and _is_person(view, word):
+            continue
         if case and case in cue.entry.topics and view.relation(word) in ("obl", "nmod"):
             return True
         is_object = relation == "obj" or (cue.passive and relation == "nsubj:pass")
         if "acc" in cue.entry.topics and not case and is_object:
             return True
     return False
+
+
+def _is_person(view: View, word: int) -> bool:
+    """Whether a word belongs to somebody's name: who is greeted is no topic."""
+    start = int(view.parse.start[word])
+    end = view.phrase(word)[1]
+    return any(n.label == "PER" and start <= n.start < end for n in view.parse.names)
 
 
 def _clause_span(view: View, cue: Cue) -> tuple[int, int]:

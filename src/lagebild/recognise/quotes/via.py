@@ -44,8 +44,8 @@ def find_carriers(view: View) -> list[Carrier]:
         if kept and carrier.start < kept[-1].end:
             continue
         if carrier.name is None and carrier.kind in ("agency", "outlet"):
-            named = (k.name for k in reversed(kept) if k.kind == carrier.kind and k.name)
-            carrier = replace(carrier, name=next(named, None))
+            earlier = (k.name for k in reversed(kept) if k.kind == carrier.kind and k.name)
+            carrier = replace(carrier, name=next(earlier, None))
         kept.append(carrier)
     return kept
 
