@@ -8,6 +8,7 @@ from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.subjects import (
     agents,
     owners,
+    possessor,
     resolve_relative,
     subject,
     subject_meant,
@@ -264,10 +265,18 @@ def _beside_verb(ctx: Context, word: int) -> list[int]:
     return children(parse, head, "obl", "obl:arg")
 
 
+def _has_phrase(ctx: Context, word: int, case: str) -> bool:
+    """Whether a phrase with the preposition hangs on the noun, its genitive, or its verb."""
+    around = [*ctx.parse.children[word], *_below_owners(ctx, word), *_beside_verb(ctx, word)]
+    return any(preposition(ctx.parse, child) == case for child in around)
+
+
 def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     owned = owners(ctx.parse, word)
     before = [c for c in owned if c < word]
     role = cue.roles.get("g", "")
+    if role == "R" and "für" in cue.roles and _has_phrase(ctx, word, "für"):
+        role = "A"
     for child in owned:
         actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
         if actual:
@@ -278,7 +287,7 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
     for child in children(parse, word, "det:poss"):
         if "p" in roles and parse.feat(child, "Person") in ("3", None):
-            parts.add(child, roles["p"], "p")
+            parts.add(possessor(parse, word, child) or child, roles["p"], "p")
     for child in children(parse, word, "amod", "acl"):
         if ctx.nationality(child) and "adj" in roles:
             if not parts.heads(roles["adj"]):

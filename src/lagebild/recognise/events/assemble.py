@@ -74,7 +74,7 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
         return Found(word, DEMAND, modal, "actual", DEMAND.type)
     for cue, parts in candidates(ctx, cues, word):
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
-            status = status_of(ctx, word, parts, cue.status)
+            status = status_of(ctx, word, parts, cue)
             return Found(word, cue, parts, status, _type(ctx, cue, status))
     return None
 

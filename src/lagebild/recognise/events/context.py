@@ -97,6 +97,10 @@ class Context:
         parse = self.parse
         if parse.xpos[word] == "PRF" or parse.feat(word, "Reflex") == "Yes":
             return None
+        if parse.feat(word, "Person") == "2" or parse.form[word] in ("Ihnen", "Ihr", "Ihre"):
+            return None
+        if parse.form[word] == "Sie" and word > 0 and parse.upos[word - 1] != "PUNCT":
+            return None
         if parse.xpos[word] in ("PIS", "PIAT") and parse.form[word].lower() not in QUANTITIES:
             return None
         return None if parse.form[word].lower() in IMPERSONAL else "pron"

@@ -1,13 +1,17 @@
 """Whether an event happened, is planned, did not happen, or is only possible."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.forms import shape
 from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import (
     DEEPEST,
     auxiliaries,
@@ -17,6 +21,7 @@ from lagebild.recognise.events.tree import (
     marks,
 )
 
+SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 NOUNS_ABOVE = 3
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
 SUBORDINATE = ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubj:pass", "obj", "obl", "parataxis")
@@ -32,13 +37,23 @@ def _words(language: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def status_of(ctx: Context, word: int, parts: Parts, own: str) -> str:
-    """The status of the event that a word names; `own` is what the word itself says, or ""."""
-    signs = [own, *_signs(ctx, word, parts)]
+def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
+    """The status of the event that a cue word names: actual, planned, negated or hypothetical."""
+    if parts.support is not None and _leaves_open(parts.support, cue):
+        parts = replace(parts, support=None)
+    signs = [cue.status, *_signs(ctx, word, parts)]
     for status in (NEGATED, HYPOTHETICAL, PLANNED):
         if status in signs:
             return status
     return ACTUAL
+
+
+def _leaves_open(support: Support, cue: Cue) -> bool:
+    """Whether the verb leaves the noun's event as it is: it ends it, judges it, or rejects words.
+
+    "wies die Vorwürfe zurück": the accusation was made all the same.
+    """
+    return support.group == "about" or (support.status == NEGATED and cue.type in SPEECH_ACTS)
 
 
 def _signs(ctx: Context, word: int, parts: Parts) -> Iterator[str]:
@@ -162,6 +177,8 @@ def _is_future(parse: Parse, word: int, helper: int) -> bool:
 
 def is_infinitive_form(parse: Parse, word: int) -> bool:
     """Whether the word is an infinitive, with or without a finite auxiliary."""
+    if parse.language == "de" and shape(parse.form[word]) == "infinitive":
+        return True
     return parse.xpos[word] in ("VVINF", "VVIZU", "VAINF") or parse.feat(word, "VerbForm") == "Inf"
 
 

@@ -204,6 +204,22 @@ def subject_meant(parse: Parse, word: int) -> int:
     return found if _agree(parse, word, found) else word
 
 
+def possessor(parse: Parse, noun: int, pronoun: int) -> int | None:
+    """The clause's subject where a possessive can mean it ("er bekräftigte seine Kritik")."""
+    head = int(parse.head[noun])
+    if head < 0:
+        return None
+    found = own_subject(parse, clause_of(parse, head))
+    if found is None or found in parse.subtree(noun) or found > pronoun:
+        return None
+    if parse.upos[found] not in ("NOUN", "PROPN"):
+        return None
+    female = parse.form[pronoun].lower().startswith("ihr")
+    plural, gender = parse.feat(found, "Number") == "Plur", parse.feat(found, "Gender")
+    fits = (plural or gender == "Fem") if female else not plural and gender != "Fem"
+    return found if fits else None
+
+
 def _agree(parse: Parse, one: int, other: int) -> bool:
     for feature in ("Number", "Gender"):
         values = {parse.feat(one, feature), parse.feat(other, feature)} - {None}
