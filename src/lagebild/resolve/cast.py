@@ -1,6 +1,7 @@
 """The actors of one article while they are put together."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lagebild.records import Actor, NameForm, Role
@@ -88,3 +89,12 @@ class Cast:
             for m in self.members.values()
             if m.mentions or m.id in used
         )
+
+
+def distinct(referents: Iterable[Referent]) -> list[Referent]:
+    """The known referents, each once, in order."""
+    found: dict[str, Referent] = {}
+    for referent in referents:
+        if referent.id:
+            found.setdefault(referent.id, referent)
+    return list(found.values())

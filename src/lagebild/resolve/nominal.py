@@ -1,16 +1,15 @@
-"""Who is meant by offices, bodies and groups without a name, and by pronouns."""
+"""Who is meant by offices, bodies and groups without a name."""
 
-from collections.abc import Sequence
 from functools import cache
 
-from lagebild.language.nouns import actor_noun
 from lagebild.language.organisations import organisations
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
-from lagebild.resolve.cast import Cast, CastMember, Referent
+from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
 from lagebild.resolve.persons import guess_country
 from lagebild.resolve.places import locate
-from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, SUBJECTS, Item, Scene
+from lagebild.resolve.pronouns import PronounResolver
+from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
 
 STATES = ("Land", "Staat", "country", "state")
 GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "Staatsführung",
@@ -19,10 +18,7 @@ GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "
 ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis", "Gruppe", "Union",
                       "Staatengemeinschaft")  # fmt: skip
 PAIRS = ("beide", "beiden", "both", "two")
-MALE_IN_A = ("Sascha", "Mustafa", "Nikita", "Ilja", "Luca", "Andrea", "Joschka", "Musa", "Isa",
-             "Abdulla", "Sascha", "Mischa", "Grischa", "Issa", "Yahya", "Toma", "Luka")  # fmt: skip
 NEAR = 3
-LONGEST_WAY_BACK = 8
 ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
 
 
@@ -51,12 +47,14 @@ class Resolver:
         self.cast = cast
         self.persons = persons
         self.meaning: dict[int, tuple[Referent, ...]] = {}
+        self.pronouns = PronounResolver(scene, cast, self.meaning)
         self.short: dict[str, tuple[Referent, ...]] = {}
 
     def resolve(self, item: Item) -> tuple[Referent, ...]:
         """Who is meant by a nominal or a pronoun: none, one or (for "die beiden ...") two."""
         if item.label == "PRON":
-            return self._pronoun(item)
+            pair = item.text.lower() in PAIRS
+            return self._pair(item) if pair else self.pronouns.resolve(item)
         if item.mention.rule == "adjective":
             country = item.facts.country
             return (self._state(country),) if country else ()
@@ -144,7 +142,7 @@ class Resolver:
             return self._state(country)
         kind = {"person": "office", "body": "organisation"}.get(facts.kind or "", "group")
         label = self._label(item)
-        if kind == "office" and (item.before in INDEFINITE or not self._singular(item)):
+        if kind == "office" and (item.before in INDEFINITE or not self.scene.is_singular(item)):
             return Referent(None, None, country, facts.sector)
         state = self._state(country)
         id = f"{kind}:{country}:{label.lower()}"
@@ -183,14 +181,6 @@ class Resolver:
                 if fits and (listed or (referent.id and not item.facts.one)):
                     return referent
         return None
-
-    def _singular(self, item: Item) -> bool:
-        parse = self.scene.parse
-        if not parse.tagged or item.head < 0:
-            return item.before not in ("die", "den", "")
-        return parse.feat(item.head, "Number") != "Plur" or item.before in (
-            "der", "dem", "des", "das", "sein", "seinem", "seines"
-        )  # fmt: skip
 
     def _country_word(self, item: Item) -> tuple[Referent, ...]:
         """ "Das Land": the state that was spoken of last."""
@@ -259,7 +249,7 @@ class Resolver:
 
     def _person(self, item: Item, country: str | None) -> Referent | None:
         """The person whose office the noun takes up; None where it is not clear."""
-        if item.before in INDEFINITE or not self._singular(item):
+        if item.before in INDEFINITE or not self.scene.is_singular(item):
             return None
         if item.facts.noun == "Amtskollege":
             return self._counterpart(item, country)
@@ -311,8 +301,8 @@ class Resolver:
             apposed = [r for i in following for r in self._apposed(item, i)]
             if len({r.id for r in apposed}) == 2:
                 return tuple(apposed)
-        states = _distinct([r for i in earlier for r in self._states_of(i)])
-        persons = _distinct(
+        states = distinct([r for i in earlier for r in self._states_of(i)])
+        persons = distinct(
             [self.persons[i.index].referent() for i in earlier if i.index in self.persons]
         )
         if noun in STATES:
@@ -320,7 +310,7 @@ class Resolver:
         if noun is not None and item.facts.kind == "person":
             return tuple(reversed(persons[:2])) if len(persons) == 2 else self._by_office(item)
         nearest = [r for i in self.scene.before(item, 1) for r in self._any_of(i)]
-        both = _distinct(nearest)
+        both = distinct(nearest)
         return tuple(reversed(both)) if len(both) == 2 else ()
 
     def _apposed(self, item: Item, other: Item) -> tuple[Referent, ...]:
@@ -332,7 +322,7 @@ class Resolver:
         return (self._state(code),) if near and code else ()
 
     def _by_office(self, item: Item) -> tuple[Referent, ...]:
-        found = _distinct(
+        found = distinct(
             [
                 m.referent()
                 for m in self._recent(item)
@@ -345,134 +335,3 @@ class Resolver:
         if item.index in self.persons:
             return (self.persons[item.index].referent(),)
         return self._states_of(item)
-
-    def _pronoun(self, item: Item) -> tuple[Referent, ...]:
-        form = item.text.lower()
-        if form in PAIRS:
-            return self._pair(item)
-        antecedent = self._antecedent(item)
-        if antecedent is not None:
-            return self.meaning.get(antecedent.index, ())
-        parse = self.scene.parse
-        tag = parse.xpos[item.head] if parse.tagged and item.head >= 0 else ""
-        if tag == "PRELS" or form in ("dem", "den", "deren", "dessen", "denen"):
-            return ()
-        if form in ("dieser", "diesem"):
-            return self._latter(item)
-        if form in ("er", "ihn", "ihm", "he", "him"):
-            return self._he(item, feminine=False)
-        if form not in ("sie", "she", "ihr", "ihnen", "diese", "they", "them") or item.head < 0:
-            return ()
-        plural = parse.tagged and parse.feat(item.head, "Number") == "Plur"
-        if plural or form in ("ihnen", "they", "them"):
-            return self._they(item)
-        return self._he(item, feminine=True) or self._body_she(item)
-
-    def _latter(self, item: Item) -> tuple[Referent, ...]:
-        """The person named last in the sentence who is neither its subject nor behind a preposition
-        (the demonstrative "dieser" takes up whom something was done to)."""
-        for other in self.scene.before(item, 0):
-            if self._human(other, feminine=False) and not other.is_subject and not other.case:
-                return self.meaning[other.index]
-        return ()
-
-    def _last_subject(self, item: Item) -> Item | None:
-        for back in (0, 1):
-            for other in self.scene.before(item, back):
-                same = item.sentence - other.sentence == back and self._same_voice(item, other)
-                if same and other.is_subject and other.label != "PRON":
-                    return other
-        return None
-
-    def _they(self, item: Item) -> tuple[Referent, ...]:
-        """The group that was subject last."""
-        subject = self._last_subject(item)
-        if subject is None or subject.label not in ("GROUP", "ROLE", "ORG"):
-            return ()
-        plural = self.scene.parse.feat(subject.head, "Number") == "Plur"
-        return self.meaning.get(subject.index, ()) if plural else ()
-
-    def _body_she(self, item: Item) -> tuple[Referent, ...]:
-        """The body of feminine gender that was subject last ("die Regierung ... sie")."""
-        subject = self._last_subject(item)
-        if subject is None or subject.label != "ORG" or item.relation not in SUBJECTS:
-            return ()
-        feminine = self.scene.parse.feat(subject.head, "Gender") == "Fem"
-        return self.meaning.get(subject.index, ()) if feminine else ()
-
-    def _antecedent(self, item: Item) -> Item | None:
-        """What a relative pronoun belongs to: the mention right before the comma."""
-        text = self.scene.parse.text
-        if item.mention.start < 2 or not text[: item.mention.start].endswith(", "):
-            return None
-        form = item.text.lower()
-        if form not in ("der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welcher",
-                        "welche"):  # fmt: skip
-            return None
-        for other in self.scene.before(item, 0):
-            if other.mention.end == item.mention.start - 2 and other.label != "PRON":
-                return other
-        return None
-
-    def _he(self, item: Item, feminine: bool) -> tuple[Referent, ...]:
-        """The person that was subject last: in the sentence so far, else in the sentence before."""
-        for back in range(LONGEST_WAY_BACK):
-            near = [
-                i
-                for i in self.scene.before(item, back)
-                if item.sentence - i.sentence == back and self._same_voice(item, i)
-            ]
-            unknown = [i for i in near if i.is_subject and self._unknown_person(i)]
-            group = [i for i in near if self._human(i, feminine)]
-            subjects = [i for i in group if i.is_subject]
-            if unknown and (not subjects or unknown[0].index > subjects[0].index):
-                return self.meaning[unknown[0].index]
-            chosen = subjects or group
-            people = _distinct([r for i in chosen for r in self.meaning.get(i.index, ())])
-            if subjects or len(people) == 1:
-                return (people[0],)
-            if people:
-                return ()
-        return ()
-
-    def _same_voice(self, item: Item, other: Item) -> bool:
-        """Whether both stand in direct speech, or both outside of it."""
-        return self.scene.inside_quote(item) == self.scene.inside_quote(other)
-
-    def _unknown_person(self, item: Item) -> bool:
-        """Whether a mention is one person, though it is not known who."""
-        referents = self.meaning.get(item.index, ())
-        if item.label != "ROLE" or item.facts.kind != "person" or not self._singular(item):
-            return False
-        return len(referents) == 1 and referents[0].id is None
-
-    def _human(self, item: Item, feminine: bool) -> bool:
-        if not self.meaning.get(item.index) or len(self.meaning[item.index]) != 1:
-            return False
-        referent = self.meaning[item.index][0]
-        if item.label not in ("PER", "ROLE", "PRON") or referent.id is None:
-            return False
-        member = self.cast.members.get(referent.id)
-        if member is None or member.kind not in ("person", "office"):
-            return False
-        woman = is_woman(member)
-        return not feminine if woman is None else woman == feminine
-
-
-def is_woman(member: CastMember) -> bool | None:
-    """Whether the titles of a person are feminine nouns, or the given name ends like one; None
-    where neither tells."""
-    words = [word for role, _ in member.roles for word in role.split()]
-    nouns = [word for word in words if word[:1].isupper() and actor_noun(word) is not None]
-    if nouns:
-        return any(word.endswith("in") for word in nouns)
-    given = member.name.split()[0]
-    return True if given.endswith("a") and given not in MALE_IN_A and " " in member.name else None
-
-
-def _distinct(referents: Sequence[Referent]) -> list[Referent]:
-    found: dict[str, Referent] = {}
-    for referent in referents:
-        if referent.id:
-            found.setdefault(referent.id, referent)
-    return list(found.values())

@@ -3,18 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from lagebild.language.inflect import bases
 from lagebild.language.nouns import actor_noun
 from lagebild.language.sectors import PhraseFacts, phrase_facts
-from lagebild.language.states import split
-from lagebild.language.tables import load_table
 from lagebild.recognise.mentions.nominals import nominals
 from lagebild.recognise.mentions.spans import Found, word_list
 from lagebild.records import Role, Span
 from lagebild.resolve.cast import Cast, CastMember, Referent
+from lagebild.resolve.heads import heads_by_family
 from lagebild.resolve.identity import actor_id, family_key, person_name, same_person
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 
@@ -33,32 +30,6 @@ ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Gro
 FOREIGN = ("alliiert", "verbündet", "ausländ", "fremd", "europäisch", "westlich", "international",
            "benachbart", "arabisch", "ander", "viele", "mehrere", "verschieden")  # fmt: skip
 COUNTERPART = "Amtskollege"
-
-
-@dataclass(frozen=True)
-class Head:
-    """A head of state or the like from the small table."""
-
-    name: str
-    country: str | None
-    sector: str
-    since: int
-    until: int
-
-
-@cache
-def heads_by_family() -> dict[str, tuple[Head, ...]]:
-    """The people of the small table by folded family name."""
-    found: dict[str, list[Head]] = defaultdict(list)
-    for row in load_table("world", "heads"):
-        name = split(row["names"])[0]
-        code = row["country"]
-        foreign = code.startswith("org:")
-        sector = "IGO" if foreign else "GOV"
-        until = int(row["until"]) if row["until"] else 9999
-        head = Head(name, None if foreign else code, sector, int(row["since"]), until)
-        found[family_key(name)].append(head)
-    return {key: tuple(heads) for key, heads in found.items()}
 
 
 def find_persons(scene: Scene, cast: Cast) -> dict[int, CastMember]:

@@ -111,6 +111,15 @@ class Scene:
         found = {i.known.country if i.known else i.facts.country for i in self.items}
         return frozenset(country for country in found if country)
 
+    def is_singular(self, item: Item) -> bool:
+        """Whether a nominal means one, by its number or its article."""
+        parse = self.parse
+        if not parse.tagged or item.head < 0:
+            return item.before not in ("die", "den", "")
+        return parse.feat(item.head, "Number") != "Plur" or item.before in (
+            "der", "dem", "des", "das", "sein", "seinem", "seines"
+        )  # fmt: skip
+
     def before(self, item: Item, sentences: int) -> list[Item]:
         """The items in front of one, nearest first, at most so many sentences back."""
         earlier = self.items[: item.index]
