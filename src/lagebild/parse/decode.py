@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,6 +102,7 @@ class Decoder:
     outer: NameDecoder
     inner: NameDecoder | None
     feature_sets: tuple[str, ...]
+    seen: dict[tuple[int, ...], str] = field(default_factory=dict)
 
     @classmethod
     def build(cls, model: Model, language: str) -> Decoder:
@@ -139,7 +139,11 @@ class Decoder:
             self._cuts(stretch, tags, columns)
 
     def _feats(self, numbers: tuple[int, ...]) -> str:
-        return feature_string(self.feature_sets, numbers, self.model)
+        known = self.seen.get(numbers)
+        if known is None:
+            known = feature_string(self.feature_sets, numbers, self.model)
+            self.seen[numbers] = known
+        return known
 
     def _tree(self, stretch: Stretch, base: int, raw: Raw, columns: Columns) -> None:
         size = stretch.high - stretch.low + 1
@@ -243,16 +247,11 @@ def gelu(values: FloatArray) -> FloatArray:
     return (np.float32(0.5) * values * (np.float32(1) + np.tanh(inner))).astype(np.float32)
 
 
-@lru_cache(maxsize=20_000)
-def _joined(pairs: tuple[tuple[str, str], ...]) -> str:
-    return "|".join(f"{name}={value}" for name, value in pairs) or "_"
-
-
 def feature_string(sets: Sequence[str], numbers: Sequence[int], model: Model) -> str:
     """The UD feature string; the empty value of every set is "_"."""
     pairs = []
     for name, number in zip(sets, numbers, strict=True):
         value = model.labels.tags[name][number]
         if value != "_":
-            pairs.append((name.partition(".")[2], value))
-    return _joined(tuple(pairs))
+            pairs.append(f"{name.partition('.')[2]}={value}")
+    return "|".join(pairs) or "_"
