@@ -94,7 +94,8 @@ class Filler:
         return msgspec.structs.replace(argument, country=country, sector=sector)
 
     def _overlapping(self, start: int, end: int) -> list[Item]:
-        return [i for i in self.scene.items if i.mention.start < end and start < i.mention.end]
+        near = self.scene.around(start, end)
+        return [i for i in near if i.mention.start < end and start < i.mention.end]
 
     def _best(self, start: int, end: int) -> Item | None:
         """The mention that says most of what the argument's words say: the same stretch, a name at
@@ -109,7 +110,8 @@ class Filler:
         persons = [i for i in found if i.label == "PER" and i.mention.end <= end]
         if persons and not self._only_owner(persons[-1], end):
             return persons[0] if self._is_list(persons, start) else persons[-1]
-        following = [i for i in self.scene.items if i.mention.start == end + 1]
+        near = self.scene.around(start, end + 1)
+        following = [i for i in near if i.mention.start == end + 1]
         if not found and following and following[0].label == "PER":
             return following[0]  # the title right before the name
         heads = [i for i in found if self._is_head(i, start, end)]

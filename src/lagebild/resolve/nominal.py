@@ -19,6 +19,7 @@ ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis",
                       "Staatengemeinschaft")  # fmt: skip
 PAIRS = ("beide", "beiden", "both", "two")
 NEAR = 3
+LOOK_BACK = 300
 ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
 
 
@@ -107,7 +108,7 @@ class Resolver:
         return (self._office(item, country),)
 
     def _mentions(self, *ids: str) -> bool:
-        return any(i.known is not None and i.known.id in ids for i in self.scene.items)
+        return not self.scene.known_ids.isdisjoint(ids)
 
     def _european_commission(self) -> tuple[Referent, ...]:
         commission = organisations()["eu-kommission"]
@@ -173,7 +174,7 @@ class Resolver:
         bare = len(item.text.split()) == 1 and item.text.lower().startswith(noun[:6])
         if item.facts.kind != "body" or not bare or item.before in INDEFINITE:
             return None
-        for other in reversed(self.scene.items[: item.index]):
+        for other in reversed(self.scene.items[max(0, item.index - LOOK_BACK) : item.index]):
             for referent in self.meaning.get(other.index, ()):
                 named = other.text.lower().removesuffix("s").removesuffix("e")
                 fits = other.label == "ORG" and named.endswith(noun) and named != noun
@@ -229,7 +230,8 @@ class Resolver:
         noun = (item.facts.noun or "").lower()
         if item.before in INDEFINITE or not noun:
             return ()
-        earlier = [i for i in self.scene.items[: item.index] if i.known is not None]
+        near = self.scene.items[max(0, item.index - LOOK_BACK) : item.index]
+        earlier = [i for i in near if i.known is not None]
         found: dict[str, Referent] = {}
         for other in reversed(earlier):
             for referent in self.meaning.get(other.index, ()):
@@ -276,7 +278,7 @@ class Resolver:
     def _recent(self, item: Item) -> list[CastMember]:
         """The persons named up to now, the one said last first."""
         seen: dict[str, CastMember] = {}
-        for index in range(item.index - 1, -1, -1):
+        for index in range(item.index - 1, max(-1, item.index - LOOK_BACK), -1):
             member = self.persons.get(index)
             if member is not None:
                 seen.setdefault(member.id, member)

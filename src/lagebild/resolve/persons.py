@@ -15,7 +15,7 @@ from lagebild.resolve.heads import heads_by_family
 from lagebild.resolve.identity import actor_id, family_key, person_name, same_person
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 
-PERSON_RULES_MOST = 400
+LOOK_BACK = 300
 NUMBERED = re.compile(r"(?<=[bcdfghklmnprtvwxz])s(?= [IVX]+\.?$)")
 MOST_BETWEEN = 60
 BETWEEN = re.compile(r"(?: \([^()]{1,14}\)| für [^,.;()]{3,40}(?=,))?(,)? ")
@@ -99,8 +99,7 @@ def _without_ending(scene: Scene, item: Item) -> str:
     if not name.endswith("s") or name.endswith(("ss", "us", "is", "os")):
         return name.removesuffix("'").removesuffix("’")
     base = bases(name)[1] if len(bases(name)) > 1 else name
-    others = {_plain(i).split()[-1] for i in scene.items if i.label == "PER"}
-    if base.split()[-1] in others:
+    if base.split()[-1] in scene.last_names:
         return base
     if family_key(base) in heads_by_family():
         return base
@@ -153,7 +152,7 @@ def _latest(
     item: Item, candidates: Sequence[CastMember], found: dict[int, CastMember]
 ) -> CastMember | None:
     """The one of several bearers of a family name that was named last before the mention."""
-    for index in range(item.index - 1, -1, -1):
+    for index in range(item.index - 1, max(-1, item.index - LOOK_BACK), -1):
         member = found.get(index)
         if member in candidates:
             return member
@@ -173,7 +172,7 @@ def _from_table(scene: Scene, cast: Cast, item: Item) -> CastMember | None:
         if len(heads) != 1:
             continue
         head = heads[0]
-        if head.country is not None and head.country not in scene.countries():
+        if head.country is not None and head.country not in scene.countries:
             continue
         member = cast.get(actor_id(head.name), "person", "", head.country, head.sector)
         _add_name(member, form)
@@ -197,7 +196,7 @@ def _note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember
     for phrase in phrases:
         ends.setdefault(phrase.end, phrase)  # the first one at an end is the longest
     starts = {phrase.start: phrase for phrase in phrases}
-    for item in items[:PERSON_RULES_MOST]:
+    for item in items:
         member = found.get(item.index)
         if member is None:
             continue
@@ -294,7 +293,7 @@ def _owns(item: Item, member: CastMember, facts: PhraseFacts) -> bool:
 
 def _nouns_before(item: Item, found: dict[int, CastMember]) -> list[tuple[str, str]]:
     """The offices of the person named last: a counterpart holds the same."""
-    for index in range(item.index - 1, -1, -1):
+    for index in range(item.index - 1, max(-1, item.index - LOOK_BACK), -1):
         if index in found:
             return list(found[index].nouns)
     return []
@@ -306,7 +305,7 @@ def _country_beside(
     """The country named right before the office ("Aserbaidschans Außenminister X") or after the
     name ("Präsident X von Russland", "X (SPD)")."""
     text = scene.parse.text
-    for other in scene.items:
+    for other in scene.around(phrase.start - 1, item.mention.end + 8):
         mention = other.mention
         if mention.end + 1 == phrase.start and other.known and other.known.country:
             return other.known.country
@@ -319,7 +318,7 @@ def _country_beside(
 
 
 def _sector_of_owner(scene: Scene, phrase: Found, found: dict[int, CastMember]) -> str | None:
-    for other in scene.items:
+    for other in scene.around(phrase.start - 1, phrase.start):
         if other.mention.end + 1 == phrase.start:
             if other.known:
                 return other.known.sector
@@ -333,11 +332,13 @@ def _owner(scene: Scene, item: Item, phrase: Found, found: dict[int, CastMember]
     "sein", the person named last."""
     text = scene.parse.text
     possessive = text[max(0, phrase.start - 9) : phrase.start].lower().split()[-1:]
-    before = [found[i] for i in range(item.index - 1, -1, -1) if i in found]
+    low = max(-1, item.index - LOOK_BACK)
+    before = [found[i] for i in range(item.index - 1, low, -1) if i in found]
     if possessive and possessive[0] in POSSESSIVE and before:
         return before[0].referent()
     match = OWNER_AHEAD.match(text, phrase.end)
-    for other in scene.items if match else ():
+    near = scene.around(phrase.end, match.end()) if match else ()
+    for other in near:
         if match and phrase.end < other.mention.start < match.end() and other.index != item.index:
             if other.index in found:
                 return found[other.index].referent()

@@ -1,6 +1,6 @@
 """One article's mentions with what grammar tells about each: the input of all resolving steps."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -84,6 +84,16 @@ class Scene:
         return best if counts[best] >= max(2, least * total) else None
 
     @cached_property
+    def last_names(self) -> frozenset[str]:
+        """The last words of all persons' names, as they stand."""
+        return frozenset(i.text.split()[-1] for i in self.items if i.label == "PER")
+
+    @cached_property
+    def known_ids(self) -> frozenset[str]:
+        """The ids of all states and organisations named in the article."""
+        return frozenset(i.known.id for i in self.items if i.known is not None and i.known.id)
+
+    @cached_property
     def said_countries(self) -> Counter[str]:
         """How often the words of the text and the title name each country."""
         return Counter(self._countries_said())
@@ -106,6 +116,7 @@ class Scene:
             if country:
                 yield country
 
+    @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that the article speaks of."""
         found = {i.known.country if i.known else i.facts.country for i in self.items}
@@ -122,8 +133,26 @@ class Scene:
 
     def before(self, item: Item, sentences: int) -> list[Item]:
         """The items in front of one, nearest first, at most so many sentences back."""
-        earlier = self.items[: item.index]
-        return [i for i in reversed(earlier) if item.sentence - i.sentence <= sentences]
+        found = []
+        for index in range(item.index - 1, -1, -1):
+            if item.sentence - self.items[index].sentence > sentences:
+                break
+            found.append(self.items[index])
+        return found
+
+    def around(self, start: int, end: int) -> tuple[Item, ...]:
+        """The items that may touch the characters [start, end), and one more on each side."""
+        low = bisect_left(self._starts, start - self._longest)
+        high = bisect_right(self._starts, end)
+        return self.items[max(0, low - 1) : high + 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [item.mention.start for item in self.items]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((i.mention.end - i.mention.start for i in self.items), default=0)
 
 
 def make_scene(

@@ -13,7 +13,7 @@ from lagebild.recognise.mentions.names import (
     titled_names,
 )
 from lagebild.recognise.mentions.nominals import adjectives, nominals, pronouns
-from lagebild.recognise.mentions.spans import Found, without_overlap
+from lagebild.recognise.mentions.spans import Found, Overlaps, without_overlap
 from lagebild.records import Article, Mention
 
 
@@ -28,11 +28,13 @@ def find_mentions(article: Article, parse: Parse) -> list[Mention]:
     language = "de" if parse.language == "de" else "en"
     names = _names(parse, language)
     phrases = without_overlap([nominals(parse, language)])
-    titles = _titles(phrases, names)
-    free = [f for f in phrases if f not in titles and _is_free(f, names)]
+    titles = set(_titles(phrases, names))
+    held = Overlaps(names)
+    free = [f for f in phrases if f not in titles and _is_free(f, held)]
     others = without_overlap([free, pronouns(parse)])
     covered = [*names, *others]
-    alone = [f for f in adjectives(parse, language) if not _inside(f, [*covered, *titles])]
+    taken = Overlaps([*covered, *titles])
+    alone = [f for f in adjectives(parse, language) if not _inside(f, taken)]
     found = sorted([*covered, *alone], key=lambda f: (f.start, -f.end))
     return [
         Mention(
@@ -51,19 +53,23 @@ def find_mentions(article: Article, parse: Parse) -> list[Mention]:
 def _names(parse: Parse, language: str) -> list[Found]:
     model = list(model_names(parse, language))
     tables = list(table_names(parse, language))
-    longer = [m for m in model if _is_longer(parse, m, tables, language)]
+    known = Overlaps(tables)
+    longer = [m for m in model if _is_longer(parse, m, known, language)]
     titled = list(titled_names(parse, language))
     names = list(as_persons(parse, without_overlap([longer, tables, model, titled])))
     persons = [f for f in names if f.label == "PER"]
     names = without_overlap([names, repeated_names(parse, persons)])
     persons = [f for f in names if f.label == "PER"]
-    compounds = [f for f in names_in_compounds(parse, persons, language) if not _inside(f, names)]
+    held = Overlaps(names)
+    compounds = [f for f in names_in_compounds(parse, persons, language) if not _inside(f, held)]
     return sorted([*names, *compounds], key=lambda f: (f.start, f.end))
 
 
-def _is_longer(parse: Parse, name: Found, tables: Iterable[Found], language: str) -> bool:
+def _is_longer(parse: Parse, name: Found, tables: Overlaps, language: str) -> bool:
     """Whether a name of the model holds a name of the tables and more ("Bank of China")."""
-    inside = [t for t in tables if name.start <= t.start and t.end <= name.end]
+    inside = [
+        t for t in tables.of(name.start, name.end) if name.start <= t.start and t.end <= name.end
+    ]
     longer = [t for t in inside if name.end - name.start > t.end - t.start]
     known = known_name(" ".join(parse.text[name.start : name.end].split()), language)
     return bool(longer) and (known is not None or len(inside) == 1)
@@ -75,16 +81,17 @@ def _titles(phrases: Iterable[Found], names: Iterable[Found]) -> list[Found]:
     return [f for f in phrases if f.end + 1 in starts]
 
 
-def _is_free(phrase: Found, names: Iterable[Found]) -> bool:
+def _is_free(phrase: Found, names: Overlaps) -> bool:
     """Whether a nominal neither is (part of) a name nor cuts one."""
-    for name in names:
-        overlaps = name.start < phrase.end and phrase.start < name.end
+    for name in names.of(phrase.start, phrase.end):
         holds = phrase.start <= name.start and name.end <= phrase.end
         same = (phrase.start, phrase.end) == (name.start, name.end)
-        if overlaps and (same or not holds):
+        if same or not holds:
             return False
     return True
 
 
-def _inside(found: Found, others: Iterable[Found]) -> bool:
-    return any(o.start <= found.start and found.end <= o.end for o in others)
+def _inside(found: Found, others: Overlaps) -> bool:
+    return any(
+        o.start <= found.start and found.end <= o.end for o in others.of(found.start, found.end)
+    )

@@ -1,5 +1,6 @@
 """Found stretches before they become mentions, and how overlapping ones are settled."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -55,6 +56,21 @@ def word_list(use: str) -> frozenset[str]:
         if row["use"] == use:
             return frozenset(split(row["words"]))
     return frozenset()
+
+
+class Overlaps:
+    """Stretches by place, to ask quickly which of them overlap another."""
+
+    def __init__(self, spans: Iterable[Found]) -> None:
+        self._spans = sorted(spans, key=lambda f: f.start)
+        self._starts = [f.start for f in self._spans]
+        self._longest = max((f.end - f.start for f in self._spans), default=0)
+
+    def of(self, start: int, end: int) -> list[Found]:
+        """The stretches that overlap [start, end)."""
+        low = bisect_left(self._starts, start - self._longest)
+        high = bisect_left(self._starts, end)
+        return [f for f in self._spans[low:high] if f.end > start]
 
 
 def without_overlap(layers: Iterable[Iterable[Found]]) -> list[Found]:
