@@ -1,7 +1,9 @@
 """Words a second of the parser with all heads, beside a spaCy CNN pipeline on the same text.
 
-    python benchmarks/parse_speed.py ARTICLES.jsonl.gz [--words 20000] [--treebank TREES.conllu.gz]
+    python benchmarks/parse_speed.py [ARTICLES] [--words 20000] [--treebank TREES.conllu.gz]
 
+ARTICLES is a file of JSON lines with `text`, or a folder with such files; without it the packaged
+articles are read again and again. A word is a token of the parse, marks included.
 With --treebank (any CoNLL-U file, which only gives the labels) and spaCy installed, a pipeline of
 tok2vec, tagger, parser and ner with spaCy's default CNN sizes is set up with untrained weights:
 its speed does not depend on what it has learnt. Each figure is the best of three passes.
@@ -14,15 +16,19 @@ import gzip
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from itertools import cycle
 from pathlib import Path
 
 
 def main() -> None:
+    from lagebild.parse import segment
+
     options = _options()
     texts = _texts(options.articles, options.words)
-    words = sum(len(text.split()) for text in texts)
-    print(f"{len(texts)} articles, {words} words between white space")
+    words = sum(len(segment(text, "de").start) for text in texts)
+    print(f"{len(texts)} articles, {words} words")
     _report("lagebild, loading (s)", _loading())
     for threads in (1, 2):
         _report(f"lagebild, {threads} thread(s), words/s", words / _best(_ours(texts, threads)))
@@ -32,22 +38,37 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=Path)
+    parser.add_argument("articles", type=Path, nargs="?")
     parser.add_argument("--words", type=int, default=20_000)
     parser.add_argument("--treebank", type=Path)
     return parser.parse_args()
 
 
-def _texts(path: Path, words: int) -> list[str]:
+def _texts(path: Path | None, words: int) -> list[str]:
     texts: list[str] = []
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            texts.append(json.loads(line)["text"])
-            words -= len(texts[-1].split())
-            if words <= 0:
-                break
+    for text in _packaged() if path is None else _read(path):
+        texts.append(text)
+        words -= len(text.split())
+        if words <= 0:
+            break
     return texts
+
+
+def _packaged() -> Iterator[str]:
+    folder = files("lagebild.demo").joinpath("articles")
+    texts = [item.read_text(encoding="utf-8") for item in folder.iterdir() if item.is_file()]
+    if not texts:
+        raise SystemExit("no packaged articles: name a file of JSON lines")
+    yield from cycle(texts)
+
+
+def _read(path: Path) -> Iterator[str]:
+    names = sorted(path.glob("*.jsonl*")) if path.is_dir() else [path]
+    for name in names:
+        opener = gzip.open if name.suffix == ".gz" else open
+        with opener(name, "rt", encoding="utf-8") as stream:
+            for line in stream:
+                yield str(json.loads(line)["text"])
 
 
 def _loading() -> float:

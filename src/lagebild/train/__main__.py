@@ -46,6 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     label.add_argument("--out", type=Path, required=True)
     label.add_argument("--threads", type=int, default=2)
     label.set_defaults(step=_label)
+    everything = steps.add_parser("all", help="all steps: both stages, the model and its card")
+    everything.add_argument("--data", type=Path, required=True, help="folder with train/ and eval/")
+    everything.add_argument("--runs", type=Path, default=Path("build/train"))
+    everything.add_argument("--model", type=Path, default=Path("src/lagebild/parse/model"))
+    everything.add_argument("--card", type=Path, default=Path("docs/model-card.md"))
+    everything.add_argument("--threads", type=int, default=2)
+    everything.set_defaults(step=_all)
     export = steps.add_parser("export", help="write the run-time model of a run")
     export.add_argument("--run", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True)
@@ -93,6 +100,31 @@ def _label(options: argparse.Namespace) -> None:
     network, bundle = load_network(options.run, read_encoder(default_path()))
     corpus = load_corpus(options.train, options.eval)
     print(label_all(Labeller(network, bundle), corpus.sentences, options.out))
+
+
+def _all(options: argparse.Namespace) -> None:
+    """Every step reads what the one before it wrote, so a run that was cut off goes on."""
+    from lagebild.errors import UsageError
+
+    train, measure, runs = options.data / "train", options.data / "eval", options.runs
+    for folder in (train, measure):
+        if not folder.is_dir():
+            raise UsageError(f"{folder} is missing: give the folder that holds train/ and eval/")
+    sets = ["--train", str(train), "--eval", str(measure), "--threads", str(options.threads)]
+    first, second, silver = runs / "first", runs / "second", runs / "silver.jsonl"
+    steps = [
+        ["fit", *sets, "--run", str(first)],
+        ["label", *sets, "--run", str(first), "--out", str(silver)],
+        ["fit", *sets, "--run", str(second), "--recipe", "second"]
+        + ["--start", str(first), "--silver", str(silver)],
+        ["export", "--run", str(second), "--out", str(options.model)],
+        ["card", "--run", str(second), "--eval", str(measure), "--out", str(options.card)],
+    ]
+    for step in steps:
+        if step[0] == "label" and silver.exists():
+            continue
+        if main(step) != 0:
+            raise LagebildError(f"the step {step[0]} failed")
 
 
 def _export(options: argparse.Namespace) -> None:
