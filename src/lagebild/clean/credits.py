@@ -99,9 +99,11 @@ def _list(text: str, edge: bool) -> tuple[ChainLink, ...] | None:
     if len(text) > 100 or not (edge or marked):
         return None
     listed = read_media(text)
-    if listed.media and (listed.clean or _CODE.search(text)):
-        return _links(listed.media, text)
-    return None
+    if not listed.media or not (listed.clean or _CODE.search(text)):
+        return None
+    if text[:1] not in "([" and all(medium.kind == "outlet" for medium in listed.media):
+        return None  # a heading of a press review, or a menu
+    return _links(listed.media, text)
 
 
 def _source(bare: str, text: str) -> tuple[ChainLink, ...] | None:

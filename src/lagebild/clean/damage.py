@@ -42,10 +42,13 @@ _GLUED_TO_ENGLISH = _SECOND_HALVES | {
 }
 _REAL_WORDS = frozenset({"dasein", "dereiner", "einsame", "undine"})
 _MOST = 200
+_LONGEST = 1_000_000
 
 
 def find_damage(text: str, language: str) -> tuple[Quality, ...]:
-    """The damage of a text, in the order of the text; at most 200 flags."""
+    """The damage of a text, in the order of the text; at most 200 flags, and none beyond the first
+    million characters."""
+    text = text[:_LONGEST]
     found = [*_joins(text), *_spaces(text), *_quotes(text)]
     if language == "de":
         found += [*_foreign(text), *_glued(text)]

@@ -110,16 +110,20 @@ def _blocks(rows: list[_Row]) -> list[list[_Row]]:
 
 def _unwrap(text: str, block: list[_Row]) -> list[list[_Row]]:
     """The rows of a block in paragraphs. A row was wrapped if the next row's first word would not
-    have fitted on it, and nearly all the rows around it were wrapped too."""
+    have fitted on it, nearly all the rows around it were wrapped too, and most of them break off
+    inside a sentence (a list of sentences of one length is none)."""
     widths = [end - start for _, start, end in block]
     full = [
         _is_full(text, row, after, _widest(widths, index))
         for index, (row, after) in enumerate(pairwise(block))
     ]
+    stops = [_ends_sentence(text[row[1] : row[2]]) for row in block]
     groups = [[block[0]]]
     for index, row in enumerate(block[1:]):
-        near = full[max(0, index - _NEAR) : index + _NEAR + 1]
-        if full[index] and sum(near) >= 3 and sum(near) >= 0.6 * len(near):
+        around = slice(max(0, index - _NEAR), index + _NEAR + 1)
+        near, ended = full[around], sum(stops[around])
+        wrapped = sum(near) >= 3 and sum(near) >= 0.6 * len(near) and ended <= 0.5 * len(near)
+        if full[index] and wrapped:
             groups[-1].append(row)
         else:
             groups.append([row])
