@@ -56,7 +56,9 @@ def _texts(path: Path | None, words: int) -> list[str]:
 
 def _packaged() -> Iterator[str]:
     folder = files("lagebild.demo").joinpath("articles")
-    texts = [item.read_text(encoding="utf-8") for item in folder.iterdir() if item.is_file()]
+    texts = [
+        item.read_text(encoding="utf-8") for item in folder.iterdir() if item.name.endswith(".txt")
+    ]
     if not texts:
         raise SystemExit("no packaged articles: name a file of JSON lines")
     yield from cycle(texts)

@@ -112,11 +112,11 @@ def _all(options: argparse.Namespace) -> None:
             raise UsageError(f"{folder} is missing: give the folder that holds train/ and eval/")
     sets = ["--train", str(train), "--eval", str(measure), "--threads", str(options.threads)]
     first, second, silver = runs / "first", runs / "second", runs / "silver.jsonl"
+    begun = ["--start", str(first), "--silver", str(silver)]
     steps = [
         ["fit", *sets, "--run", str(first)],
         ["label", *sets, "--run", str(first), "--out", str(silver)],
-        ["fit", *sets, "--run", str(second), "--recipe", "second"]
-        + ["--start", str(first), "--silver", str(silver)],
+        ["fit", *sets, "--run", str(second), "--recipe", "second", *begun],
         ["export", "--run", str(second), "--out", str(options.model)],
         ["card", "--run", str(second), "--eval", str(measure), "--out", str(options.card)],
     ]
