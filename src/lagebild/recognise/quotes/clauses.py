@@ -131,6 +131,8 @@ def opens_content(view: View, cue: Cue, boundary: int, stop: int) -> bool:
         return True
     if is_weak_subjunctive(view, verb):
         return _belongs(view, verb, cue, ("ccomp", "parataxis", "xcomp"))
+    if view.children(cue.head, "obj"):
+        return False
     return _belongs(view, verb, cue, ("ccomp",)) and cue.entry.stance in ("claim", "denial", "")
 
 

@@ -31,7 +31,20 @@ def find_cues(view: View) -> list[Cue]:
     if not view.parse.tagged:
         return []
     found = (cue_at(view, word) for word in range(len(view.parse)) if word not in view.opaque)
-    return [cue for cue in found if cue is not None and not _asked(view, cue)]
+    return [
+        cue
+        for cue in found
+        if cue is not None and not _asked(view, cue) and not _left_unsaid(view, cue)
+    ]
+
+
+def _left_unsaid(view: View, cue: Cue) -> bool:
+    """ "Wollte nicht bestätigen, dass ...": the content is not claimed. Thoughts may be negated."""
+    words = view.lexicon.words
+    near = [c for c in view.parse.children[cue.head] if c < cue.head or view.is_finite(cue.head)]
+    return cue.entry.lemma in words["reporting"] and any(
+        view.lower(c) in words["negation"] for c in near
+    )
 
 
 def _asked(view: View, cue: Cue) -> bool:
@@ -70,7 +83,11 @@ def _entries(view: View, word: int, lemma: str) -> tuple[Verb, ...]:
     """The entries of a verb; particles are tried on and off where the tagger joined wrong ones."""
     verbs = view.lexicon.verbs
     if lemma in verbs:
-        return verbs[lemma]
+        other = _last_of_clause(view, word)
+        apart = other is not None and not lemma.startswith(view.lower(other))
+        if other is None or not apart or view.parse.xpos[other] != "PTKVZ":
+            return verbs[lemma]
+        return verbs.get(view.lower(other) + lemma, ())
     for particle in view.parse.children[word]:
         if view.relation(particle) != "compound" and view.parse.xpos[particle] != "PTKVZ":
             continue

@@ -23,7 +23,7 @@ def after_cue(view: View, cue: Cue) -> Draft | None:
     if stop <= first or (first in view.opaque and view.parse.form[boundary] == ":"):
         return None
     span = content_chars(view, first, stop)
-    if span[0] >= span[1]:
+    if span[0] >= span[1] or any(q.start <= span[0] and span[1] <= q.end for q in view.outer):
         return None
     frame = [(frame_start(view, cue), int(view.parse.end[boundary]))]
     rest = view.squeeze(span[1], view.sentence_chars(view.sentence(cue.head))[1])

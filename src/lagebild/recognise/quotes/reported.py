@@ -3,7 +3,7 @@
 from lagebild.recognise.quotes.clauses import sentence_words
 from lagebild.recognise.quotes.cues import Cue, addressee_of, agent_of, preposition, speaker_of
 from lagebild.recognise.quotes.draft import Draft
-from lagebild.recognise.quotes.view import View
+from lagebild.recognise.quotes.view import Chars, View, overlap
 
 
 def reported_act(view: View, cue: Cue) -> Draft | None:
@@ -11,11 +11,13 @@ def reported_act(view: View, cue: Cue) -> Draft | None:
     if "r" not in cue.entry.content or cue.head in view.opaque or not _has_topic(view, cue):
         return None
     finite = view.finite_of(cue.head)
-    if finite is None and not view.children(cue.head, "aux"):
+    if finite is None or not _asserted(view, cue, finite):
         return None
     if cue.passive and agent_of(view, cue) is None:
         return None
     speaker = speaker_of(view, cue)
+    if cue.entry.lemma in view.lexicon.words["somebody"] and not _is_somebody(view, speaker):
+        return None
     if speaker is None or view.text[slice(*speaker)].lower() in view.lexicon.words["nobody"]:
         return None
     span = _clause_span(view, cue)
@@ -28,6 +30,14 @@ def reported_act(view: View, cue: Cue) -> Draft | None:
         addressee=addressee_of(view, cue),
         stance=cue.entry.stance or None,
     )
+
+
+def _asserted(view: View, cue: Cue, finite: int) -> bool:
+    """Whether the act took place: no negation, no modal verb over it, no irrealis."""
+    words = view.lexicon.words
+    if view.lower(finite) in words["weak"] or view.parse.xpos[cue.head].startswith("VVINF"):
+        return False
+    return not any(view.lower(c) in words["negation"] for c in view.parse.children[cue.head])
 
 
 def _has_topic(view: View, cue: Cue) -> bool:
@@ -48,6 +58,17 @@ def _has_topic(view: View, cue: Cue) -> bool:
         if "acc" in cue.entry.topics and not case and is_object:
             return True
     return False
+
+
+def _is_somebody(view: View, speaker: Chars | None) -> bool:
+    """Whether a speaker is a name, a pronoun or another known mention, and no thing."""
+    if speaker is None:
+        return False
+    names = [(n.start, n.end) for n in view.parse.names]
+    known = [*names, *((m.start, m.end) for m in view.mentions)]
+    return any(overlap(speaker, span) for span in known) or any(
+        view.parse.xpos[w] == "PPER" for w in view.parse.words_in(*speaker)
+    )
 
 
 def _is_person(view: View, word: int) -> bool:

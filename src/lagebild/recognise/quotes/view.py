@@ -174,7 +174,8 @@ class View:
             high += 1
         words = self.strip(range(low, high + 1)) or [head]
         span = self.whole_names(self._grown(words[0], words[-1], head))
-        return self._with_name(span) if self.parse.upos[head] == "NOUN" else span
+        described = self.parse.upos[head] in ("NOUN", "PRON")
+        return self._with_name(span) if described else span
 
     def _with_name(self, span: Chars) -> Chars:
         """A description grown over the name set off behind it ("der Sprecher, Jan Holm, sagte")."""
