@@ -27,6 +27,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT")
 NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
@@ -279,6 +280,8 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         role = "A"
     for child in owned:
         actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
+        if actual == "R" and cue.type in LAWFUL and ctx.is_authority(child):
+            actual = "A"
         if actual:
             _add(ctx, parts, child, actual, "g", cue)
 

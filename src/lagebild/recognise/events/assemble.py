@@ -20,6 +20,7 @@ from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import children
 from lagebild.records import Argument, Event, Span
 
+NAMES = ("ORG", "LOC", "GPE", "PER")
 PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
 
 
@@ -41,6 +42,8 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if pos is None:
         return
     if pos == "n":
+        if _is_part_of_name(ctx, word):
+            return
         for lemma in noun_lemmas(parse, word):
             for cue in cues.of("n", lemma):
                 yield cue, noun_parts(ctx, word, cue)
@@ -51,6 +54,12 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
         for lemma in dict.fromkeys((verb_lemma(parse, word), parse.lemma[word].lower())):
             for cue in cues.of(kind, lemma):
                 yield cue, verb_parts(ctx, word, cue)
+
+
+def _is_part_of_name(ctx: Context, word: int) -> bool:
+    """Whether a noun only stands in the name of a body or place ("Anstalt für Wiederaufbau")."""
+    label = ctx.labels.get(word)
+    return label is not None and label.label in NAMES and label.last - label.first > 1
 
 
 def noun_lemmas(parse: Parse, word: int) -> tuple[str, ...]:

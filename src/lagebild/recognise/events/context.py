@@ -134,6 +134,10 @@ class Context:
         form, language = self.parse.form[word], self.lexicon.language
         return bool(state_of_adjective(form, language) or people_of_adjective(form, language))
 
+    def is_authority(self, word: int) -> bool:
+        """Whether a noun names a court or the police: they arrest and judge, and are not judged."""
+        return self.lexicon.authority(self.parse.lemma[word].lower())
+
     def is_place(self, word: int) -> bool:
         """Whether a word names a place."""
         label = self.labels.get(word)

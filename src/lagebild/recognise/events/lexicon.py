@@ -20,6 +20,7 @@ class Lexicon:
     domains: Mapping[str, str]
     violence: tuple[str, ...]
     accidents: tuple[str, ...]
+    authorities: tuple[str, ...]
 
     def kind(self, word: str) -> str | None:
         """The kind of participant that a noun names, itself or as head of a compound, or None."""
@@ -36,6 +37,10 @@ class Lexicon:
     def accidental(self, lemma: str) -> bool:
         """Whether a word or the head of a compound speaks of accident or natural disaster."""
         return lemma.endswith(self.accidents)
+
+    def authority(self, lemma: str) -> bool:
+        """Whether a word or the head of a compound names a court or the police."""
+        return lemma.endswith(self.authorities)
 
 
 @cache
@@ -58,6 +63,7 @@ def load_lexicon(language: str) -> Lexicon:
         max(map(len, nouns)),
         domains,
         violence=tuple(word for word, domain in domains.items() if domain == "violence"),
+        authorities=tuple(word for word, domain in domains.items() if domain == "authority"),
         accidents=tuple(word for word, domain in domains.items() if domain == "accident"),
     )
 

@@ -158,8 +158,15 @@ def _sollen(form: str, perfect: bool) -> Iterator[str]:
 
 def _is_perfect(parse: Parse, word: int, helpers: list[int]) -> bool:
     """ "soll getroffen haben": hearsay about the past."""
+    shared = [
+        helper
+        for conjunct in children(parse, word, "conj")
+        if is_participle(parse, conjunct)
+        for helper in children(parse, conjunct, "aux", "aux:pass")
+    ]
     return is_participle(parse, word) and any(
-        parse.form[h].lower() in ("haben", "sein", "have", "been", "worden") for h in helpers
+        parse.form[h].lower() in ("haben", "sein", "have", "been", "worden")
+        for h in (*helpers, *shared)
     )
 
 
@@ -170,7 +177,12 @@ def _is_future(parse: Parse, word: int, helper: int) -> bool:
             for h in children(parse, word, "aux", "aux:pass")
             if h != helper
         )
-    return is_infinitive_form(parse, word) and parse.form[helper].lower() in (
+    is_plain = is_infinitive_form(parse, word) or (
+        parse.language == "de"
+        and parse.form[word].lower() == parse.lemma[word].lower()
+        and not children(parse, word, "nsubj:pass", "aux:pass")
+    )
+    return is_plain and parse.form[helper].lower() in (
         "wird", "werden", "werde", "wirst", "werdet",
     )  # fmt: skip
 
