@@ -98,17 +98,13 @@ def _ours(texts: list[str], threads: int) -> Callable[[], object]:
 
 
 def _spacy(texts: list[str], treebank: Path) -> Callable[[], object]:
-    import spacy
+    from spacy.cli.init_config import init_config
     from spacy.training import Example
+    from spacy.util import load_model_from_config
 
-    nlp = spacy.blank("de")
-    nlp.add_pipe("sentencizer")
-    for name in ("tok2vec", "tagger", "parser", "ner"):
-        config = {}
-        if name != "tok2vec":
-            listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
-            config = {"model": {**nlp.get_pipe_config(name).get("model", {}), "tok2vec": listener}}
-        nlp.add_pipe(name, config=config)
+    parts = ["tagger", "parser", "ner"]
+    settings = init_config(lang="de", pipeline=parts, optimize="efficiency")
+    nlp = load_model_from_config(settings, auto_fill=True)
     examples = [Example.from_dict(nlp.make_doc(" ".join(s["words"])), s) for s in _trees(treebank)]
     nlp.initialize(lambda: examples)
     return lambda: list(nlp.pipe(texts))
