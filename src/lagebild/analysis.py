@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from lagebild.ids import with_ids
 from lagebild.parse import Parse, parse_many
-from lagebild.recognise.dates import find_dates
+from lagebild.recognise.dates import find_dates, published_from_context
 from lagebild.recognise.events import find_events
 from lagebild.recognise.mentions import find_mentions
 from lagebild.recognise.quotes import find_quotes
 from lagebild.recognise.ties import find_ties
-from lagebild.records import Analysis, Article, Span
+from lagebild.records import Analysis, Article, Date, Span
 from lagebild.resolve import resolve
 
 
@@ -26,8 +28,8 @@ def analyse_batch(articles: Sequence[Article], threads: int = 1) -> list[Analysi
 
 def analyse_parsed(article: Article, parse: Parse) -> Analysis:
     """Run the recognisers over a parse and say who is meant by each argument."""
+    article, dates = dated(article, parse)
     mentions = find_mentions(article, parse)
-    dates = find_dates(article, parse)
     quotes = find_quotes(article, parse, mentions)
     events = find_events(article, parse, mentions, dates, quotes)
     ties = find_ties(article, parse, mentions, dates)
@@ -44,6 +46,21 @@ def analyse_parsed(article: Article, parse: Parse) -> Analysis:
         actors=resolution.actors,
     )
     return with_ids(analysis)
+
+
+def dated(article: Article, parse: Parse) -> tuple[Article, list[Date]]:
+    """The article's temporal expressions, and the article with its date where they tell it.
+
+    An article whose source names no date can still tell it ("heute, am 25. November"): then its
+    `published` has basis "context", and the expressions are read against it.
+    """
+    dates = find_dates(article, parse)
+    if article.published is None:
+        published = published_from_context(article, parse, dates)
+        if published is not None:
+            article = msgspec.structs.replace(article, published=published)
+            dates = find_dates(article, parse)
+    return article, dates
 
 
 def sentence_spans(parse: Parse) -> tuple[Span, ...]:
