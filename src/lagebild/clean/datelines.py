@@ -200,6 +200,9 @@ def _medium(head: str, start: int, scan: _Scan) -> bool:
     words_at = list(re.finditer(r"[\w.’'/-]+", head[start : start + 60]))[:4]
     if not words_at or words_at[0].start() != 0:
         return False
+    led = scan.places or scan.dated
+    if not led and find_credit(re.split(r"[/-]", words_at[0].group())[0]) is None:
+        return False
     for count in range(len(words_at), 0, -1):
         form = head[start : start + words_at[count - 1].end()].rstrip(".")
         listed = read_media(form)
