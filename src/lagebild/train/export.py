@@ -128,26 +128,27 @@ def _encoder(g: GraphBuilder, encoder: Encoder) -> str:
 def _layer(g: GraphBuilder, layer: Layer, name: str, states: str, mask: str) -> str:
     mixed = _attention(g, layer, name, states, mask)
     mixed = g.linear(mixed, f"{name}.out", _values(layer.out.weight))
-    states = _add_and_norm(g, mixed, states, layer.norm_a, layer.out, f"{name}.a")
+    states = _add_and_norm(g, mixed, states, layer.norm_a, _output_bias(layer), f"{name}.a")
     inner = g.linear(states, f"{name}.up", _values(layer.up.weight))
     inner = g.one("Add", inner, g.constant(f"{name}.up.bias", _values(layer.up.bias)))
     inner = g.fused("Gelu", inner)
     inner = g.linear(inner, f"{name}.down", _values(layer.down.weight))
-    return _add_and_norm(g, inner, states, layer.norm_b, layer.down, f"{name}.b")
+    return _add_and_norm(g, inner, states, layer.norm_b, _values(layer.down.bias), f"{name}.b")
 
 
 def _attention(g: GraphBuilder, layer: Layer, name: str, states: str, mask: str) -> str:
     """Attention from plain operators: they are faster here than the fused one, and exact.
 
-    The scale of the products is folded into the weights of the queries. Only here stretches are
+    The scale of the products is folded into the weights of the queries. A bias of the keys shifts
+    all scores of a query alike and drops out; the bias of the values is the same for every mixture
+    and is added after the output layer (see `_output_bias`). Only here stretches are
     padded to one length; all other layers work on the pieces laid end to end.
     """
     weight, bias = _values(layer.qkv.weight).copy(), _values(layer.qkv.bias).copy()
     hidden = weight.shape[1]
     weight[:hidden] *= layer.width**-0.5
-    bias[:hidden] *= layer.width**-0.5
+    shift = (bias[:hidden] * layer.width**-0.5).reshape(1, layer.heads, 1, layer.width)
     qkv = g.linear(states, f"{name}.qkv", weight)
-    qkv = g.one("Add", qkv, g.constant(f"{name}.qkv.bias", bias))
     shape = g.node(
         "Concat", [g.one("Shape", "grid"), g.ints(3, layer.heads, layer.width)], 1, axis=0
     )
@@ -156,10 +157,17 @@ def _attention(g: GraphBuilder, layer: Layer, name: str, states: str, mask: str)
         "Split", [g.one("Transpose", split, perm=[2, 0, 3, 1, 4])], 3, axis=0, num_outputs=3
     )
     query, key, value = (g.one("Squeeze", part, g.ints(0)) for part in parts)
+    query = g.one("Add", query, g.constant(f"{name}.query.bias", shift))
     scores = g.one("MatMul", query, g.one("Transpose", key, perm=[0, 1, 3, 2]))
     weights = g.one("Softmax", g.one("Add", scores, mask), axis=-1)
     mixed = g.one("Transpose", g.one("MatMul", weights, value), perm=[0, 2, 1, 3])
     return g.one("Gather", g.one("Reshape", mixed, g.ints(-1, hidden)), "back")
+
+
+def _output_bias(layer: Layer) -> NDArray[np.float32]:
+    values = _values(layer.qkv.bias)[-layer.qkv.in_features :]
+    total: NDArray[np.float32] = _values(layer.out.bias) + _values(layer.out.weight) @ values
+    return total
 
 
 def _add_and_norm(
@@ -167,10 +175,10 @@ def _add_and_norm(
     new: str,
     old: str,
     norm: torch.nn.LayerNorm,
-    before: torch.nn.Linear,
+    bias: NDArray[np.float32],
     name: str,
 ) -> str:
-    total = g.one("Add", new, g.constant(f"{name}.bias", _values(before.bias)))
+    total = g.one("Add", new, g.constant(f"{name}.bias", bias))
     return g.one(
         "LayerNormalization",
         g.one("Add", total, old),
