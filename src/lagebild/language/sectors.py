@@ -150,7 +150,8 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
         people = state_of_people(form)
         owner = actor_noun(form)
         if named:
-            sector = named.sector if named.country is None else found.sector or named.sector
+            foreign = named.country is None or (named.sector == "PTY" and found.sector == "EDU")
+            sector = named.sector if foreign else found.sector or named.sector
             return replace(found, country=named.country or found.country, sector=sector)
         if people:
             return replace(found, country=people)

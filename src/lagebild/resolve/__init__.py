@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from lagebild.language.sectors import phrase_facts
+from lagebild.language.states import states
 from lagebild.parse.record import Parse
 from lagebild.records import Actor, Article, Event, Mention, Quote, Tie
 from lagebild.resolve.cast import Cast, CastMember, Referent
@@ -94,16 +95,20 @@ def _known(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     known = item.known
     if known is None or known.id is None:
         return ()
+    actor, name, country = known.id, known.name, known.country
     common = known.kind == "organisation" and " " in item.text and known.country is not None
     if common and scene.said_countries and known.country not in scene.said_countries:
         return (Referent(None, None, None, known.sector),)  # "Demokratische Partei" of elsewhere
+    if item.text.startswith(("Kongo", "Congo")) and scene.said_countries["COG"]:
+        actor = country = "COG"  # the article is about the other Congo
+        name = states()[actor].name(scene.language)
     kinds = {"state": "state", "capital": "state", "building": "state", "people": "group"}
     kind = kinds.get(known.kind, "organisation")
-    if known.id.startswith("org:") and kind == "state":
+    if actor.startswith("org:") and kind == "state":
         kind = "organisation"
-    member = cast.get(known.id, kind, known.name, known.country, known.sector)
+    member = cast.get(actor, kind, name, country, known.sector)
     _count(member, item)
-    return (Referent(known.id, member.name, known.country, known.sector),)
+    return (Referent(actor, member.name, country, known.sector),)
 
 
 def _unknown_name(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:

@@ -5,6 +5,7 @@ from functools import cache
 from lagebild.language.organisations import organisations
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
+from lagebild.recognise.mentions.spans import word_list
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
 from lagebild.resolve.persons import guess_country
 from lagebild.resolve.places import locate
@@ -18,6 +19,8 @@ GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "
 ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis", "Gruppe", "Union",
                       "Staatengemeinschaft")  # fmt: skip
 PAIRS = ("beide", "beiden", "both", "two")
+DEFINITE = ("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem",
+            "diesen", "vom", "zum", "beim", "am", "the", "this")  # fmt: skip
 NEAR = 3
 LOOK_BACK = 300
 ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
@@ -251,7 +254,8 @@ class Resolver:
 
     def _person(self, item: Item, country: str | None) -> Referent | None:
         """The person whose office the noun takes up; None where it is not clear."""
-        if item.before in INDEFINITE or not self.scene.is_singular(item):
+        former = item.text.lower().startswith(tuple(word_list("former")))
+        if former or not self._is_definite(item) or not self.scene.is_singular(item):
             return None
         if item.facts.noun == "Amtskollege":
             return self._counterpart(item, country)
@@ -266,6 +270,15 @@ class Resolver:
             fitting[0].because(f"taken up by '{item.text}'")
             return fitting[0].referent()
         return None
+
+    def _is_definite(self, item: Item) -> bool:
+        """Whether a nominal has a definite article or an owner, or opens its sentence."""
+        if item.before in DEFINITE or item.before in POSSESSIVE:
+            return True
+        start = int(self.scene.parse.sent_start[item.sentence])
+        owners = [i for i in self.scene.before(item, 0)[:1] if i.label in ("GPE", "ORG", "PER")]
+        owned = bool(owners) and owners[0].mention.end + 1 == item.mention.start
+        return owned or item.mention.start <= start + 1 or ":" in item.before
 
     def _holds(self, member: CastMember, item: Item, label: str, country: str | None) -> bool:
         sectors = {s for s in (item.facts.sector, member.sector) if s}

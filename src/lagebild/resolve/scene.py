@@ -108,13 +108,17 @@ class Scene:
         return (self.article.title or "").translate(NO_MARKS).split()
 
     def _countries_in(self, words: Sequence[str]) -> Iterator[str]:
-        for word in words:
+        for index, word in enumerate(words):
             adjective = state_of_adjective(word, self.language) if word[1:2] else None
-            known = known_name(word, self.language) if word[:1].isupper() else None
+            longer = [" ".join(words[max(0, index - back) : index + 1]) for back in (2, 1, 0)]
+            known = next((k for name in longer if (k := self._known(name))), None)
             named = known is not None and known.kind in ("state", "capital", "building", "people")
             country = adjective or (known.country if known and named else None)
             if country:
                 yield country
+
+    def _known(self, name: str) -> Known | None:
+        return known_name(name, self.language) if name[:1].isupper() else None
 
     @cached_property
     def countries(self) -> frozenset[str]:

@@ -112,8 +112,10 @@ def _with_particles(parse: Parse, end: int) -> int:
     if match is None or known_name(match[1]):
         return end
     words = parse.words_in(match.start(1), match.end(1))
-    proper = parse.tagged and len(words) > 0 and parse.upos[words[-1]] == "PROPN"
-    return match.end(1) if proper else end
+    if not parse.tagged or not len(words) or parse.upos[words[-1]] != "PROPN":
+        return end
+    doubtful = match[0].startswith((" zu ", " zur ")) and "flat" not in parse.deprel[words[-1]]
+    return end if doubtful else match.end(1)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
