@@ -244,12 +244,27 @@ def test_one_article_that_fails_spoils_no_other(tmp_path: Path) -> None:
     assert content(store)["failures"] == []
 
 
-def test_a_worker_that_dies_is_one_clear_line(tmp_path: Path) -> None:
-    source = write_lines(tmp_path / "x.jsonl", [{"id": "a", "text": "Jetzt tot ."}])
+def test_an_article_that_ends_its_process_is_left_out(tmp_path: Path) -> None:
+    rows = [{"id": f"n{i:02}", "text": f"Satz Nummer {i}."} for i in range(40)]
+    rows[5]["text"] = "Jetzt tot ."
+    source = write_lines(tmp_path / "x.jsonl", rows)
+    store = tmp_path / "x.duckdb"
+    code, _, err = build(store, source, jobs=2)
+    assert code == 1
+    assert "x.jsonl:6" in err
+    assert "out of memory?" in err
+    assert len(err.strip().splitlines()) == 1
+    assert [row["id"] for row in content(store)["articles"]] == [
+        row["id"] for row in rows if row["id"] != "n05"
+    ]
+
+
+def test_processes_that_keep_dying_are_one_clear_line(tmp_path: Path) -> None:
+    rows = [{"id": f"n{i}", "text": f"Alle tot {i}"} for i in range(16)]
+    source = write_lines(tmp_path / "x.jsonl", rows)
     code, _, err = build(tmp_path / "x.duckdb", source, jobs=2)
     assert code == 3
-    assert "has died" in err
-    assert "Traceback" not in err
+    assert "keep dying" in err
     assert len(err.strip().splitlines()) == 1
 
 

@@ -7,7 +7,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -18,6 +18,8 @@ from lagebild.build.work import Item, Outcome, replies, work
 from lagebild.errors import LagebildError, ModelError
 
 DEPTH = 2  # batches a worker holds: the one it works on and the next one
+MOST_DEATHS = 10  # of worker processes in one build, before it is given up
+DEADLY = "ended the process that analysed it (out of memory?); left out"
 
 
 class HasItems(Protocol):
@@ -31,7 +33,7 @@ BatchType = TypeVar("BatchType", bound=HasItems)
 
 
 class WorkerError(LagebildError):
-    """A worker process ended by itself."""
+    """Worker processes keep ending by themselves."""
 
 
 def usable_cores() -> int:
@@ -47,7 +49,8 @@ def run_batches(
     """Each batch with its outcomes, in the order of the batches.
 
     With one job all work is done here; otherwise in `jobs` processes, which hold `DEPTH` batches
-    each: no more than that is read ahead. Raises ModelError, and WorkerError where a process died.
+    each: no more than that is read ahead. An article that ends the process that analyses it is left
+    out with that as its reason. Raises ModelError, and WorkerError where processes keep dying.
     """
     if jobs <= 1:
         for batch in batches:
@@ -60,7 +63,7 @@ def run_batches(
 @dataclass
 class _Ticket(Generic[BatchType]):
     batch: BatchType
-    answer: bytes | None = None
+    answer: list[Outcome] | None = None
 
 
 @dataclass
@@ -74,16 +77,14 @@ class _Pool(Generic[BatchType]):
     def __init__(self, jobs: int) -> None:
         self._workers: list[_Worker[BatchType]] = []
         self._jobs = jobs
+        self._deaths = 0
 
     def __enter__(self) -> "_Pool[BatchType]":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
-            worker.process.kill()
-            worker.pipe.close()
-        for worker in self._workers:
-            worker.process.join()
+        for worker in list(self._workers):
+            self._end(worker)
 
     def run(self, batches: Iterable[BatchType]) -> Generator[tuple[BatchType, list[Outcome]]]:
         order: deque[_Ticket[BatchType]] = deque()
@@ -101,52 +102,94 @@ class _Pool(Generic[BatchType]):
 
     def _give(self, ticket: _Ticket[BatchType]) -> None:
         if not ticket.batch.items:
-            ticket.answer = work([])
+            ticket.answer = []
             return
         worker = self._free_worker()
+        worker.holding.append(ticket)
         try:
             worker.pipe.send(list(ticket.batch.items))
-        except OSError as error:
-            raise _died() from error
-        worker.holding.append(ticket)
+        except OSError:
+            self._replace(worker)
 
     def _free_worker(self) -> _Worker[BatchType]:
         """The worker with the least to do; one more is started while all others work."""
         while True:
             if len(self._workers) < self._jobs and all(w.holding for w in self._workers):
-                self._workers.append(_start_worker())
+                self._start()
             worker = min(self._workers, key=lambda w: len(w.holding))
             if len(worker.holding) < DEPTH:
                 return worker
             self._take()
 
     def _take(self) -> None:
-        """Wait until a worker has an answer, and take what is there."""
+        """Wait until a worker has an answer, and take it."""
         busy = [w for w in self._workers if w.holding]
         ready = wait([w.pipe for w in busy])
-        for worker in busy:
-            if worker.pipe not in ready:
-                continue
-            try:
-                answer = worker.pipe.recv()
-            except (EOFError, OSError) as error:
-                raise _died() from error
-            if isinstance(answer, ModelError):
-                raise answer
+        worker = next(w for w in busy if w.pipe in ready)
+        answer = _receive_answer(worker)
+        if answer is None:
+            self._replace(worker)
+        else:
             worker.holding.popleft().answer = answer
 
+    def _start(self) -> _Worker[BatchType]:
+        worker: _Worker[BatchType] = _start_worker()
+        self._workers.append(worker)
+        return worker
 
-def _died() -> WorkerError:
-    return WorkerError(
-        "a process that analyses articles has died (out of memory?); what was stored is kept: "
-        "run the same command again, with fewer --jobs"
-    )
+    def _end(self, worker: _Worker[BatchType]) -> None:
+        self._workers.remove(worker)
+        worker.process.kill()
+        worker.pipe.close()
+        worker.process.join()
+
+    def _replace(self, worker: _Worker[BatchType]) -> None:
+        """Give what a dead worker held to others; what it worked on one article at a time."""
+        self._end(worker)
+        suspect, *waiting = worker.holding
+        suspect.answer = self._one_by_one(suspect.batch.items)
+        for ticket in waiting:
+            self._give(ticket)
+
+    def _one_by_one(self, items: Sequence[Item]) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        worker: _Worker[BatchType] | None = None
+        for item in items:
+            self._count_death(worker is None)
+            worker = worker or self._start()
+            with suppress(OSError):
+                worker.pipe.send([item])
+            answer = _receive_answer(worker)
+            outcomes += [DEADLY] if answer is None else answer
+            if answer is None:
+                self._end(worker)
+                worker = None
+        return outcomes
+
+    def _count_death(self, died: bool) -> None:
+        self._deaths += died
+        if self._deaths > MOST_DEATHS:
+            raise WorkerError(
+                "the processes that analyse articles keep dying (out of memory?); what was stored "
+                "is kept: run the same command again, with fewer --jobs"
+            )
+
+
+def _receive_answer(worker: _Worker[Any]) -> list[Outcome] | None:
+    """What a worker answers, None where it has died. Raises ModelError."""
+    try:
+        answer = worker.pipe.recv()
+    except (EOFError, OSError):
+        return None
+    if isinstance(answer, ModelError):
+        raise answer
+    return replies(answer)
 
 
 def _finished(order: deque[_Ticket[BatchType]]) -> Generator[tuple[BatchType, list[Outcome]]]:
     while order and order[0].answer is not None:
         ticket = order.popleft()
-        yield ticket.batch, replies(ticket.answer or b"")
+        yield ticket.batch, ticket.answer or []
 
 
 def _start_worker() -> _Worker[BatchType]:
