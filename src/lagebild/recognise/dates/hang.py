@@ -63,7 +63,7 @@ def _behind(parse: Parse, found: Date, trigger: int) -> int | None:
     between = range(trigger + 1, first)
     if first < trigger or len(between) > _PHRASE:
         return None
-    plain = all(parse.upos[w] in _NOMINAL for w in between)
+    plain = all(parse.upos[w] in _NOMINAL or parse.form[w] == "-" for w in between)
     return len(between) + 1 if plain else None
 
 
@@ -83,6 +83,8 @@ def _is_verb_conjunct(parse: Parse, node: int) -> bool:
 def _beside(parse: Parse, word: int, trigger: int) -> int | None:
     """Steps where the expression dates the verb that governs the trigger."""
     verb = int(parse.head[word])
+    if verb >= 0 and int(parse.head[verb]) == trigger and _takes_place_at(parse, verb):
+        return 6
     if verb < 0 or (parse.deprel[word] in ("nmod", "appos") and parse.upos[verb] != "VERB"):
         return None
     steps = 10
@@ -97,6 +99,17 @@ def _beside(parse: Parse, word: int, trigger: int) -> int | None:
         if node < 0:
             return None
     return None
+
+
+_OCCASION = ("bei", "beim", "während", "during", "at")
+
+
+def _takes_place_at(parse: Parse, noun: int) -> bool:
+    """Whether a noun is the occasion of its verb ("bei einem Anschlag Ende Mai")."""
+    return parse.deprel[noun].startswith("obl") and any(
+        parse.deprel[c] == "case" and parse.form[c].lower() in _OCCASION
+        for c in parse.children[noun]
+    )
 
 
 def _shares_time(parse: Parse, node: int, word: int) -> bool:

@@ -28,22 +28,32 @@ def inherited_date(
     parse: Parse, dates: Sequence[Date], article: Article, trigger: int, dated_here: bool
 ) -> EventDate | None:
     """What the text told before: of the same happening, in the paragraph, or as today's news."""
-    same = _same_happening(parse, dates, article, trigger) or _named_before(
-        parse, dates, article, trigger
-    )
+    same = _of_noun(parse, dates, article, trigger)
     if same:
         return same
     clause = _clause(parse, trigger)
+    if clause == trigger and parse.deprel[trigger] in ("acl", "acl:relcl"):
+        return _of_noun(parse, dates, article, int(parse.head[trigger]))
     if _is_background(parse, trigger, clause):
         return None
     sentence = int(parse.sentence_of[trigger])
-    if dated_here and not _in_main_clause(parse, clause):
+    main = _in_main_clause(parse, clause)
+    if dated_here and not main:
         return None
+    if main and not dated_here and _is_present(parse, clause):
+        return _as_news(article)
     for earlier in range(sentence - (not dated_here), max(-1, sentence - _BACK - 1), -1):
         told = _told_in(parse, dates, article, earlier)
         if told:
             return told
-    return _as_news(parse, article, sentence)
+    return _as_news(article) if sentence < _LEAD_SENTENCES else None
+
+
+def _of_noun(parse: Parse, dates: Sequence[Date], article: Article, noun: int) -> EventDate | None:
+    """The date that a noun has elsewhere in the text."""
+    return _same_happening(parse, dates, article, noun) or _named_before(
+        parse, dates, article, noun
+    )
 
 
 def _told_in(
@@ -108,13 +118,27 @@ def _is_background(parse: Parse, trigger: int, clause: int) -> bool:
     return any(parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in children)
 
 
+def _is_present(parse: Parse, clause: int) -> bool:
+    """Whether the predicate is a plain present tense ("fordert", "wird kritisiert")."""
+    if parse.upos[clause] not in ("VERB", "AUX"):
+        return False
+    auxiliaries = [c for c in parse.children[clause] if parse.deprel[c] in _AUXILIARY]
+    finite = [w for w in (clause, *auxiliaries) if parse.feat(w, "VerbForm") == "Fin"]
+    if len(finite) != 1 or parse.feat(finite[0], "Tense") != "Pres":
+        return False
+    if parse.feat(finite[0], "Mood") == "Sub":
+        return False
+    passive = parse.deprel[finite[0]] == "aux:pass"
+    return finite[0] == clause or (passive and len(auxiliaries) == 1)
+
+
 def _same_happening(
     parse: Parse, dates: Sequence[Date], article: Article, trigger: int
 ) -> EventDate | None:
     """The date of the same happening named elsewhere ("Irak-Krieg 2003", later "der Krieg")."""
     if parse.upos[trigger] not in ("NOUN", "PROPN"):
         return None
-    name = _name(parse.lemma[trigger] or parse.form[trigger])
+    name = _name(parse, trigger)
     found: set[str] = set()
     event = None
     for date in dates:
@@ -122,9 +146,8 @@ def _same_happening(
         word = head_word(parse, date) if pair else None
         if pair is None or word is None or not fits(pair[1].value, article, "past"):
             continue
-        if trigger not in _nouns_above(parse, word) and name in (
-            _name(parse.lemma[n] or parse.form[n]) for n in _nouns_above(parse, word)
-        ):
+        nouns = _nouns_above(parse, date, word)
+        if trigger not in nouns and name in (_name(parse, n) for n in nouns):
             found.add(bounds(pair[1].value)[0][:4])
             event = event or pair[1]
     if event is None or len(found) != 1:
@@ -135,13 +158,13 @@ def _same_happening(
 def _named_before(
     parse: Parse, dates: Sequence[Date], article: Article, trigger: int
 ) -> EventDate | None:
-    """The date of the last earlier sentence in which the same noun was dated."""
+    """The date of the last earlier sentence in which the same noun, or its verb, was dated."""
     if parse.upos[trigger] != "NOUN":
         return None
-    name = _name(parse.lemma[trigger] or parse.form[trigger])
+    name = _name(parse, trigger)
     first = int(parse.first[parse.sentence_of[trigger]])
     for word in range(first - 1, -1, -1):
-        if parse.upos[word] != "NOUN" or _name(parse.lemma[word] or parse.form[word]) != name:
+        if parse.upos[word] not in ("NOUN", "VERB") or _name(parse, word) != name:
             continue
         pairs = dated_in(parse, dates, article, int(parse.sentence_of[word]))
         told = attached(
@@ -158,9 +181,12 @@ def _as_context(told: EventDate) -> EventDate:
     )
 
 
-def _nouns_above(parse: Parse, word: int) -> list[int]:
+def _nouns_above(parse: Parse, date: Date, word: int) -> list[int]:
     """The nouns that an expression belongs to ("Massaker von Srebrenica 1995")."""
     found = []
+    before = parse.words_in(date.start, date.end)[0] - 1
+    if date.value.isdigit() and before >= 0 and parse.upos[before] in ("NOUN", "PROPN"):
+        found.append(before)
     for node in path_up(parse, int(parse.head[word])):
         if parse.upos[node] not in ("NOUN", "PROPN"):
             break
@@ -170,13 +196,22 @@ def _nouns_above(parse: Parse, word: int) -> list[int]:
     return found
 
 
-def _name(lemma: str) -> str:
-    return re.sub("e?s$", "", lemma.replace("-", "").lower())
+def _name(parse: Parse, word: int) -> str:
+    """What a noun and the verb beside it have in common ("Demonstration", "demonstrieren")."""
+    lemma = (parse.lemma[word] or parse.form[word]).replace("-", "").lower()
+    endings = _VERB_ENDINGS if parse.upos[word] == "VERB" else _NOUN_ENDINGS
+    stem = endings.sub("", lemma)
+    return stem if len(stem) >= _SHORTEST_STEM else lemma
 
 
-def _as_news(parse: Parse, article: Article, sentence: int) -> EventDate | None:
-    """What the head of a dated report tells without a date is that day's news."""
-    if not article.published or sentence >= _LEAD_SENTENCES:
+_VERB_ENDINGS = re.compile("(?:ieren|en|n|ate|e)$")
+_NOUN_ENDINGS = re.compile("(?:ationen|ation|ungen|ung|e?s)$")
+_SHORTEST_STEM = 5
+
+
+def _as_news(article: Article) -> EventDate | None:
+    """What the head of a dated report tells without a date, or any part of it as present."""
+    if not article.published:
         return None
     value = article.published.value[:10]
     return EventDate(value=value, basis="published") if len(value) == 10 else None
