@@ -92,9 +92,10 @@ def _entries(view: View, word: int, lemma: str) -> tuple[Verb, ...]:
         if view.relation(particle) != "compound" and view.parse.xpos[particle] != "PTKVZ":
             continue
         form = view.lower(particle)
-        for candidate in (lemma.removeprefix(form), form + lemma):
-            if candidate in verbs:
-                return verbs[candidate]
+        real = form in view.lexicon.words["particles"]
+        candidate = form + lemma if real else lemma.removeprefix(form)
+        if candidate in verbs:
+            return verbs[candidate]
     last = _last_of_clause(view, word)
     if last is not None and view.is_finite(word):
         return verbs.get(view.lower(last) + lemma, ())
@@ -106,6 +107,8 @@ def _last_of_clause(view: View, word: int) -> int | None:
     stop = view.parse.words_of(view.sentence(word)).stop
     boundary = view.next_boundary(word, stop)
     last = (stop if boundary is None else boundary) - 1
+    while last > word and view.parse.upos[last] == "PUNCT":
+        last -= 1
     if last <= word or view.lower(last) not in view.lexicon.words["particles"]:
         return None
     return last
@@ -177,9 +180,10 @@ def speaker_of(view: View, cue: Cue) -> Chars | None:
     """Who speaks: the subject, the agent of a passive, the document of "heißt es in"; or None."""
     if cue.entry.lemma == "heißen":
         return document_of(view, cue)
+    if cue.entry.lemma in view.lexicon.words["quoting"]:
+        quoted = [c for c in view.children(cue.head, "obj") if view.parse.upos[c] != "PRON"]
+        return view.phrase(quoted[0]) if quoted else subject_of(view, cue.head)
     if cue.passive:
-        if cue.entry.lemma in ("zitieren", "quote", "cite"):
-            return subject_of(view, cue.head)
         return agent_of(view, cue) or document_of(view, cue, ("in", "im", "aus"))
     if cue.entry.lemma in view.lexicon.words["issues"]:
         return document_of(view, cue, ("aus", "from"))

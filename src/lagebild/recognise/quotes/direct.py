@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lagebild.recognise.quotes.clauses import sentence_words
-from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of
+from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of, subject_of
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import frame_start, pieces
 from lagebild.recognise.quotes.marks import Quoted
@@ -33,6 +33,7 @@ def direct_quotes(view: View, cues: Sequence[Cue], others: Sequence[Draft]) -> l
             or _framed_before(view, passage, cues)
             or _within(view, passage, others)
             or _embedded(view, passage, cues)
+            or _written(view, passage)
             or _continued(view, passage, drafts)
             or _alone(view, passage)
         )
@@ -320,10 +321,19 @@ def _embedded(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
         for c in found
         if ("d" in c.entry.content and wording) or _labels(view, c, passage, inside)
     ]
+    found = [c for c in found if not _merely_named(view, c, inside)]
     if not found:
         return None
     cue = min(found, key=lambda c: abs(c.head - inside[0]))
     return _embedded_draft(view, passage, cue, inside)
+
+
+def _merely_named(view: View, cue: Cue, inside: list[int]) -> bool:
+    """Whether the quoted words are the subject of the cue, or a name that something bears."""
+    if any(w in view.children(cue.head, "nsubj") for w in inside):
+        return True
+    bears = "l" in cue.entry.content and any(view.lower(w) in ("sich", "man") for w in cue.clause)
+    return bears or (cue.entry.lemma in view.lexicon.words["naming"] and cue.passive)
 
 
 def _labels(view: View, cue: Cue, passage: Quoted, inside: list[int]) -> bool:
@@ -333,13 +343,12 @@ def _labels(view: View, cue: Cue, passage: Quoted, inside: list[int]) -> bool:
     """
     if "l" not in cue.entry.content:
         return False
-    if any(view.lower(w) in ("sich", "man") for w in cue.clause):
-        return False
     if speaker_of(view, cue) is None:
         return False
-    return any(int(view.parse.head[w]) == cue.head for w in inside) and (
-        cue.entry.lemma != "nennen" or view.text[: passage.start].rstrip().endswith(_ARTICLES)
-    )
+    if not any(int(view.parse.head[w]) == cue.head for w in inside):
+        return False
+    plain = cue.entry.lemma not in view.lexicon.words["naming"]
+    return plain or view.text[: passage.start].rstrip().endswith(_ARTICLES)
 
 
 def _clause_chain(view: View, word: int) -> list[int]:
@@ -367,6 +376,34 @@ def _embedded_draft(view: View, passage: Quoted, cue: Cue, inside: list[int]) ->
         frames.append(view.squeeze(passage.end, int(view.parse.end[stop])))
     return _draft(
         view, cue, passage, "direct_embedded", tuple(f for f in frames if f[1] > f[0]), cue.words
+    )
+
+
+def _written(view: View, passage: Quoted) -> Draft | None:
+    """Words after a noun for words: the slogan "...", slogans such as "..."."""
+    first = view.parse.words_in(passage.start, passage.inner + 1)
+    if not first:
+        return None
+    word = first[0] - 1
+    sentence = sentence_words(view, first[0])
+    if word > sentence.start and view.lower(word) in view.lexicon.words["as"]:
+        word -= 1
+    if word < sentence.start or view.parse.upos[word] != "NOUN":
+        return None
+    noun = view.lexicon.noun(view.parse.lemma[word], view.parse.form[word])
+    if noun is None or "d" not in noun.use:
+        return None
+    roots = [w for w in sentence if view.parse.head[w] < 0 and view.is_verb(w)]
+    frame = view.squeeze(view.sentence_chars(view.sentence(word))[0], passage.start)
+    return Draft(
+        kind="direct",
+        spans=((passage.start, passage.end),),
+        rule="quotes.direct_written",
+        anchor=word,
+        cue=(view.chars(word, word),),
+        frame=(frame,),
+        speaker=subject_of(view, roots[0]) if roots else None,
+        stance=noun.stance,
     )
 
 
