@@ -75,7 +75,9 @@ def _meaning(
         return (persons[item.index].referent(),)
     if item.known is not None and item.mention.rule != "adjective":
         return _known(scene, cast, item)
-    if item.label in ("ORG", "PER") and item.mention.rule in ("model", "compound", "title"):
+    if item.label == "PER":
+        return ()  # one of several people of the name, and it is not clear which
+    if item.label == "ORG" and item.mention.rule in ("model", "compound", "title"):
         return resolver.short_form(item) or _unknown_name(scene, cast, item)
     found = resolver.resolve(item)
     for referent in found if item.mention.rule != "adjective" else ():

@@ -19,7 +19,8 @@ class Referent:
 
 @dataclass
 class CastMember:
-    """An actor under construction."""
+    """An actor under construction. `nouns`: the nouns and ranks of its offices; `former`: of
+    offices no longer held."""
 
     id: str
     kind: str
@@ -28,6 +29,7 @@ class CastMember:
     names: Counter[str] = field(default_factory=Counter)
     roles: dict[tuple[str, str | None], Role] = field(default_factory=dict)
     nouns: list[tuple[str, str]] = field(default_factory=list)
+    former: list[tuple[str, str]] = field(default_factory=list)
     mentions: int = 0
     reasons: list[str] = field(default_factory=list)
     title: str = ""

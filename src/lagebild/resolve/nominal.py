@@ -5,9 +5,8 @@ from functools import cache
 from lagebild.language.organisations import organisations
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
-from lagebild.recognise.mentions.spans import word_list
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
-from lagebild.resolve.persons import guess_country
+from lagebild.resolve.persons import guess_country, is_foreign, is_former
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
@@ -106,7 +105,7 @@ class Resolver:
             return (body,)
         government = noun in GOVERNMENTS and facts.sector == "GOV"
         unique = facts.one or government or facts.rank in ("head", "minister")
-        if country is None or facts.sector is None or not unique:
+        if country is None or facts.sector is None or not unique or is_former(item.text):
             return (Referent(None, None, country, facts.sector),)
         return (self._office(item, country),)
 
@@ -120,15 +119,23 @@ class Resolver:
         return (member.referent(),)
 
     def _guess(self, item: Item) -> str | None:
-        located = self._country_of_place(item)
-        if located is not None:
-            return located
+        named = self._country_of_place(item) or self._country_said_before(item)
+        if named is not None:
+            return named
         if item.before in INDEFINITE and item.facts.kind == "person":
             return None
         return guess_country(self.scene, item.facts, item.text)
 
+    def _country_said_before(self, item: Item) -> str | None:
+        """The country that the same noun had before in the article, if it was always the same."""
+        ending = f":{self._label(item).lower()}"
+        members = [m for m in self.cast.members.values() if m.id.endswith(ending) and m.mentions]
+        return members[0].country if len(members) == 1 and not is_foreign(item.text) else None
+
     def _country_of_place(self, item: Item) -> str | None:
         """The country of the place right after the words ("Behörden in Mombasa")."""
+        if is_foreign(item.text):
+            return None
         following = self.scene.items[item.index + 1 : item.index + 2]
         text = self.scene.parse.text
         for other in following:
@@ -254,8 +261,7 @@ class Resolver:
 
     def _person(self, item: Item, country: str | None) -> Referent | None:
         """The person whose office the noun takes up; None where it is not clear."""
-        former = item.text.lower().startswith(tuple(word_list("former")))
-        if former or not self._is_definite(item) or not self.scene.is_singular(item):
+        if not self._is_definite(item) or not self.scene.is_singular(item):
             return None
         if item.facts.noun == "Amtskollege":
             return self._counterpart(item, country)
@@ -286,7 +292,8 @@ class Resolver:
             return False
         if item.facts.noun == "Minister" and label != "Minister":
             return any(label.lower() in role.lower() for role, _ in member.roles)
-        return any(same_office(noun, item.facts.noun or "") for noun, _ in member.nouns)
+        nouns = member.former if is_former(item.text) else member.nouns
+        return any(same_office(noun, item.facts.noun or "") for noun, _ in nouns)
 
     def _recent(self, item: Item) -> list[CastMember]:
         """The persons named up to now, the one said last first."""
@@ -321,12 +328,27 @@ class Resolver:
             [self.persons[i.index].referent() for i in earlier if i.index in self.persons]
         )
         if noun in STATES:
-            return tuple(reversed(states)) if len(states) == 2 else ()
+            return self._two_states(item, states)
         if noun is not None and item.facts.kind == "person":
             return tuple(reversed(persons[:2])) if len(persons) == 2 else self._by_office(item)
         nearest = [r for i in self.scene.before(item, 1) for r in self._any_of(i)]
         both = distinct(nearest)
         return tuple(reversed(both)) if len(both) == 2 else ()
+
+    def _two_states(self, item: Item, states: list[Referent]) -> tuple[Referent, ...]:
+        """The only two states named near, if the title names no other two and the article is about
+        them: the two that it names most."""
+        near = distinct([r for i in self.scene.before(item, 1) for r in self._states_of(i)])
+        chosen = near if len(near) == 2 else states
+        if len(chosen) != 2:
+            return ()
+        title = self.scene.title_countries
+        main = title if len(title) == 2 else self.scene.two_most_said
+        if len(near) != 2 and {r.id for r in chosen} != main:
+            return ()
+        if len(title) == 2 and {r.id for r in chosen} != title:
+            return ()
+        return tuple(reversed(chosen))
 
     def _apposed(self, item: Item, other: Item) -> tuple[Referent, ...]:
         if other.sentence != item.sentence or other.known is None:

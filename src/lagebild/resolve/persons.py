@@ -141,7 +141,7 @@ def _short_name(
             candidates[0].because("short form of the only such name in the article")
             return candidates[0]
         if candidates:
-            member = _latest(item, candidates, found)
+            member = _latest(scene, item, candidates, found)
             if member is not None:
                 member.because("short form of the name said last")
             return member
@@ -149,14 +149,16 @@ def _short_name(
 
 
 def _latest(
-    item: Item, candidates: Sequence[CastMember], found: dict[int, CastMember]
+    scene: Scene, item: Item, candidates: Sequence[CastMember], found: dict[int, CastMember]
 ) -> CastMember | None:
-    """The one of several bearers of a family name that was named last before the mention."""
-    for index in range(item.index - 1, max(-1, item.index - LOOK_BACK), -1):
-        member = found.get(index)
-        if member in candidates:
-            return member
-    return None
+    """The one of several bearers of a family name that was named just before the mention: none
+    where another one was named near, or nobody was."""
+    near = []
+    for other in scene.before(item, 2):
+        member = found.get(other.index)
+        if member in candidates and member not in near:
+            near.append(member)
+    return near[0] if len(near) == 1 else None
 
 
 def _from_table(scene: Scene, cast: Cast, item: Item) -> CastMember | None:
@@ -279,8 +281,8 @@ def _note(
         text=scene.parse.text[phrase.start : phrase.end], start=phrase.start, end=phrase.end
     )
     member.roles.setdefault((text, country), Role(role=text, country=country, evidence=(span,)))
-    if not any(text.lower().startswith(word) for word in word_list("former")):
-        member.nouns.append((facts.noun, facts.rank))
+    held = member.former if is_former(text) else member.nouns
+    held.append((facts.noun, facts.rank))
     if facts.noun == COUNTERPART:
         member.nouns.extend(_nouns_before(item, found))
 
@@ -366,10 +368,20 @@ def federal(scene: Scene, text: str) -> str | None:
     return scene.main_country if scene.main_country in ("AUT", "CHE") else "DEU"
 
 
+def is_foreign(text: str) -> bool:
+    """Whether an attribute says that those meant are not of the country spoken of."""
+    return any(word.lower().startswith(FOREIGN) for word in text.split())
+
+
+def is_former(text: str) -> bool:
+    """Whether a phrase speaks of an office no longer held ("frühere Ministerin")."""
+    return text.lower().startswith(tuple(word_list("former")))
+
+
 def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
     """The country of an office or body that is named without one: the article's main country."""
     if facts.sector not in NATIONAL or facts.noun in ELSEWHERE:
         return None
-    if any(word.lower().startswith(FOREIGN) for word in text.split()):
+    if is_foreign(text):
         return None
     return federal(scene, text) or scene.main_country

@@ -80,7 +80,7 @@ class Scene:
         if not counts:
             return None
         best = max(sorted(counts), key=lambda code: counts[code])
-        least = MAJORITY if set(self._countries_in(self._title_words())) != {best} else WITH_TITLE
+        least = WITH_TITLE if self.title_countries == {best} else MAJORITY
         return best if counts[best] >= max(2, least * total) else None
 
     @cached_property
@@ -92,6 +92,16 @@ class Scene:
     def known_ids(self) -> frozenset[str]:
         """The ids of all states and organisations named in the article."""
         return frozenset(i.known.id for i in self.items if i.known is not None and i.known.id)
+
+    @cached_property
+    def title_countries(self) -> frozenset[str]:
+        """The countries that the title names."""
+        return frozenset(self._countries_in(self._title_words()))
+
+    @cached_property
+    def two_most_said(self) -> frozenset[str]:
+        """The two countries that the article names most."""
+        return frozenset(code for code, _ in self.said_countries.most_common(2))
 
     @cached_property
     def said_countries(self) -> Counter[str]:
