@@ -31,6 +31,7 @@ LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT")
 NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
+CAUSATIVE = ("lassen", "make", "have")
 OWNER_DEPTH = 3
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "in", "mit", "bei")
@@ -97,6 +98,9 @@ def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
     ]
     if not parts.passive and parse.upos[word] == "VERB":
         found += children(parse, word, "nsubj", "nsubj:pass")[1:]
+    above = int(parse.head[word])
+    if parse.deprel[word] == "xcomp" and verb_lemma(parse, above) in CAUSATIVE and not found:
+        found += children(parse, above, "obj")
     return [child for child in found if child != parts.subject]
 
 
@@ -245,7 +249,7 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     _attributes(ctx, parts, word, cue)
     parts.support = support_of(parse, word)
     if parts.support is not None:
-        _support_parts(ctx, parts, parts.support, cue)
+        _support_parts(ctx, parts, word, parts.support, cue)
     _clause_partner(ctx, parts, word, cue)
     return parts
 
@@ -300,9 +304,9 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
                 _add(ctx, parts, agent, roles["v"], "v", cue)
 
 
-def _support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
+def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
-    passive = is_passive(parse, support.verb, True)
+    passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
     if support.role and "v" in roles and not (support.status and parts.heads(roles["v"])):
         whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
         for who in whos:

@@ -80,7 +80,7 @@ class Context:
         label = self.labels.get(word)
         if label is not None:
             return self._named(label, word)
-        if upos == "ADJ":
+        if upos == "ADJ" and parse.xpos[word] != "NN":
             return "pol" if self.nationality(word) else None
         if upos == "PROPN" and (state_named(form) or seat_named(form)):
             return "pol"

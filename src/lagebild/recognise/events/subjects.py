@@ -170,6 +170,8 @@ def verb_lemma(parse: Parse, word: int) -> str:
         particles = children(parse, word, "compound:prt")
         return f"{lemma} {parse.form[particles[0]].lower()}" if particles else lemma
     known = infinitives()
+    if lemma not in known and lemma.replace("ss", "ß") in known:
+        lemma = lemma.replace("ss", "ß")
     for child in children(parse, word, "compound:prt", "advmod", "mark", "case", "dep", "obl"):
         joined = parse.form[child].lower() + lemma
         if _is_particle(parse, word, child) and joined in known:
