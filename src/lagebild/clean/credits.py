@@ -101,7 +101,8 @@ def _list(text: str, edge: bool) -> tuple[ChainLink, ...] | None:
     listed = read_media(text)
     if not listed.media or not (listed.clean or _CODE.search(text)):
         return None
-    if text[:1] not in "([" and all(medium.kind == "outlet" for medium in listed.media):
+    bare = text[:1] not in "([" and not re.search(r"[/,]", text)
+    if bare and all(medium.kind == "outlet" for medium in listed.media):
         return None  # a heading of a press review, or a menu
     return _links(listed.media, text)
 

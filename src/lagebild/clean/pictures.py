@@ -46,7 +46,8 @@ def _labelled(text: str) -> Finding | None:
     if match is None:
         return None
     rest = text[match.end() :]
-    if match["weak"] and not _is_credit(rest):
+    pictured = _PICTURE_LABEL.search(match.group()) is not None and _names_source(rest)
+    if match["weak"] and not (pictured or _is_credit(rest)):
         return None
     if len(rest) <= _LONGEST_CREDIT and not _is_sentence(rest):
         return whole("photo_credit", "photo-label", text)
@@ -127,15 +128,14 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    """Whether weak labels ("Bild: ...", "Quelle: ...") are followed by a photo's source."""
+    """Whether weak labels ("Bild: ...", "Quelle: ...") are followed by a photo's source: a photo
+    agency, or a name beside a medium or alone. Agencies alone ("Quelle: dpa/AFP") sign a text."""
     items = _items(text)
     if len(text) > _LONGEST_CREDIT or not items:
         return False
-    return (
-        any(_is_photo_agency(i) for i in items)
-        or read_name_line(text) is not None
-        or (any(find_credit(i) for i in items) and "/" in text)
-    )
+    if any(_is_photo_agency(i) for i in items) or read_name_line(text) is not None:
+        return True
+    return any(find_credit(i) for i in items) and not all(find_credit(i) for i in items)
 
 
 def _is_photo_credit(text: str) -> bool:
@@ -158,7 +158,9 @@ def _is_known(item: str) -> bool:
 
 
 def _is_person(item: str) -> bool:
-    return find_credit(item) is None and len(item.split()) >= 2 and bool(_NAME.fullmatch(item))
+    if re.match(r"(?i)(?:von|by)\s", item) or find_credit(item) is not None:
+        return False
+    return len(item.split()) >= 2 and bool(_NAME.fullmatch(item))
 
 
 def _is_photo_agency(item: str) -> bool:
