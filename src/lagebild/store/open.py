@@ -78,7 +78,7 @@ def connect_store(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
 def _config() -> dict[str, str | bool | int | float | list[str]]:
     """Bounded memory; nothing but the store itself is read, written or loaded by SQL."""
     return {
-        "memory_limit": "700MB",
+        "memory_limit": "1500MB",
         "threads": 2,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
