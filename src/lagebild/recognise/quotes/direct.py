@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lagebild.recognise.quotes.clauses import sentence_words
-from lagebild.recognise.quotes.cues import Cue, addressee_of, speaker_of, subject_of
+from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
-from lagebild.recognise.quotes.indirect import frame_start, pieces
+from lagebild.recognise.quotes.indirect import frame_start
 from lagebild.recognise.quotes.marks import Quoted
+from lagebild.recognise.quotes.passages import (
+    SENTENCE_MARKS,
+    fills_line,
+    has_finite,
+    is_statement,
+    is_wording,
+    opens_sentence,
+)
 from lagebild.recognise.quotes.sources import so_phrase
 from lagebild.recognise.quotes.view import Chars, View
+from lagebild.recognise.quotes.wording import cue_draft, embedded, written
 
-_SENTENCE_MARKS = frozenset(".!?…")
-_BEFORE_SENTENCE = frozenset(("", ".", "!", "?", "…", ":", "“", '"', "”", "«", "»", ")"))
 _GAP = frozenset(" ,.–—-\n\u00a0")
-_ARTICLES = (" ein", " eine", " einen", " einer", " a", " an")
-_MIN_SENTENCE = 4
-_MIN_WORDS = 5
 _NEAR = 10
 _HEADLINE_WORDS = 6
 _TOUCHING = 3
@@ -32,8 +36,8 @@ def direct_quotes(view: View, cues: Sequence[Cue], others: Sequence[Draft]) -> l
             _framed_after(view, passage, cues)
             or _framed_before(view, passage, cues)
             or _within(view, passage, others)
-            or _embedded(view, passage, cues)
-            or _written(view, passage)
+            or embedded(view, passage, cues)
+            or written(view, passage)
             or _continued(view, passage, drafts)
             or _alone(view, passage)
         )
@@ -75,32 +79,6 @@ def _words(view: View, draft: Draft) -> set[str]:
     return {view.lower(w) for w in inside if view.parse.form[w].isalpha()}
 
 
-def is_statement(view: View, passage: Quoted) -> bool:
-    """Whether a passage has the shape of a sentence: a final mark inside, or a finite verb."""
-    words = view.text[passage.inner : passage.inner_end].split()
-    if len(words) < _MIN_SENTENCE:
-        return False
-    return view.text[passage.inner_end - 1] in _SENTENCE_MARKS or (
-        len(words) >= _MIN_WORDS and _has_finite(view, passage)
-    )
-
-
-def is_wording(view: View, passage: Quoted) -> bool:
-    """Whether a passage inside somebody's words is worded by them, and not a name or title."""
-    inner = view.text[passage.inner : passage.inner_end]
-    words = inner.split()
-    if not words:
-        return False
-    if inner[0].islower() or is_statement(view, passage):
-        return True
-    lower = sum(w[0].islower() for w in words)
-    return len(words) >= _MIN_WORDS and lower >= 2
-
-
-def _has_finite(view: View, passage: Quoted) -> bool:
-    return any(view.is_finite(w) for w in view.parse.words_in(passage.inner, passage.inner_end))
-
-
 def _framed_after(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
     """ "...", sagte X / so X / wie X sagte."""
     offset = passage.end
@@ -114,7 +92,7 @@ def _framed_after(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | N
     between = view.text[passage.end : offset].strip()
     if between == "." or lead in view.opaque:
         return None
-    if not is_statement(view, passage) and not (between and _opens_sentence(view, passage)):
+    if not is_statement(view, passage) and not (between and opens_sentence(view, passage)):
         return None
     if view.lower(lead) in view.lexicon.words["so"]:
         return _so_after(view, passage, lead, cues)
@@ -122,12 +100,6 @@ def _framed_after(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | N
         if _opens_frame(view, cue, lead):
             return _post_frame(view, passage, cue, lead)
     return None
-
-
-def _opens_sentence(view: View, passage: Quoted) -> bool:
-    """Whether a passage begins its sentence, so that a frame after it refers to it."""
-    before = view.text[: passage.start].rstrip()[-1:]
-    return before in _BEFORE_SENTENCE
 
 
 def _opens_frame(view: View, cue: Cue, lead: int) -> bool:
@@ -172,7 +144,7 @@ def _post_frame(view: View, passage: Quoted, cue: Cue, lead: int) -> Draft:
     named = (
         sorted({lead, *cue.words}) if view.lower(lead) in view.lexicon.words["as"] else cue.words
     )
-    return _draft(view, cue, passage, "direct_after", ((start, end),), tuple(named))
+    return cue_draft(view, cue, passage, "direct_after", ((start, end),), tuple(named))
 
 
 def _frame_stop(view: View, cue: Cue, stop: int, start: int) -> int:
@@ -223,13 +195,13 @@ def _framed_before(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | 
 def _follows_directly(view: View, passage: Quoted, cue: Cue) -> bool:
     """After a comma the passage must be a clause, not a name in a list."""
     return is_statement(view, passage) or (
-        is_wording(view, passage) and _has_finite(view, passage) and "c" in cue.entry.content
+        is_wording(view, passage) and has_finite(view, passage) and "c" in cue.entry.content
     )
 
 
 def _pre_frame(view: View, passage: Quoted, cue: Cue, mark: int) -> Draft:
     frame = (frame_start(view, cue), int(view.parse.end[mark]))
-    return _draft(view, cue, passage, "direct_before", (frame,), cue.words)
+    return cue_draft(view, cue, passage, "direct_before", (frame,), cue.words)
 
 
 def _colon_only(view: View, passage: Quoted, mark: int) -> Draft | None:
@@ -303,110 +275,6 @@ def _within(view: View, passage: Quoted, others: Sequence[Draft]) -> Draft | Non
     )
 
 
-def _embedded(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
-    """Words quoted inside the clause of a cue: X nannte das "einen Fehler"."""
-    inside = list(view.parse.words_in(passage.inner, passage.inner_end))
-    if not inside:
-        return None
-    wording = view.text[passage.inner].islower() or is_statement(view, passage)
-    sentence = view.sentence(inside[0])
-    heads = {int(view.parse.head[w]) for w in inside} - set(inside)
-    near = set(heads)
-    for head in heads:
-        if head >= 0:
-            near.update(_clause_chain(view, head))
-    found = [c for c in cues if view.sentence(c.head) == sentence and c.head in near]
-    found = [
-        c
-        for c in found
-        if ("d" in c.entry.content and wording) or _labels(view, c, passage, inside)
-    ]
-    found = [c for c in found if not _merely_named(view, c, inside)]
-    if not found:
-        return None
-    cue = min(found, key=lambda c: abs(c.head - inside[0]))
-    return _embedded_draft(view, passage, cue, inside)
-
-
-def _merely_named(view: View, cue: Cue, inside: list[int]) -> bool:
-    """Whether the quoted words are the subject of the cue, or a name that something bears."""
-    if any(w in view.children(cue.head, "nsubj") for w in inside):
-        return True
-    bears = "l" in cue.entry.content and any(view.lower(w) in ("sich", "man") for w in cue.clause)
-    return bears or (cue.entry.lemma in view.lexicon.words["naming"] and cue.passive)
-
-
-def _labels(view: View, cue: Cue, passage: Quoted, inside: list[int]) -> bool:
-    """Whether a cue calls somebody or something by the quoted words ("nannte ihn einen ...").
-
-    A name that something bears is no speech: passives without an agent, "nennt sich", "nennt man".
-    """
-    if "l" not in cue.entry.content:
-        return False
-    if speaker_of(view, cue) is None:
-        return False
-    if not any(int(view.parse.head[w]) == cue.head for w in inside):
-        return False
-    plain = cue.entry.lemma not in view.lexicon.words["naming"]
-    return plain or view.text[: passage.start].rstrip().endswith(_ARTICLES)
-
-
-def _clause_chain(view: View, word: int) -> list[int]:
-    """The heads above a word up to the verb of its clause."""
-    chain = [word]
-    for ancestor in view.ancestors(word):
-        if view.has_verb(chain[-1]) and view.relation(chain[-1]) not in ("xcomp", "aux"):
-            break
-        chain.append(ancestor)
-    return chain
-
-
-def _embedded_draft(view: View, passage: Quoted, cue: Cue, inside: list[int]) -> Draft:
-    words = sentence_words(view, cue.head)
-    before = (frame_start(view, cue), passage.start)
-    frames: list[Chars] = []
-    if before[1] > before[0]:
-        frames.append(view.squeeze(*before))
-    tail = [w for w in cue.words if w > inside[-1]]
-    if tail or not frames:
-        boundary = view.next_boundary(max(cue.words), words.stop)
-        stop = (boundary if boundary is not None else words.stop) - 1
-        while stop > max(cue.words) and view.parse.form[stop] in (".", "!", "?", ","):
-            stop -= 1
-        frames.append(view.squeeze(passage.end, int(view.parse.end[stop])))
-    return _draft(
-        view, cue, passage, "direct_embedded", tuple(f for f in frames if f[1] > f[0]), cue.words
-    )
-
-
-def _written(view: View, passage: Quoted) -> Draft | None:
-    """Words after a noun for words: the slogan "...", slogans such as "..."."""
-    first = view.parse.words_in(passage.start, passage.inner + 1)
-    if not first:
-        return None
-    word = first[0] - 1
-    sentence = sentence_words(view, first[0])
-    if word > sentence.start and view.lower(word) in view.lexicon.words["as"]:
-        word -= 1
-    if word < sentence.start or view.parse.upos[word] != "NOUN":
-        return None
-    noun = view.lexicon.noun(view.parse.lemma[word], view.parse.form[word])
-    if noun is None or "d" not in noun.use:
-        return None
-    roots = [w for w in sentence if view.parse.head[w] < 0 and view.is_verb(w)]
-    frame = view.squeeze(view.sentence_chars(view.sentence(word))[0], passage.start)
-    return Draft(
-        kind="direct",
-        spans=((passage.start, passage.end),),
-        rule="quotes.direct_written",
-        anchor=word,
-        cue=(view.chars(word, word),),
-        frame=(frame,),
-        speaker=subject_of(view, roots[0]) if roots else None,
-        stance=noun.stance,
-    )
-
-
 def _continued(view: View, passage: Quoted, drafts: Sequence[Draft]) -> Draft | None:
     """A quoted sentence after another one of the same paragraph goes on with its speaker."""
     if not drafts or not is_statement(view, passage):
@@ -430,43 +298,8 @@ def _continued(view: View, passage: Quoted, drafts: Sequence[Draft]) -> Draft | 
 
 def _alone(view: View, passage: Quoted) -> Draft | None:
     """A quoted sentence that stands by itself: spoken, but nobody is named beside it."""
-    starts = _opens_sentence(view, passage)
-    ends_inside = view.text[passage.inner_end - 1] in _SENTENCE_MARKS or _fills_line(view, passage)
-    if not (starts and ends_inside and (is_statement(view, passage) or _fills_line(view, passage))):
+    starts = opens_sentence(view, passage)
+    ends_inside = view.text[passage.inner_end - 1] in SENTENCE_MARKS or fills_line(view, passage)
+    if not (starts and ends_inside and (is_statement(view, passage) or fills_line(view, passage))):
         return None
     return Draft("direct", ((passage.start, passage.end),), "quotes.direct_alone", stance="claim")
-
-
-def _fills_line(view: View, passage: Quoted) -> bool:
-    """A heading that is nothing but a quoted clause."""
-    start = view.paragraph(passage.start)
-    end = view.text.find("\n", passage.end)
-    line = view.text[start : end if end >= 0 else len(view.text)].strip()
-    words = view.text[passage.inner : passage.inner_end].split()
-    has_verb = any(
-        view.parse.upos[w] == "VERB" for w in view.parse.words_in(passage.inner, passage.inner_end)
-    )
-    return (
-        line == view.text[passage.start : passage.end] and len(words) >= _MIN_SENTENCE and has_verb
-    )
-
-
-def _draft(
-    view: View,
-    cue: Cue,
-    passage: Quoted,
-    rule: str,
-    frame: tuple[Chars, ...],
-    cue_words: Sequence[int],
-) -> Draft:
-    return Draft(
-        kind="direct",
-        spans=((passage.start, passage.end),),
-        rule=f"quotes.{rule}",
-        anchor=cue.head,
-        cue=pieces(view, tuple(cue_words)),
-        frame=frame,
-        speaker=speaker_of(view, cue),
-        addressee=addressee_of(view, cue),
-        stance=cue.entry.stance or None,
-    )

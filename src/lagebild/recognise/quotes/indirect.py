@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from lagebild.recognise.quotes.clauses import content_end, content_start, sentence_words
-from lagebild.recognise.quotes.cues import Cue, addressee_of, other_subject, speaker_of
+from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.roles import addressee_of, other_subject, speaker_of
 from lagebild.recognise.quotes.view import Chars, View, inside
 
 _SHORTEST = 20

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from lagebild.recognise.quotes.clauses import content_end, content_start, sentence_words
-from lagebild.recognise.quotes.cues import Cue, subject_of
+from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import content_chars, frame_start, pieces
 from lagebild.recognise.quotes.lexicon import Verb
+from lagebild.recognise.quotes.roles import subject_of
 from lagebild.recognise.quotes.view import Chars, View
 
 _CONTENT = frozenset("cz")

@@ -1,8 +1,9 @@
 """Reported acts of speech: a cue with its topic and no clause that carries the content."""
 
 from lagebild.recognise.quotes.clauses import sentence_words
-from lagebild.recognise.quotes.cues import Cue, addressee_of, agent_of, preposition, speaker_of
+from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.roles import addressee_of, agent_of, preposition, speaker_of
 from lagebild.recognise.quotes.view import Chars, View, overlap
 
 

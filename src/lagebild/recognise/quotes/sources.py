@@ -1,10 +1,10 @@
 """Sources in prepositional phrases: "laut X", "X zufolge", "nach Angaben von X", "so X"."""
 
 from lagebild.recognise.quotes.clauses import sentence_words
-from lagebild.recognise.quotes.cues import preposition
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import content_chars
 from lagebild.recognise.quotes.lexicon import SourcePreposition
+from lagebild.recognise.quotes.roles import preposition
 from lagebild.recognise.quotes.view import Chars, View
 
 _GROWTH = 3
