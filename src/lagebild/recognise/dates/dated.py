@@ -97,7 +97,7 @@ def fits(value: str, article: Article, tense_hint: str | None) -> bool:
         return True
     first, last = bounds(value)
     if tense_hint == "past":
-        return first <= published
+        return first[: len(published)] <= published
     if tense_hint in ("future", "open"):
         return last[: len(published)] >= published[: len(last)]
     return True
