@@ -122,7 +122,8 @@ def _is_partial(meaning: Meaning) -> bool:
 def _single(text: str, found: Date, bare: Date | None, published: str) -> Expression:
     value = found.value
     meaning = read_meaning(bare.rule.rpartition(" ")[2]) if bare and bare.basis == "open" else None
-    if bare and meaning and found.basis != "context" and _is_partial(meaning):
+    told = found.basis == "context" and meaning and meaning.kind != "monthday"
+    if bare and meaning and not told and _is_partial(meaning):
         value = "XXXX" if meaning.kind == "holiday" and bare.value == "XXXX" else bare.value
     anchor = partial(published) if published else None
     if found.type == "DURATION" and anchor:
