@@ -14,6 +14,7 @@ TERMS_PER_ARTICLE = 25
 MOST_ARTICLES = 60
 LEAST_TERMS = 3
 RARE = 200
+LEAST_RARE, FEW, FEW_SHARE = 2, 4, 0.02
 LEAST_LIKENESS = 0.2
 MORE_PER_DAY = 0.006
 LEAST_UNDATED = 0.5
@@ -45,11 +46,13 @@ WITH placed AS (
     FROM articles WHERE duplicates_of IS NULL),
 norms AS (SELECT article, sqrt(sum(weight * weight)) AS norm FROM terms GROUP BY article),
 recent AS (
-    SELECT article, term, n, weight, day, place, row_number() OVER (
+    SELECT article, term, n, weight, day, place,
+        n <= greatest({FEW}, {FEW_SHARE} * all_articles) AS rare, row_number() OVER (
         PARTITION BY term, day // 7 ORDER BY place) AS rank
     FROM terms JOIN (
         SELECT article, place, coalesce(date_diff('day', DATE '1970-01-01', day), -1) AS day
-        FROM placed) USING (article)),
+        FROM placed) USING (article),
+        (SELECT count(*) AS all_articles FROM placed)),
 few AS (SELECT * FROM recent WHERE rank <= {MOST_ARTICLES}),
 pairs AS (
     SELECT x.article AS l, y.article AS r, y.place AS rp,
@@ -58,7 +61,7 @@ pairs AS (
     FROM few x JOIN few y USING (term)
     WHERE y.place < x.place AND CASE WHEN x.day = -1 OR y.day = -1
         THEN x.n <= {RARE} ELSE x.day - y.day <= {WINDOW_DAYS} END
-    GROUP BY ALL HAVING count(*) >= {LEAST_TERMS}),
+    GROUP BY ALL HAVING count(*) >= {LEAST_TERMS} AND count(*) FILTER (x.rare) >= {LEAST_RARE}),
 happened AS (
     SELECT DISTINCT e.article, e.happening FROM events e JOIN told t ON t.event = e.id
     WHERE t.lead AND len(t.keys) > 0),

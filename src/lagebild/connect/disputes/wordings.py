@@ -1,6 +1,8 @@
 """One quotation in two wordings."""
 
 from lagebild.connect.disputes.dispute import Dispute, Row, Side
+from lagebild.connect.disputes.numbers import LANGUAGES
+from lagebild.language.tables import load_table
 from lagebild.store import Store
 
 MOST_QUOTES = 40
@@ -12,8 +14,10 @@ WITH said AS (
     SELECT q.id, q.article, q."start", q."end", q."text", q.kind, q.speaker.actor AS who,
         coalesce(q.speaker.name, q.speaker."text") AS name, a.day_first AS pub,
         list_distinct(list_transform(
-            list_filter(string_split(plain(q."text"), ' '), lambda w: len(w) > 4),
-            lambda w: w[1:7])) AS words
+            list_filter(regexp_extract_all(q."text", '\\p{{L}}+'),
+                lambda w: (len(w) > 4 AND NOT list_contains($stop, lower(w)))
+                    OR (len(w) BETWEEN 2 AND 4 AND upper(w) = w)),
+            lambda w: plain(w)[1:7])) AS words
     FROM quotes q JOIN articles a ON a.id = q.article
     WHERE q.speaker.actor IS NOT NULL AND q.kind IN ('direct', 'indirect')
         AND len(q."text") BETWEEN 30 AND 1500),
@@ -41,10 +45,15 @@ ORDER BY likeness DESC, l, r
 """
 
 
+def _stop_words() -> list[str]:
+    rows = [row for language in LANGUAGES for row in load_table(language, "function_words")]
+    return sorted({value for row in rows for value in row.values() if len(value) > 4})
+
+
 def find_two_wordings(store: Store) -> list[Dispute]:
     """For each speaker in each article the likest pair of quotations that are not the same."""
     found: dict[tuple[str, str], Dispute] = {}
-    for row in store.rows(_PAIRS):
+    for row in store.rows(_PAIRS, {"stop": _stop_words()}):
         key = (row["a"]["who"], row["a"]["article"])
         if key in found:
             continue

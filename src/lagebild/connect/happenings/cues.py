@@ -16,12 +16,13 @@ class Cue:
     """A kind of occurrence.
 
     `sequence`: it may be told as planned, held and cancelled; `great`: rare enough to be matched
-    without a date.
+    without a date. `listed`: the tables know the word.
     """
 
     group: str
     sequence: bool = False
     great: bool = False
+    listed: bool = False
 
 
 @cache
@@ -29,7 +30,7 @@ def _cues() -> tuple[tuple[str, bool, Cue], ...]:
     found = []
     for language in LANGUAGES:
         for row in load_table(language, "connect_cues"):
-            cue = Cue(row["group"], row["sequence"] == "yes", row["great"] == "yes")
+            cue = Cue(row["group"], row["sequence"] == "yes", row["great"] == "yes", True)
             for stem in split(row["stems"]):
                 found.append((stem.removeprefix("*"), stem.startswith("*"), cue))
     return tuple(found)
@@ -41,7 +42,7 @@ def cue_of(kind: str, mode: str | None, trigger: str) -> Cue:
     word = trigger.lower()
     for stem, inside, cue in _cues():
         if word.startswith(stem) or (inside and stem in word):
-            return Cue(f"{_side(kind)} {cue.group}", cue.sequence, cue.great)
+            return Cue(f"{_side(kind)} {cue.group}", cue.sequence, cue.great, True)
     return Cue(f"{kind} {mode or ''} {word[:STEM]}")
 
 
@@ -61,6 +62,6 @@ def cue_rows(triggers: Iterable[tuple[str, str | None, str]]) -> list[dict[str, 
         cue = cue_of(kind, mode, trigger)
         rows.append(
             {"type": kind, "mode0": mode or "", "trig": trigger, "grp": cue.group.strip(),
-             "sequence": cue.sequence, "great": cue.great}
+             "sequence": cue.sequence, "great": cue.great, "listed": cue.listed}
         )  # fmt: skip
     return rows

@@ -9,12 +9,13 @@ The temp table `told` has for every event:
   without a country; place, place_country, lat, lon.
 - keys: the pairs (or the single party) by which like events are looked up.
 - when: the words of time in the sentence of an event without a date.
-- pub: day of publication; at: offset; lead: among the article's first sentences; definite: named
-  as something known ("das Treffen").
+- pub: day of publication; at, sentence_at: offsets; lead: among the article's first sentences;
+  definite: named as something known ("das Treffen").
 """
 
 from lagebild.connect.happenings.cues import cue_rows
 from lagebild.language.gazetteer import place_named
+from lagebild.language.states import state_named
 from lagebild.store import Store
 
 KEYS_FROM = 6
@@ -63,17 +64,21 @@ FROM known
 
 _TOLD = f"""
 CREATE OR REPLACE TEMP TABLE told AS
-WITH sides AS (
+WITH casts AS (SELECT DISTINCT article, id, country FROM article_actors),
+sides AS (
     SELECT event, {{country}} AS c, {{acting}} AS ac, {{person}} AS p, {{other}} AS o
     FROM parties GROUP BY event),
 near_by AS (
     SELECT e.id AS event, list_sort(list_distinct(list(coalesce(
-            CASE WHEN len(m.actor) = 3 THEN m.actor END, 'p:' || place_names.name)))) AS around
+            k.country, CASE WHEN len(m.actor) = 3 THEN m.actor END,
+            'p:' || place_names.name)))) AS around
     FROM events e JOIN cues USING (type, mode0, trig) JOIN mentions m ON m.article = e.article
         AND m."start" >= e.sentence."start" AND m."end" <= e.sentence."end"
-    JOIN place_names ON place_names.words = m."text"
-    WHERE cues.great AND len(e.actors) + len(e.recipients) < 2
-        AND m.label IN ('GPE', 'LOC') AND len(m.text) > 3
+    LEFT JOIN place_names ON place_names.words = m."text" AND m.label IN ('GPE', 'LOC')
+    LEFT JOIN casts k ON k.article = m.article AND k.id = m.actor
+    WHERE len(e.actors) + len(e.recipients) < 2
+        AND (cues.great OR (cues.listed AND e.day_last - e.day_first <= 1))
+        AND (k.country IS NOT NULL OR place_names.name IS NOT NULL)
     GROUP BY e.id),
 timed AS (
     SELECT e.id AS event, min(d.value) AS "when" FROM events e JOIN dates d ON d.article = e.article
@@ -82,13 +87,14 @@ timed AS (
 placed AS (
     SELECT e.*, t."when", coalesce(s.c, []) AS c, coalesce(s.ac, []) AS ac, coalesce(s.p, []) AS p,
         coalesce(s.o, []) AS o, cues.grp, cues.sequence, cues.great, n.around,
-        plain(coalesce(e.place.name, e.place.text)) AS place_name,
-        coalesce(e.place.country IS NOT NULL AND e.place.lat IS NULL, false) AS place_is_country,
+        pn.name AS place_name,
+        coalesce(pn.state, false) AS place_is_country,
         a.day_first AS pub_first, a.day_last AS pub_last,
         coalesce(len(a.title), 0) + {LEAD} AS lead_end
     FROM {{events}} e JOIN cues USING (type, mode0, trig) JOIN articles a ON a.id = e.article
     LEFT JOIN sides s ON s.event = e.id LEFT JOIN near_by n ON n.event = e.id
-    LEFT JOIN timed t ON t.event = e.id),
+    LEFT JOIN timed t ON t.event = e.id
+    LEFT JOIN place_names pn ON pn.words = coalesce(e.place.name, e.place."text")),
 based AS (
     SELECT *, list_sort(list_distinct(list_concat(c, o, coalesce(around, []),
             CASE WHEN place.country IS NOT NULL THEN [place.country] ELSE [] END,
@@ -102,13 +108,18 @@ SELECT id AS event, article, type, status, grp, great,
         THEN date.value[6:7]::INTEGER END AS "month",
     c, CASE WHEN type = 'CONSULT' OR sequence THEN [] ELSE ac END AS ac, p, o,
     place_name AS place, place_is_country, place.lat AS lat, place.lon AS lon,
-    CASE WHEN len(base) > 1 THEN flatten(list_transform(range(1, len(base) + 1), lambda i:
-            list_transform(range(i + 1, len(base) + 1), lambda j:
-                grp || '/' || class || '/' || base[i] || '/' || base[j])))
+    CASE WHEN len(base) > 1 THEN list_concat(flatten(
+            list_transform(range(1, len(base) + 1), lambda i:
+                list_transform(range(i + 1, len(base) + 1), lambda j:
+                    grp || '/' || class || '/' || base[i] || '/' || base[j]))),
+            CASE WHEN sequence THEN []
+                ELSE list_transform(CASE WHEN great THEN base ELSE c END,
+                    lambda x: grp || '/' || class || '/' || x) END)
         WHEN len(base) = 1 AND NOT sequence THEN [grp || '/' || class || '/' || base[1]]
         ELSE [] END AS keys,
     CASE WHEN pub_first = pub_last THEN pub_first END AS pub, pub_last,
-    trigger."start" AS "at", trigger."start" < lead_end AS lead, len(base) AS bases,
+    sentence."start" AS sentence_at, trigger."start" AS "at",
+    trigger."start" < lead_end AS lead, len(base) AS bases,
     regexp_matches(trigger."text", '^[A-ZÄÖÜ]') AND
         regexp_matches(substr(sentence."text", 1, trigger."start" - sentence."start"), $definite)
         AS definite,
@@ -118,16 +129,24 @@ FROM based
 
 
 def _name_places(store: Store) -> None:
-    """The temp table `place_names`: one name for the spellings of a place."""
+    """The temp table `place_names`: one name for the spellings of a place; is it a state?"""
     found = store.rows(
         'SELECT DISTINCT "text" AS words, plain("text") AS name FROM mentions '
-        "WHERE label IN ('GPE', 'LOC') AND len(\"text\") BETWEEN 3 AND 60 ORDER BY ALL"
+        "WHERE label IN ('GPE', 'LOC') AND regexp_matches(\"text\", '^[A-ZÄÖÜ]') "
+        'AND len("text") BETWEEN 3 AND 60 UNION '
+        'SELECT DISTINCT coalesce(place.name, place."text"), '
+        'plain(coalesce(place.name, place."text")) FROM events WHERE place IS NOT NULL '
+        "ORDER BY ALL"
     )
     for row in found:
-        known = place_named(row["words"]) or place_named(row["words"].removesuffix("s"))
+        words = row["words"]
+        known = place_named(words) or place_named(words.removesuffix("s"))
         if known is not None:
             row["name"] = known.name.lower()
-    store.execute("CREATE OR REPLACE TEMP TABLE place_names (words VARCHAR, name VARCHAR)")
+        row["state"] = state_named(words) is not None
+    store.execute(
+        "CREATE OR REPLACE TEMP TABLE place_names (words VARCHAR, name VARCHAR, state BOOLEAN)"
+    )
     store.insert("place_names", found)
 
 
@@ -145,7 +164,7 @@ def describe_events(store: Store) -> None:
     )
     store.execute(
         "CREATE OR REPLACE TEMP TABLE cues (type VARCHAR, mode0 VARCHAR, trig VARCHAR, "
-        "grp VARCHAR, sequence BOOLEAN, great BOOLEAN)"
+        "grp VARCHAR, sequence BOOLEAN, great BOOLEAN, listed BOOLEAN)"
     )
     store.insert("cues", cue_rows((t["type"], t["mode"], t["trig"]) for t in triggers))
     _name_places(store)

@@ -22,7 +22,8 @@ QUALIFY l != r
 # In one article the same parties do the same: one occurrence unless other times are named.
 _SIBLINGS = """
 SELECT first_value(event) OVER w AS l, event AS r FROM told WHERE d1 IS NULL AND len(keys) > 0
-WINDOW w AS (PARTITION BY article, grp, class, c, p, "when" ORDER BY event)
+WINDOW w AS (PARTITION BY article, grp, class, c, p, "when",
+    CASE WHEN len(c) = 0 THEN keys END ORDER BY event)
 QUALIFY l != r
 UNION ALL
 SELECT a.event AS l, arg_max(b.event, (b."at", b.event)) AS r FROM told a JOIN told b
@@ -60,12 +61,12 @@ WITH nodes AS (
 small AS (
     SELECT k FROM nodes GROUP BY k HAVING count(DISTINCT node) <= {LARGEST_BUCKET * 25}),
 open AS (
-    SELECT *, unnest(keys) AS k FROM told WHERE d1 IS NULL
-        AND (great OR (lead AND pub IS NOT NULL AND len(p) > 0 AND bases > 1))),
+    SELECT *, unnest(keys) AS k, len(string_split(k, '/')) = 3 AS single FROM told
+    WHERE d1 IS NULL AND (great OR (lead AND pub IS NOT NULL AND len(p) > 0 AND bases > 1))),
 fitting AS (
     SELECT a.event AS l, n.event AS r, n.node FROM open a JOIN small USING (k)
     JOIN nodes n USING (k) JOIN told b ON b.event = n.event
-    WHERE fits(a, b) AND (a."month" IS NULL OR a."month" = month(b.d1))
+    WHERE fits(a, b) AND (a."month" = month(b.d1) OR (a."month" IS NULL AND NOT single))
         AND (a.pub_last IS NULL OR b.d1 <= a.pub_last)
         AND (a.great OR b.d2 >= a.pub - {RECENT_DAYS}))
 SELECT l, min(r) AS r FROM fitting GROUP BY l HAVING count(DISTINCT node) = 1
@@ -85,7 +86,16 @@ WINDOW w AS (PARTITION BY grp, class, c, coalesce("month", 0), place, pub_last O
 QUALIFY l != r
 """
 
-_ALWAYS = (_COPIES, _SIBLINGS, _SAME_NEWS)
+# "Bei Gefechten wurden Soldaten getötet": what is told as the outcome is no second happening.
+_OUTCOMES = """
+SELECT k.event AS l, min(f.event) AS r FROM told k JOIN told f
+    ON f.article = k.article AND f.sentence_at = k.sentence_at AND f.class = k.class
+WHERE k.grp = 'killing' AND f.grp IN ('clash', 'offensive', 'shelling') AND k.type = f.type
+    AND (k.d1 IS NULL OR f.d1 IS NULL OR (k.d1 <= f.d2 AND f.d1 <= k.d2))
+GROUP BY k.event HAVING count(*) = 1
+"""
+
+_ALWAYS = (_COPIES, _SIBLINGS, _SAME_NEWS, _OUTCOMES)
 # An event takes the first of these that finds something, and only that.
 _IN_TURN = (_IN_ARTICLE, _DEFINITE, _ELSEWHERE)
 
