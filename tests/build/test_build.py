@@ -160,7 +160,7 @@ def test_killed_at_any_moment_and_run_again(tmp_path: Path, corpus: Path, jobs: 
 
 def test_workers_end_with_the_build_that_was_killed(tmp_path: Path, corpus: Path) -> None:
     process = start(tmp_path / "x.duckdb", corpus, jobs=2, seconds=0.2)
-    time.sleep(2.5)
+    wait_for(tmp_path / "x.duckdb")
     workers = children(process.pid)
     process.kill()
     process.communicate()
