@@ -16,5 +16,6 @@ def find_quotes(article: Article, parse: Parse, mentions: Sequence[Mention]) -> 
     Speakers and addressees are spans only: who is meant is settled later. Quoted passages without
     a frame of speech (titles, irony) give no quote.
     """
-    view = View(parse, lexicon(parse.language), tuple(find_quoted(parse.text)), tuple(mentions))
+    ordered = tuple(sorted(mentions, key=lambda m: m.start))
+    view = View(parse, lexicon(parse.language), tuple(find_quoted(parse.text)), ordered)
     return to_quotes(article, view, find_drafts(view))

@@ -15,6 +15,7 @@ from lagebild.recognise.quotes.via import Carrier, carrier_of, find_carriers, wi
 from lagebild.recognise.quotes.view import Chars, View, inside, overlap
 from lagebild.records import Argument, Article, Quote, Span, Via
 
+WINDOW = 40
 _OWN_FRAME = ("quotes.direct_after", "quotes.direct_before", "quotes.direct_so")
 
 
@@ -96,7 +97,8 @@ def to_quotes(article: Article, view: View, drafts: Sequence[Draft]) -> list[Quo
     ordered = [with_whole_medium(d, carriers) for d in ordered]
     quotes = []
     for index, draft in enumerate(ordered):
-        carrier = carrier_of(view, draft, carriers, ordered)
+        near = ordered[max(0, index - WINDOW) : index + WINDOW]
+        carrier = carrier_of(view, draft, carriers, near)
         outer = _outer(index, ordered)
         quotes.append(_quote(article, view, draft, index, carrier, outer))
     return quotes
@@ -110,9 +112,10 @@ def quote_id(article: str, index: int) -> str:
 def _outer(index: int, ordered: Sequence[Draft]) -> int | None:
     """The number of the smallest other quote that holds this one whole."""
     draft = ordered[index]
+    low = max(0, index - WINDOW)
     holders = [
         (other.end - other.start, number)
-        for number, other in enumerate(ordered)
+        for number, other in enumerate(ordered[low : index + WINDOW], low)
         if number != index
         and other.end - other.start > draft.end - draft.start
         and inside((draft.start, draft.end), [(other.start, other.end)])

@@ -10,6 +10,7 @@ from lagebild.recognise.quotes.view import Chars, View, overlap
 _COVERED = 0.5
 _REACH = 4
 _BACK = 2
+_WINDOW = 40
 
 
 def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -21,9 +22,12 @@ def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         return []
     found: list[Draft] = []
     previous: Draft | None = None
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(view.parse.sentence_at(_position(draft)), []).append(draft)
     for sentence in range(view.parse.sentence_count):
         chars = view.sentence_chars(sentence)
-        here = [d for d in drafts if chars[0] <= _position(d) < chars[1]]
+        here = by_sentence.get(sentence, [])
         if here and _covers(here, chars):
             previous = _last(here)
             continue
@@ -44,7 +48,7 @@ def with_earlier_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     result: list[Draft] = []
     for draft in ordered:
         if draft.speaker is None and draft.frame and _points_back(view, draft):
-            before = [d for d in result if d.speaker and _near(view, d, draft)]
+            before = [d for d in result[-_WINDOW:] if d.speaker and _near(view, d, draft)]
             if before:
                 draft = replace(draft, speaker=_last(before).speaker)
         result.append(draft)

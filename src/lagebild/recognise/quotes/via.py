@@ -1,6 +1,7 @@
 """The medium that carried a quote: agencies, outlets and sites named in or around its frame."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -157,9 +158,12 @@ def carrier_of(
     view: View, draft: Draft, carriers: Sequence[Carrier], others: Sequence[Draft]
 ) -> Carrier | None:
     """The medium of a quote: named in its frame or roles, or in a frame around the quote."""
-    if draft.rule != "quotes.source":
-        carriers = [c for c in carriers if c.kind != "press"]
     roles = _roles(draft)
+    carriers = [
+        c
+        for c in _among(carriers, [*draft.frame, *roles, *(f for o in others for f in o.frame)])
+        if draft.rule == "quotes.source" or c.kind != "press"
+    ]
     speaking = [c for c in carriers if any(_is_role(view, c, role) for role in roles)]
     if speaking:
         return next((c for c in speaking if c.name), speaking[0])
@@ -177,6 +181,13 @@ def carrier_of(
             if found is not None:
                 return found
     return None
+
+
+def _among(carriers: Sequence[Carrier], spans: Sequence[Chars]) -> list[Carrier]:
+    """The carriers (in text order) that lie within one of the spans."""
+    starts = [c.start for c in carriers]
+    found = {i for s, e in spans for i in range(bisect_left(starts, s), bisect_left(starts, e))}
+    return [carriers[i] for i in sorted(found)]
 
 
 def with_whole_medium(draft: Draft, carriers: Sequence[Carrier]) -> Draft:

@@ -1,13 +1,14 @@
 """What the rules on quotations see of an article: words, clauses, phrases, boundaries."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.quotes.lexicon import Lexicon
-from lagebild.recognise.quotes.marks import Quoted
+from lagebild.recognise.quotes.marks import LONGEST, Quoted
 from lagebild.records import Mention
 
 Chars = tuple[int, int]
@@ -20,6 +21,7 @@ _BEFORE_NOUN = frozenset(("ART", "ADJA", "PPOSAT", "PIAT", "PDAT", "CARD"))
 _QUOTES = frozenset('„“”"»«‚‘’‹›')
 _FINAL = frozenset(".!?…:;,")
 _OPAQUE_WORDS = 3
+_NAME_LENGTH = 200
 _SITE_ENDING = re.compile(r"\.(?:by|de|com|ru|net|org|am|az|ge|ua|at|ch|tv|info)\b")
 _DATELINE = re.compile(r"[A-ZÄÖÜ][^\n.:]{1,50}\([^()\n]{2,30}\)\s*[–—-]{1,2}\s+")
 
@@ -182,13 +184,11 @@ class View:
         start, end = span
         if self.text[end : end + 2] != ", ":
             return span
-        for name in self.parse.names:
-            after = self.parse.words_in(name.end, name.end + 2)
-            closed = bool(after) and (
-                self.parse.form[after[0]] in (",", ":", "(", ".") or self.is_finite(after[0])
-            )
-            if name.label == "PER" and name.start == end + 2 and closed:
-                return start, name.end
+        stop = self._people.get(end + 2)
+        after = self.parse.words_in(stop, stop + 2) if stop is not None else range(0)
+        if stop is not None and after:
+            follows = self.parse.form[after[0]] in (",", ":", "(", ".") or self.is_finite(after[0])
+            return (start, stop) if follows else span
         return span
 
     def _grown(self, first: int, last: int, head: int) -> Chars:
@@ -247,7 +247,7 @@ class View:
     def whole_names(self, span: Chars) -> Chars:
         """The span grown over names that it cuts and over brackets and marks that it opens."""
         start, end = self.squeeze(*span)
-        for mention in self.mentions:
+        for mention in self._mentions_near(end):
             if mention.label != "PRON" and mention.start < end < mention.end:
                 end = mention.end
         site = _SITE_ENDING.match(self.text, end)
@@ -257,7 +257,8 @@ class View:
             if self.text.count(opening, start, end) > self.text.count(closing, start, end):
                 stop = self.text.find(closing, end, end + 80)
                 end = stop + 1 if stop >= 0 else end
-        for passage in self.quoted:
+        near = self._quoted_near(start, end)
+        for passage in near:
             if passage.start == end - 1 or passage.start < end < passage.end:
                 end = passage.end if passage.end - end < 80 else end
             if passage.start < start < passage.end < end:
@@ -269,7 +270,30 @@ class View:
         return start, end
 
     def _closes(self, start: int, end: int) -> bool:
-        return any(start <= q.start and q.inner_end == end for q in self.quoted)
+        return any(start <= q.start and q.inner_end == end for q in self._quoted_near(start, end))
+
+    @cached_property
+    def _mention_starts(self) -> tuple[int, ...]:
+        return tuple(m.start for m in self.mentions)
+
+    @cached_property
+    def _quoted_starts(self) -> tuple[int, ...]:
+        return tuple(q.start for q in self.quoted)
+
+    @cached_property
+    def _people(self) -> dict[int, int]:
+        """The people named in the text: start and end of their names."""
+        return {n.start: n.end for n in self.parse.names if n.label == "PER"}
+
+    def _mentions_near(self, end: int) -> Sequence[Mention]:
+        """The mentions that begin shortly before a character (they come in text order)."""
+        low = bisect_left(self._mention_starts, end - _NAME_LENGTH)
+        return self.mentions[low : bisect_left(self._mention_starts, end)]
+
+    def _quoted_near(self, start: int, end: int) -> Sequence[Quoted]:
+        """The passages that may overlap [start, end)."""
+        low = bisect_left(self._quoted_starts, start - LONGEST)
+        return self.quoted[low : bisect_left(self._quoted_starts, end)]
 
     def chars(self, first: int, last: int) -> Chars:
         """The characters from one word to another."""
