@@ -34,9 +34,30 @@ class Filler:
         speaker, addressee = quote.speaker, quote.addressee
         return msgspec.structs.replace(
             quote,
-            speaker=self._arguments((speaker,))[0] if speaker else None,
-            addressee=self._arguments((addressee,))[0] if addressee else None,
+            speaker=self._one(speaker) if speaker else None,
+            addressee=self._one(addressee) if addressee else None,
         )
+
+    def _one(self, argument: Argument) -> Argument:
+        """The argument filled; where it means several, their names without an actor."""
+        named = self._listed(argument)
+        filled = self._argument(argument)
+        if len(filled) == 1 and not named:
+            return filled[0]
+        names = named or [f.name for f in filled if f.name]
+        return msgspec.structs.replace(argument, name="; ".join(names) or None)
+
+    def _listed(self, argument: Argument) -> list[str]:
+        """The names of the persons that the words list ("Aliyev und Blinken"), if several."""
+        inside = [
+            i
+            for i in self._overlapping(argument.start, argument.end)
+            if i.label == "PER" and argument.start <= i.mention.start < argument.end
+        ]
+        if len(inside) < 2 or not self._is_list(inside, argument.start):
+            return []
+        meant = [r.name for i in inside for r in self.meaning.get(i.index, ())[:1]]
+        return [name for name in meant if name]
 
     def tie(self, tie: Tie) -> Tie | None:
         """The tie between resolved actors, or None where one of them is not known.
