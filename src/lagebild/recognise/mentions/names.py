@@ -91,7 +91,7 @@ def _checked(parse: Parse, name: Name, language: str) -> Found | None:
     text = parse.text
     start, end = trimmed(text, name.start, name.end)
     if name.label == "PER":
-        end = _with_particles(parse, end)
+        end = _with_particles(parse, start, end)
     if name.label in ("PER", "ROLE"):
         start = _after_titles(text, start, end, language)
     span = text[start:end]
@@ -103,13 +103,14 @@ def _checked(parse: Parse, name: Name, language: str) -> Found | None:
     return Found(start, end, known.label if known else name.label, "model")
 
 
-def _with_particles(parse: Parse, end: int) -> int:
-    """The end of a person's name with a number, or what follows a particle ("Karl zu Muster")."""
+def _with_particles(parse: Parse, start: int, end: int) -> int:
+    """The end of a person's name with a number, or, after a given name alone, what follows a
+    particle ("Karl zu Muster")."""
     number = NUMBER.match(parse.text, end)
     if number:
         return number.end()
     match = PARTICLED.match(parse.text, end)
-    if match is None or known_name(match[1]):
+    if match is None or known_name(match[1]) or " " in parse.text[start:end]:
         return end
     words = parse.words_in(match.start(1), match.end(1))
     if not parse.tagged or not len(words) or parse.upos[words[-1]] != "PROPN":
