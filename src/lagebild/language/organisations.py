@@ -36,10 +36,12 @@ class Organisation:
         return f"org:{self.key}"
 
     def name(self, language: str) -> str:
-        """The usual name: the acronym where the key is one, too."""
-        if self.short and self.short[0].lower() == self.key:
-            return self.short[0]
-        return self.german if language == "de" else self.english
+        """The usual name: in German the acronym where the key is one, in English the initials."""
+        if language == "de":
+            acronym = bool(self.short) and self.short[0].lower() == self.key
+            return self.short[0] if acronym else self.german
+        initials = "".join(word[0] for word in self.english.split() if word[0].isupper())
+        return initials if initials in self.short else self.english
 
 
 def _membership(cell: str) -> Membership:

@@ -10,7 +10,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.mentions.spans import Found, Token, surface, word_list
 
 LABELS = {"person": "ROLE", "body": "ORG", "group": "GROUP"}
-STATES = ("Land", "Staat", "Nachbarland", "Nachbarstaat", "Mitgliedstaat")
+STATES = ("Land", "Staat", "Nachbarland", "Nachbarstaat", "Mitgliedstaat", "country", "state")
 GENITIVE = ("des", "der", "von", "vom", "of", "the")
 NOUNS_LIKE_ADJECTIVES = ("Vorsitzende", "Vorsitzender", "Abgeordnete", "Abgeordneter")
 MOST_ATTRIBUTES = 4
@@ -21,14 +21,27 @@ def nominals(parse: Parse, language: str) -> Iterator[Found]:
     """Noun phrases without article whose head means an actor ("armenischen Behörden")."""
     for sentence in range(parse.sentence_count):
         tokens = surface(parse, sentence)
-        for index, token in enumerate(tokens):
-            noun = _head(parse, token, language)
+        for index in range(len(tokens)):
+            size, noun = _longest_noun(parse, tokens, index, language)
             if noun is None:
                 continue
-            first = _attributes(parse, tokens, index, language)
+            first = _attributes(parse, tokens, index - size + 1, language)
             last = _complement(parse, tokens, index, noun, language)
             label = "GPE" if noun.lemma in STATES else LABELS[noun.kind]
             yield Found(tokens[first].start, tokens[last].end, label, "nominal")
+
+
+def _longest_noun(
+    parse: Parse, tokens: Sequence[Token], index: int, language: str
+) -> tuple[int, ActorNoun | None]:
+    """The noun that ends at a token and its number of words ("Secretary of State" has three)."""
+    for size in (3, 2) if language != "de" else ():
+        if index + 1 >= size:
+            words = " ".join(token.text for token in tokens[index + 1 - size : index + 1])
+            noun = actor_noun(words, language)
+            if noun is not None:
+                return size, noun
+    return 1, _head(parse, tokens[index], language)
 
 
 def _head(parse: Parse, token: Token, language: str) -> ActorNoun | None:
