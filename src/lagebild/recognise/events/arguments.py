@@ -34,6 +34,7 @@ ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 CAUSATIVE = ("lassen", "make", "have")
 OWNER_DEPTH = 3
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
+GENITIVES = ("", "von", "of", "'s", "’s")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "in", "mit", "bei")
 
 
@@ -155,7 +156,7 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         _add(ctx, parts, child, roles["d"], "d", cue)
         return
     parts.objects.append(child)
-    if "o" in roles:
+    if "o" in roles and not (case == "Dat" and parse.language == "de" and relation != "obj"):
         before = len(parts.found)
         _add(ctx, parts, child, roles["o"], "o", cue)
         if len(parts.found) > before:
@@ -199,31 +200,42 @@ def _add(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) 
         if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
             parts.add(member, role, slot)
         elif kind == "voice" or (role == "R" and "og" not in cue.roles):
-            _add_owner(ctx, parts, member, role)
+            _add_owner(ctx, parts, member, role, GENITIVES)
 
 
-def _add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:
-    owner = acting_owner(ctx, noun, OWNER_DEPTH)
+def _add_owner(
+    ctx: Context,
+    parts: Parts,
+    noun: int,
+    role: str,
+    cases: tuple[str, ...] = OWNER_PREPOSITIONS,
+) -> None:
+    owner = acting_owner(ctx, noun, OWNER_DEPTH, cases)
     for member in conjuncts(ctx.parse, owner) if owner is not None else ():
         if ctx.kind(member) in ACTING:
             parts.add(member, role, "og")
 
 
-def acting_owner(ctx: Context, noun: int, depth: int) -> int | None:
-    """The nearest participant that a thing belongs to ("der Verlauf der Wahl in Georgien")."""
+def acting_owner(
+    ctx: Context, noun: int, depth: int, cases: tuple[str, ...] = OWNER_PREPOSITIONS
+) -> int | None:
+    """The nearest participant that a thing belongs to ("der Verlauf der Wahl in Georgien").
+
+    `cases`: the prepositions that may tie them, "" for a genitive.
+    """
     if depth == 0:
         return None
     parse = ctx.parse
     near = [
         c
         for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
-        if preposition(parse, c) in OWNER_PREPOSITIONS
+        if preposition(parse, c) in cases
     ]
     for child in near:
         if ctx.kind(child) in ACTING:
             return child
     for child in near:
-        found = acting_owner(ctx, child, depth - 1)
+        found = acting_owner(ctx, child, depth - 1, cases)
         if found is not None:
             return found
     return None

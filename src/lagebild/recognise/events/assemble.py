@@ -10,7 +10,7 @@ from lagebild.recognise.events.arguments import Parts, noun_parts, verb_parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue, Cues
 from lagebild.recognise.events.dating import date_of
-from lagebild.recognise.events.demands import DEMAND, demand
+from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
 from lagebild.recognise.events.needs import in_political_sentence, is_political, meets
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
@@ -81,6 +81,9 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
     modal = demand(ctx, word) if ctx.parse.upos[word] == "AUX" else None
     if modal is not None:
         return Found(word, DEMAND, modal, "actual", DEMAND.type)
+    forbidden = ban(ctx, word) if ctx.parse.upos[word] == "AUX" else None
+    if forbidden is not None:
+        return Found(word, BAN, forbidden, "actual", BAN.type)
     for cue, parts in candidates(ctx, cues, word):
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
             status = status_of(ctx, word, parts, cue)

@@ -11,6 +11,18 @@ from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.subjects import subject, verb_lemma
 from lagebild.recognise.events.tree import children, clause_of
 
+BAN = Cue(
+    lemma="dürfen",
+    pos="m",
+    type="COERCE",
+    mode="restrict",
+    roles={},
+    needs=(),
+    level=2,
+    status="",
+    rank=0,
+    compound=False,
+)
 DEMAND = Cue(
     lemma="müssen/must",
     pos="m",
@@ -23,6 +35,8 @@ DEMAND = Cue(
     rank=0,
     compound=False,
 )
+LIMITS = {"nicht", "nur", "not"}
+FORBIDDEN = ("pol", "per", "hum")
 ADDRESSED = ("pol", "per")
 
 
@@ -55,6 +69,21 @@ def demand(ctx: Context, word: int) -> Parts | None:
     parts = Parts(subject=sayer)
     parts.add(sayer, "A", "s")
     parts.add(addressed, "R", "o")
+    return parts
+
+
+def ban(ctx: Context, word: int) -> Parts | None:
+    """Who was not allowed to do something ("durften nicht ausreisen"), or None."""
+    parse = ctx.parse
+    if _words(parse.language).get(parse.form[word].lower()) != "ban" or parse.deprel[word] != "aux":
+        return None
+    verb = int(parse.head[word])
+    forbidden = subject(parse, verb)
+    limits = {parse.form[c].lower() for c in children(parse, verb, "advmod")}
+    if forbidden is None or not limits & LIMITS or ctx.kind(forbidden) not in FORBIDDEN:
+        return None
+    parts = Parts(subject=forbidden)
+    parts.add(forbidden, "R", "o")
     return parts
 
 

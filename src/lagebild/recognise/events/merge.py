@@ -33,7 +33,10 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             dropped.add(event.word)
         if carrier is None or carrier.type != event.type or carrier.word == event.word:
             continue
-        dropped.add(_weaker(event, carrier))
+        if parse.deprel[event.word] != "nsubj":
+            dropped.add(_weaker(event, carrier))
+        elif any(n.kind == "subj" and not n.negative for n in carrier.cue.needs):
+            dropped.add(event.word)
     return [f for f in found if f.word not in dropped]
 
 
@@ -79,6 +82,8 @@ def _is_below(parse: Parse, word: int, above: int) -> bool:
 
 def _head(parse: Parse, event: Found) -> int:
     relation = parse.deprel[event.word]
+    if relation == "nsubj" and event.cue.pos == "n":
+        return int(parse.head[event.word])
     direct = relation in ("obj", "nsubj:pass", "amod") or (
         relation in ("obl", "nmod") and event.cue.pos == "n"
     )

@@ -72,7 +72,8 @@ def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 def _own_preposition(ctx: Context, word: int, need: Need) -> bool:
     is_noun = ctx.parse.upos[word] == "NOUN"
-    return need.negative and is_noun and preposition(ctx.parse, word) == need.preposition
+    own = preposition(ctx.parse, word) == need.preposition
+    return need.negative and is_noun and own and matches(ctx, word, need.words)
 
 
 def _reflexive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
@@ -109,7 +110,9 @@ def _political_object(ctx: Context, word: int, parts: Parts, need: Need) -> bool
 def _adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     parse = ctx.parse
     around = children(parse, word, "amod", "advmod", "xcomp", "obj", "obl", "advcl", "compound:prt")
-    return any(matches(ctx, c, need.words) for c in around)
+    return any(
+        matches(ctx, c, need.words) or parse.form[c].lower().startswith(need.words) for c in around
+    )
 
 
 def _object_adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool:

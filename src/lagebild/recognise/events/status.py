@@ -235,6 +235,8 @@ def _governed(
     infinitive = is_infinitive(parse, word)
     if upos in ("VERB", "AUX"):
         status = words.get("verb", {}).get(verb_lemma(parse, head))
+        if status and infinitive and any(_negation(parse, head)):
+            return ACTUAL if status == NEGATED else NEGATED
         if status == PLANNED and not infinitive:
             return None
         return status
