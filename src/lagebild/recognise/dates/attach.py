@@ -1,10 +1,9 @@
 """Which expression dates which event: by the tree, then by what the text has told before."""
 
-import re
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.dated import dated_in, dates_of, fits
+from lagebild.recognise.dates.dated import dated_in, fits, is_relative
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.inherit import inherited_date
 from lagebild.records import Article, Date, EventDate
@@ -36,21 +35,9 @@ def event_date(
     own = attached(parse, fitting, trigger_word, tense_hint)
     if own:
         return own
-    if tense_hint in ("future", "open") or _is_relative(parse, dates, sentence):
+    if tense_hint in ("future", "open") or is_relative(parse, dates, sentence):
         return None
     return inherited_date(parse, dates, article, trigger_word, bool(here))
-
-
-def _is_relative(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
-    """Whether the sentence counts from a happening without a date ("einen Tag vor dem Treffen")."""
-    end = int(parse.sent_end[sentence])
-    return any(
-        d.type == "DURATION" and _COUNTS.search(parse.text, d.end, min(end, d.end + 24))
-        for d in dates_of(parse, dates, sentence)
-    )
-
-
-_COUNTS = re.compile(r"\b(?:vor|nach|nachdem|bevor|before|after)\b")
 
 
 def _in_caption(article: Article, offset: int) -> bool:

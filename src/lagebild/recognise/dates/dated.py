@@ -119,3 +119,15 @@ def path_up(parse: Parse, word: int) -> Iterator[int]:
             return
         yield word
         word = int(parse.head[word])
+
+
+def is_relative(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
+    """Whether the sentence counts from a happening without a date ("einen Tag vor dem Treffen")."""
+    end = int(parse.sent_end[sentence])
+    return any(
+        d.type == "DURATION" and _COUNTS.search(parse.text, d.end, min(end, d.end + 24))
+        for d in dates_of(parse, dates, sentence)
+    )
+
+
+_COUNTS = re.compile(r"\b(?:vor|nach|nachdem|bevor|before|after)\b")

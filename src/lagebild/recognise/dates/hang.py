@@ -25,18 +25,24 @@ def attached(
         word = head_word(parse, found)
         if word is None:
             continue
-        cost = _behind(parse, found, trigger)
-        if cost is None and not _names_its_year(parse, found, trigger):
-            cost = _below(parse, word, trigger)
-        elif cost is None:
-            continue
-        if cost is None and tense_hint != "open":
-            cost = _beside(parse, word, trigger)
+        cost = _cost(parse, found, word, trigger, tense_hint)
         if cost is not None:
             rank = (cost, abs(word - trigger))
             if best is None or rank < best[0]:
                 best = (rank, event)
     return best[1] if best else None
+
+
+def _cost(parse: Parse, found: Date, word: int, trigger: int, tense_hint: str | None) -> int | None:
+    """How far an expression is from the trigger that it dates, None where it dates it not."""
+    cost = _behind(parse, found, trigger)
+    if cost is None and not _is_of_noun(parse, found, word, trigger):
+        cost = _below(parse, word, trigger)
+        if cost is None and tense_hint != "open":
+            cost = _beside(parse, word, trigger)
+    if cost is None and _is_occasion(parse, word, trigger):
+        cost = _OCCASION_COST
+    return cost
 
 
 def _below(parse: Parse, word: int, trigger: int) -> int | None:
@@ -67,13 +73,30 @@ def _behind(parse: Parse, found: Date, trigger: int) -> int | None:
     return len(between) + 1 if plain else None
 
 
-def _names_its_year(parse: Parse, found: Date, trigger: int) -> bool:
-    """Whether a bare year stands right behind another noun and so belongs to that alone."""
+_OF_NOUN = ("vom", "von", "aus", "of", "from")
+_DAY_LENGTH = 10
+
+
+def _is_of_noun(parse: Parse, found: Date, word: int, trigger: int) -> bool:
+    """Whether an expression belongs to another noun alone.
+
+    So does a bare year right behind a noun ("Massaker 1995"), what "vom" joins to one, and a month
+    or year that hangs on one ("nach den Kämpfen im Juli"); a day may be the verb's all the same.
+    """
     first = parse.words_in(found.start, found.end)[0]
-    bare = found.value.isdigit() and found.text == found.value
-    return (
-        bare and first - 1 != trigger and first > 0 and parse.upos[first - 1] in ("NOUN", "PROPN")
-    )
+    before = first - 1
+    if before < 0 or before == trigger:
+        return False
+    head = int(parse.head[word])
+    if found.value.isdigit() and found.text == found.value and parse.upos[before] in _NOUNS:
+        return parse.upos[before] == "NOUN" or head == before
+    nominal = parse.deprel[word] == "nmod" and head >= 0 and head != trigger
+    if not nominal or parse.upos[head] not in _NOUNS:
+        return False
+    return parse.form[before].lower() in _OF_NOUN or len(found.value) < _DAY_LENGTH
+
+
+_NOUNS = ("NOUN", "PROPN")
 
 
 def _is_verb_conjunct(parse: Parse, node: int) -> bool:
@@ -82,9 +105,9 @@ def _is_verb_conjunct(parse: Parse, node: int) -> bool:
 
 def _beside(parse: Parse, word: int, trigger: int) -> int | None:
     """Steps where the expression dates the verb that governs the trigger."""
+    if parse.upos[trigger] in _NOUNS and is_topic(parse, trigger):
+        return None
     verb = int(parse.head[word])
-    if verb >= 0 and int(parse.head[verb]) == trigger and _takes_place_at(parse, verb):
-        return 6
     if verb < 0 or (parse.deprel[word] in ("nmod", "appos") and parse.upos[verb] != "VERB"):
         return None
     steps = 10
@@ -101,15 +124,31 @@ def _beside(parse: Parse, word: int, trigger: int) -> int | None:
     return None
 
 
+def is_topic(parse: Parse, noun: int) -> bool:
+    """Whether a noun is only what is spoken of or looked back to ("über die Kämpfe")."""
+    topics = lexicon(parse.language).guards.get("topic", frozenset())
+    return parse.deprel[noun].startswith("obl") and any(
+        parse.deprel[c] == "case" and parse.form[c].lower() in topics for c in parse.children[noun]
+    )
+
+
 _OCCASION = ("bei", "beim", "während", "during", "at")
 
 
-def _takes_place_at(parse: Parse, noun: int) -> bool:
-    """Whether a noun is the occasion of its verb ("bei einem Anschlag Ende Mai")."""
-    return parse.deprel[noun].startswith("obl") and any(
-        parse.deprel[c] == "case" and parse.form[c].lower() in _OCCASION
-        for c in parse.children[noun]
-    )
+def _is_occasion(parse: Parse, word: int, trigger: int) -> bool:
+    """Whether the dated noun is the occasion of the trigger ("bei einem Anschlag Ende Mai")."""
+    for noun in path_up(parse, int(parse.head[word])):
+        if parse.upos[noun] not in _NOUNS:
+            return False
+        if int(parse.head[noun]) == trigger:
+            return parse.deprel[noun].startswith("obl") and any(
+                parse.deprel[c] == "case" and parse.form[c].lower() in _OCCASION
+                for c in parse.children[noun]
+            )
+    return False
+
+
+_OCCASION_COST = 6
 
 
 def _shares_time(parse: Parse, node: int, word: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.dates.calendar import partial
 from lagebild.recognise.dates.dated import (
     CLAUSES,
     DEPTH,
@@ -12,9 +13,10 @@ from lagebild.recognise.dates.dated import (
     dates_of,
     fits,
     head_word,
+    is_relative,
     path_up,
 )
-from lagebild.recognise.dates.hang import attached, is_light
+from lagebild.recognise.dates.hang import attached, is_light, is_topic
 from lagebild.recognise.dates.iso import bounds
 from lagebild.records import Article, Date, EventDate
 
@@ -40,13 +42,18 @@ def inherited_date(
     main = _in_main_clause(parse, clause)
     if dated_here and not main:
         return None
-    if main and not dated_here and _is_present(parse, clause):
-        return _as_news(article)
+    present = main and not dated_here and _is_present(parse, clause)
     for earlier in range(sentence - (not dated_here), max(-1, sentence - _BACK - 1), -1):
         told = _told_in(parse, dates, article, earlier)
+        if told and present and not _is_fresh(told, article):
+            break
         if told:
             return told
-    return _as_news(article) if sentence < _LEAD_SENTENCES else None
+        if is_relative(parse, dates, earlier) or _is_heading(parse, earlier):
+            break
+    else:
+        return _as_news(article) if present or sentence < _LEAD_SENTENCES else None
+    return _as_news(article) if present else None
 
 
 def _of_noun(parse: Parse, dates: Sequence[Date], article: Article, noun: int) -> EventDate | None:
@@ -54,6 +61,33 @@ def _of_noun(parse: Parse, dates: Sequence[Date], article: Article, noun: int) -
     return _same_happening(parse, dates, article, noun) or _named_before(
         parse, dates, article, noun
     )
+
+
+def _is_fresh(told: EventDate, article: Article) -> bool:
+    """Whether the day told is so near the publication that the present tense goes on with it."""
+    day = partial(bounds(told.value)[1])
+    published = partial(article.published.value) if article.published else None
+    last, today = (day.to_date() if day else None), (published.to_date() if published else None)
+    return bool(last and today and (today - last).days <= _FRESH_DAYS)
+
+
+_FRESH_DAYS = 2
+
+
+def _is_heading(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence is a line of its own without a stop: a new section begins."""
+    start, end = int(parse.sent_start[sentence]), int(parse.sent_end[sentence])
+    text = parse.text
+    own_line = start == 0 or "\n" in text[max(0, start - 2) : start]
+    return (
+        own_line
+        and sentence > 0
+        and text[end - 1 : end] not in _STOPS
+        and text[end : end + 1] == "\n"
+    )
+
+
+_STOPS = (".", "!", "?", "“", "”", '"', "«", "»", ":", ";", ",", ")", "…")
 
 
 def _told_in(
@@ -110,12 +144,27 @@ def _is_background(parse: Parse, trigger: int, clause: int) -> bool:
         return True
     if parse.deprel[trigger] in ("nmod", "amod", "compound") and trigger != clause:
         return not is_light(parse, int(parse.head[trigger]))
+    if parse.upos[trigger] in ("NOUN", "PROPN") and is_topic(parse, trigger):
+        return True
     children = parse.children[clause]
+    if any(_opens_before(parse, c) for c in children):
+        return True
     auxiliaries = [parse.form[c].lower() for c in children if parse.deprel[c] in _AUXILIARY]
-    participle = parse.xpos[clause] in ("VVPP", "VAPP", "VMPP", "VBN")
+    after = any(parse.form[c].lower() == "nachdem" for c in children)
+    participle = not after and parse.xpos[clause] in ("VVPP", "VAPP", "VMPP", "VBN")
     if participle and any(a in _PLUPERFECT for a in auxiliaries):
         return "worden" in auxiliaries or not any(a in ("war", "waren") for a in auxiliaries)
     return any(parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in children)
+
+
+def _opens_before(parse: Parse, word: int) -> bool:
+    """Whether a sentence opens with "Vor dem Treffen": when that was is not told."""
+    first = int(parse.first[parse.sentence_of[word]])
+    return (
+        parse.upos[word] == "NOUN"
+        and first in parse.children[word]
+        and parse.form[first].lower() in ("vor", "before")
+    )
 
 
 def _is_present(parse: Parse, clause: int) -> bool:
@@ -159,7 +208,7 @@ def _named_before(
     parse: Parse, dates: Sequence[Date], article: Article, trigger: int
 ) -> EventDate | None:
     """The date of the last earlier sentence in which the same noun, or its verb, was dated."""
-    if parse.upos[trigger] != "NOUN":
+    if parse.upos[trigger] != "NOUN" or _is_indefinite(parse, trigger):
         return None
     name = _name(parse, trigger)
     first = int(parse.first[parse.sentence_of[trigger]])
@@ -173,6 +222,19 @@ def _named_before(
         if told:
             return _as_context(told)
     return None
+
+
+def _is_indefinite(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells of another happening ("ein Telefongespräch")."""
+    return any(
+        parse.deprel[c].startswith("det") and parse.form[c].lower() in _INDEFINITE
+        for c in parse.children[noun]
+    )
+
+
+_INDEFINITE = (
+    "ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "another", "weitere", "neue",
+)  # fmt: skip
 
 
 def _as_context(told: EventDate) -> EventDate:
