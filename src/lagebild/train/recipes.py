@@ -29,9 +29,28 @@ _SECOND = {
     "silver_germeval": 0.4,
     "silver_smartdata": 0.1,
 }
+# The last stage goes back to the data drawn by hand, most of all to those the style of which ships.
+_THIRD = {
+    **_SECOND,
+    "de_gsd": 3.0,
+    "de_pud": 0.7,
+    "en_ewt": 0.5,
+    "en_pud": 0.2,
+    "germeval": 1.5,
+    "de_tagged": 0.0,
+    "mobie": 0.05,
+    "smartdata": 0.1,
+    "europeana": 0.03,
+    "silver_de_tagged": 0.35,
+    "silver_germeval": 0.3,
+    "silver_smartdata": 0.05,
+}
 RECIPES = {
     "quick": Recipe(epochs=6, shares=_SHARES),
     "full": Recipe(epochs=12, shares=_SHARES),
+    "third": Recipe(
+        epochs=4, encoder_rate=1.2e-4, head_rate=7e-4, warm_up=0.05, seed=3, shares=_THIRD
+    ),
     "second": Recipe(
         epochs=10, encoder_rate=1.8e-4, head_rate=1e-3, warm_up=0.05, seed=2, shares=_SECOND
     ),
