@@ -76,7 +76,7 @@ class Affair:
     topic: str
     town: str
     dead: int
-    background: list[tuple[str, str]]
+    background: list[tuple[str, ...]]
     articles: list[dict[str, Any]] = field(default_factory=list)
     disputes: list[str] = field(default_factory=list)
 
@@ -118,7 +118,7 @@ def sentences(affair: Affair, wording: int) -> list[str]:
     return [told[wording % 3]]
 
 
-def background(draw: random.Random, affair_number: int) -> list[tuple[str, str]]:
+def background(draw: random.Random, affair_number: int) -> list[tuple[str, ...]]:
     """Sentences in two wordings that only this affair has, without happenings."""
     subjects = ("Der Hafen", "Die Region", "Das Tal", "Die Brücke", "Der Markt", "Die Straße")
     names = [f"{draw.choice('BDFGKLMNRSTW')}{draw.choice('aeiou')}{draw.choice('lmnrst')}"
@@ -136,10 +136,15 @@ def background(draw: random.Random, affair_number: int) -> list[tuple[str, str]]
     for name in names:
         subject, (first, second) = draw.choice(subjects), draw.choice(facts)
         year = 1900 + affair_number % 90
+        last = second.split(" ")[-1]
         made.append(
-            (f"{subject} von {name} {first}, seit {year} änderte sich daran wenig.",
-             f"Wer {name} kennt, erzählt von Jahren vor {year}: {second.split(' ')[-1]} und still.")
-        )  # fmt: skip
+            (
+                f"{subject} von {name} {first}, seit {year} änderte sich daran wenig.",
+                f"Wer {name} kennt, erzählt von Jahren vor {year}: {last} und still.",
+                f"Bis {year} sah {name} ganz anders aus, sagen Ältere, heute eher {last}.",
+                f"Auf Karten aus dem Jahr {year} fehlt {name} ganz, Reisende nennen es {last}.",
+            )
+        )
     return made
 
 
@@ -171,14 +176,15 @@ def _tell(affair: Affair, draw: random.Random) -> None:
     for rewrite in range(draw.randrange(1, 3)):
         own = [*sentences(affair, rewrite + 1),
                *_reworded(draw.sample(affair.background, 3), rewrite + 1),
-               f"Beobachter in {affair.second.capital} zeigten sich vorsichtig."]  # fmt: skip
+               f"Beobachter in {affair.second.capital} zeigten sich "
+               f"{('vorsichtig', 'gelassen')[rewrite]}."]  # fmt: skip
         _add(affair, "rewrite", own, draw.randrange(0, 2), None, rewrite + 1)
     if draw.random() < 0.4:
         _plant(affair, draw)
 
 
-def _reworded(told: list[tuple[str, str]], wording: int) -> list[str]:
-    return [pair[min(wording, 1)] for pair in told]
+def _reworded(told: list[tuple[str, ...]], wording: int) -> list[str]:
+    return [wordings[wording] for wordings in told]
 
 
 def _plant(affair: Affair, draw: random.Random) -> None:
@@ -187,7 +193,7 @@ def _plant(affair: Affair, draw: random.Random) -> None:
     if affair.kind == "clash":
         other = affair.dead * 3
         said = sentences(affair, 1)[0].replace(f"{affair.dead} Soldaten", f"{other} Soldaten")
-        more = _reworded(draw.sample(affair.background, 3), 1)
+        more = _reworded(draw.sample(affair.background, 3), 3)
         _add(affair, "rewrite", [said, *more], 1, None, 9)
         affair.disputes.append("figures")
         return
@@ -195,7 +201,7 @@ def _plant(affair: Affair, draw: random.Random) -> None:
     deny = draw.choice(
         (f"{b.name} wies die Vorwürfe zurück.", f"Die {b.adjective}e Regierung bestreitet das.")
     )
-    more = _reworded(draw.sample(affair.background, 3), 1)
+    more = _reworded(draw.sample(affair.background, 3), 3)
     _add(affair, "rewrite", [*sentences(affair, 2), accuse, deny, *more], 1, None, 2)
     affair.disputes.append("denial")
 

@@ -44,3 +44,14 @@ def test_exact_copies_are_named_too(make_store, rows) -> None:
     assert (copy["article"], copy["original"], copy["kind"]) == ("b", "a", "exact")
     (story,) = rows(path, "SELECT * FROM stories")
     assert (story["articles"], story["voices"]) == (["a", "b"], 1)
+
+
+def test_a_text_made_after_the_same_pattern_a_year_later_is_no_copy(make_store, rows) -> None:
+    later = [*TEXT[:4], "Tausende feierten im Zentrum, anderswo blieb alles still und leer."]
+    path = make_store(
+        [
+            article("a", TEXT, published="2023-05-10"),
+            article("b", later, published="2024-05-10"),
+        ]
+    )
+    assert rows(path, "SELECT * FROM copies") == []

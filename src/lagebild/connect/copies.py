@@ -10,14 +10,17 @@ from lagebild.connect.signatures import bands, pack, shingles, signature, unpack
 from lagebild.store import Store
 
 LEAST_SHINGLES = 12
-LEAST_SHARE = 0.6
+LEAST_SHARE = 0.65
+# Texts made after one pattern (results, prices) are alike for years; a reprint comes soon.
+LEAST_SHARE_LATE, SOON_DAYS = 0.9, 30
 LEAST_LIKENESS = 0.25
 BATCH = 500
 
 # What goes first in a group of copies is the original: the earliest, then the one that names the
 # fewest hands it came through, then the longest.
 _IN_ORDER = """
-SELECT a.id, s.shingles, s.mins FROM articles a JOIN signatures s USING (key)
+SELECT a.id, s.shingles, s.mins, epoch(a.day_first) / 86400 AS day
+FROM articles a JOIN signatures s USING (key)
 WHERE a.duplicates_of IS NULL
 ORDER BY a.day_first NULLS LAST, len(a.chain), s.shingles DESC, a.id
 """
@@ -30,6 +33,7 @@ class _Texts:
     ids: list[str]
     sizes: NDArray[np.float64]
     mins: NDArray[np.uint32]
+    days: NDArray[np.float64]
 
 
 def connect_copies(store: Store) -> None:
@@ -71,7 +75,8 @@ def _sign(store: Store) -> None:
 def _load(store: Store) -> _Texts:
     table = store.arrow(_IN_ORDER)
     sizes = np.asarray(table["shingles"].to_numpy(), np.float64)
-    return _Texts(table["id"].to_pylist(), sizes, unpack(table["mins"].to_pylist()))
+    days = np.asarray(table["day"].to_pylist(), np.float64)
+    return _Texts(table["id"].to_pylist(), sizes, unpack(table["mins"].to_pylist()), days)
 
 
 def _near_copies(texts: _Texts) -> tuple[Ints, Ints, NDArray[np.float64]]:
@@ -88,7 +93,9 @@ def _near_copies(texts: _Texts) -> tuple[Ints, Ints, NDArray[np.float64]]:
     later, first = both[0], both[1]
     share, likeness = _shares(texts, later, first)
     long_enough = np.minimum(texts.sizes[later], texts.sizes[first]) >= LEAST_SHINGLES
-    kept = (share >= LEAST_SHARE) & (likeness >= LEAST_LIKENESS) & long_enough
+    late = texts.days[later] - texts.days[first] > SOON_DAYS
+    needed = np.where(late, LEAST_SHARE_LATE, LEAST_SHARE)
+    kept = (share >= needed) & (likeness >= LEAST_LIKENESS) & long_enough
     later, first, share = later[kept], first[kept], share[kept]
     best = np.lexsort((first, -share, later))
     chosen = best[np.unique(later[best], return_index=True)[1]]

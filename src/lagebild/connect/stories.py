@@ -77,7 +77,10 @@ best AS (
     SELECT l, r FROM scored
     WHERE likeness >= coalesce({LEAST_LIKENESS} + {MORE_PER_DAY} * gap, {LEAST_UNDATED})
     QUALIFY row_number() OVER (PARTITION BY l ORDER BY likeness DESC, rp) = 1)
-SELECT l, r FROM best UNION SELECT article, original FROM copies WHERE kind != 'exact'
+SELECT l, r FROM best UNION
+SELECT c.article, original FROM copies c JOIN placed x USING (article)
+JOIN placed y ON y.article = original
+WHERE kind != 'exact' AND coalesce(x.day - y.day, 0) <= {WINDOW_DAYS}
 """
 
 _STORIES = """
