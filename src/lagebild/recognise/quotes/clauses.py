@@ -216,6 +216,8 @@ def _carries_content(view: View, cue: Cue, head: int) -> bool:
 def content_end(view: View, cue: Cue, first: int) -> int:
     """The word after the last one of the content that begins at a word, within the sentence."""
     words = sentence_words(view, cue.head)
+    if view.lexicon.language == "en":
+        return _attached_end(view, cue, first) or words.stop
     for word in range(first, words.stop):
         if word in view.opaque:
             continue
@@ -226,6 +228,16 @@ def content_end(view: View, cue: Cue, first: int) -> int:
         if view.parse.form[word] in ("–", "—") and _no_verb(view, word + 1, words.stop):
             return word
     return words.stop
+
+
+def _attached_end(view: View, cue: Cue, first: int) -> int | None:
+    """The end of the clause that begins at a word and hangs on the cue."""
+    for head in (cue.head, *cue.companions):
+        for child in view.parse.children[head]:
+            words = view.subtree(child)
+            if words and words[0] == first:
+                return words[-1] + 1
+    return None
 
 
 def _no_verb(view: View, first: int, stop: int) -> bool:

@@ -151,7 +151,8 @@ def _cue(view: View, word: int, entry: Verb, clause: list[int], companions: tupl
         for c in near
         if _same_stretch(view, word, c)
         and (
-            view.relation(c) in ("aux", "cop", "compound")
+            view.relation(c) in ("aux", "cop")
+            or (view.relation(c) == "compound" and entry.lemma.startswith(view.lower(c)))
             or (view.lower(c) in REFLEXIVE and view.parse.upos[c] == "PRON")
             or view.lower(c) in _PRONOMINAL
             or (entry.lemma == "heißen" and view.lower(c) == "es")

@@ -92,7 +92,8 @@ def _framed_after(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | N
     between = view.text[passage.end : offset].strip()
     if between == "." or lead in view.opaque:
         return None
-    if not is_statement(view, passage) and not (between and opens_sentence(view, passage)):
+    comma = between or view.text[passage.inner_end - 1] == ","
+    if not is_statement(view, passage) and not (comma and opens_sentence(view, passage)):
         return None
     if view.lower(lead) in view.lexicon.words["so"]:
         return _so_after(view, passage, lead, cues)
@@ -105,6 +106,9 @@ def _framed_after(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | N
 def _opens_frame(view: View, cue: Cue, lead: int) -> bool:
     if min(cue.words) == lead:
         return view.is_finite(lead)
+    if view.lexicon.language == "en" and lead < min(cue.words):
+        subjects = view.children(cue.head, "nsubj")
+        return bool(subjects) and view.subtree(subjects[0])[:1] == [lead]
     if view.lower(lead) in view.lexicon.words["as"]:
         return "w" in cue.entry.content and lead in cue.clause and lead < min(cue.words)
     return False

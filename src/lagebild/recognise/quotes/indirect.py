@@ -80,7 +80,12 @@ def before_cue(view: View, cue: Cue) -> Draft | None:
     lead = min(cue.words)
     if not ("c" in cue.entry.content or "d" in cue.entry.content):
         return None
-    if not view.is_finite(lead) or lead == words.start:
+    if view.lexicon.language == "en":
+        opening = [view.subtree(c)[0] for c in view.children(cue.head, "nsubj") if view.subtree(c)]
+        lead = opening[0] if opening and opening[0] < lead else lead
+    elif not view.is_finite(lead):
+        return None
+    if lead == words.start:
         return None
     if view.lower(lead) in view.lexicon.words["weak"]:
         return None
