@@ -215,6 +215,8 @@ def _named_before(
     for word in range(first - 1, -1, -1):
         if parse.upos[word] not in ("NOUN", "VERB") or _name(parse, word) != name:
             continue
+        if not _same_owner(parse, trigger, int(parse.sentence_of[word])):
+            continue
         pairs = dated_in(parse, dates, article, int(parse.sentence_of[word]))
         told = attached(
             parse, [p for p in pairs if fits(p[1].value, article, "past")], word, "past"
@@ -222,6 +224,17 @@ def _named_before(
         if told:
             return _as_context(told)
     return None
+
+
+def _same_owner(parse: Parse, noun: int, sentence: int) -> bool:
+    """Whether the earlier sentence names whose visit, talks or attack it is, if that is told."""
+    owners = [
+        parse.form[c]
+        for c in parse.children[noun]
+        if parse.upos[c] == "PROPN" and parse.deprel[c].startswith(("nmod", "flat", "appos"))
+    ]
+    text = parse.text[int(parse.sent_start[sentence]) : int(parse.sent_end[sentence])]
+    return not owners or any(owner[:-1] in text for owner in owners)
 
 
 def _is_indefinite(parse: Parse, noun: int) -> bool:
