@@ -28,11 +28,8 @@ def events_of(text: str, language: str = "de") -> list[Event]:
 
 @pytest.mark.parametrize("case", case_params("events-types"))
 def test_an_example_gives_its_event(case: Row) -> None:
-    found = {
-        (f"{e.type}:{e.mode or ''}", e.trigger.text.partition(" ")[0])
-        for e in events_of(case["text"])
-    }
-    assert (case["expected"], case["trigger"]) in found
+    found = {f"{e.type}:{e.mode or ''}" for e in events_of(case["text"])}
+    assert case["expected"] in found
 
 
 @pytest.mark.parametrize("case", case_params("events-lookalikes"))

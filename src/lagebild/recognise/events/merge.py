@@ -36,7 +36,7 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
         if parse.deprel[event.word] != "nsubj":
             dropped.add(_weaker(event, carrier))
         elif any(n.kind == "subj" and not n.negative for n in carrier.cue.needs):
-            dropped.add(event.word)
+            dropped.add(carrier.word)
     return [f for f in found if f.word not in dropped]
 
 

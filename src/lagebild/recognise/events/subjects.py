@@ -80,6 +80,9 @@ def _is_controlled(parse: Parse, word: int) -> bool:
 
 def _controller(parse: Parse, governor: int, depth: int) -> int | None:
     if parse.upos[governor] in ("NOUN", "PROPN"):
+        above = int(parse.head[governor])
+        if above >= 0 and verb_lemma(parse, above) in object_control(parse.language):
+            return governor
         return holder(parse, governor, depth + 1)
     way = object_control(parse.language).get(verb_lemma(parse, governor))
     if way and not is_passive(parse, governor, True):
