@@ -89,7 +89,8 @@ def _is_of_noun(parse: Parse, found: Date, word: int, trigger: int) -> bool:
         return False
     head = int(parse.head[word])
     if found.value.isdigit() and found.text == found.value and parse.upos[before] in _NOUNS:
-        return parse.upos[before] == "NOUN" or head == before
+        inner = parse.deprel[before] in ("nmod", "flat", "flat:name", "appos")
+        return parse.upos[before] == "NOUN" or head == before or inner
     nominal = parse.deprel[word] == "nmod" and head >= 0 and head != trigger
     if not nominal or parse.upos[head] not in _NOUNS:
         return False

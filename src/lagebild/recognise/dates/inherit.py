@@ -273,7 +273,11 @@ def _nouns_above(parse: Parse, date: Date, word: int) -> list[int]:
 
 def _name(parse: Parse, word: int) -> str:
     """What a noun and the verb beside it have in common ("Demonstration", "demonstrieren")."""
-    lemma = (parse.lemma[word] or parse.form[word]).replace("-", "").lower()
+    if parse.deprel[word] == "compound" and parse.head[word] >= 0:
+        word = int(parse.head[word])
+    parts = [parse.form[c] for c in parse.children[word] if parse.deprel[c] == "compound"]
+    parts.append(parse.lemma[word] or parse.form[word])
+    lemma = "".join(parts).replace("-", "").lower()
     endings = _VERB_ENDINGS if parse.upos[word] == "VERB" else _NOUN_ENDINGS
     stem = endings.sub("", lemma)
     return stem if len(stem) >= _SHORTEST_STEM else lemma
