@@ -11,7 +11,7 @@ _RELATIVE = frozenset(("PRELS", "PRELAT", "WDT", "WP"))
 def speaker_of(view: View, cue: Cue) -> Chars | None:
     """Who speaks: the subject, the agent of a passive, the document of "heißt es in"; or None."""
     if cue.entry.lemma == "heißen":
-        return document_of(view, cue)
+        return document_of(view, cue) or agent_of(view, cue)
     if cue.entry.lemma in view.lexicon.words["quoting"]:
         quoted = [c for c in view.children(cue.head, "obj") if view.parse.upos[c] != "PRON"]
         return view.phrase(quoted[0]) if quoted else subject_of(view, cue.head)

@@ -13,6 +13,7 @@ _SITE = re.compile(
     r"\b[A-Za-zÄÖÜäöü][\w-]{1,40}\.(?:by|de|com|ru|net|org|am|az|ge|ua|at|ch|tv|info)\b"
 )
 _SHORT = 3
+_DEFINITE = frozenset(("der", "die", "das", "dem", "des", "the"))
 _ARTICLES = frozenset(("der", "die", "das", "dem", "den", "the", "ein", "eine", "einer", "einem"))
 _TRIM = "„“”\"»«‚‘’' "
 _WORD = re.compile(r"\w+")
@@ -44,7 +45,9 @@ def find_carriers(view: View) -> list[Carrier]:
     for carrier in found:
         if kept and carrier.start < kept[-1].end:
             continue
-        if carrier.name is None and carrier.kind in ("agency", "outlet"):
+        before = view.text[max(0, carrier.start - 4) : carrier.start].lower().split()
+        definite = bool(before) and before[-1] in _DEFINITE
+        if carrier.name is None and carrier.kind in ("agency", "outlet") and definite:
             earlier = (k.name for k in reversed(kept) if k.kind == carrier.kind and k.name)
             carrier = replace(carrier, name=next(earlier, None))
         kept.append(carrier)
@@ -141,6 +144,8 @@ def _name_in(view: View, head: int, start: int, end: int, kind: str) -> str | No
         return None
     if rest[:1].isupper():
         return rest
+    if view.parse.upos[head] == "PROPN":
+        return view.parse.form[head]
     described = view.text[start : int(view.parse.end[head])].strip(_TRIM)
     return described if " " in described else None
 
