@@ -10,7 +10,7 @@ The temp table `told` has for every event:
 - keys: the pairs (or the single party) by which like events are looked up.
 - when: the words of time in the sentence of an event without a date.
 - pub: day of publication; at, sentence_at: offsets; lead: among the article's first sentences;
-  definite: named as something known ("das Treffen").
+  definite: told as something known ("das Treffen"); named: with a name in it ("G-20-Gipfel").
 """
 
 from lagebild.connect.happenings.cues import cue_rows
@@ -39,8 +39,12 @@ _MACROS = (
     "CREATE OR REPLACE TEMP MACRO places_fit(a, b) AS a.place IS NULL OR b.place IS NULL "
     "OR a.place = b.place OR a.place_is_country OR b.place_is_country "
     "OR (abs(a.lat - b.lat) < 0.9 AND abs(a.lon - b.lon) < 1.2)",
-    "CREATE OR REPLACE TEMP MACRO fits(a, b) AS sets_fit(a.c, b.c) AND persons_fit(a.p, b.p) "
-    "AND known_fit(a.o, b.o) AND known_fit(a.ac, b.ac) AND places_fit(a, b)",
+    # Who is told to take part in both, if both tell anybody.
+    "CREATE OR REPLACE TEMP MACRO shared(x, y) AS known_fit("
+    "list_concat(x.c, x.o, x.p), list_concat(y.c, y.o, y.p))",
+    "CREATE OR REPLACE TEMP MACRO fits(a, b) AS shared(a, b) AND sets_fit(a.c, b.c) "
+    "AND persons_fit(a.p, b.p) AND known_fit(a.o, b.o) AND known_fit(a.ac, b.ac) "
+    "AND places_fit(a, b)",
 )
 
 _PARTIES = """
@@ -123,6 +127,7 @@ SELECT id AS event, article, type, status, grp, great,
     regexp_matches(trigger."text", '^[A-ZÄÖÜ]') AND
         regexp_matches(substr(sentence."text", 1, trigger."start" - sentence."start"), $definite)
         AS definite,
+    regexp_matches(trigger."text", '[-–0-9]') AS named,
     coalesce("when", '') AS "when"
 FROM based
 """

@@ -22,7 +22,7 @@ QUALIFY l != r
 # In one article the same parties do the same: one occurrence unless other times are named.
 _SIBLINGS = """
 SELECT first_value(event) OVER w AS l, event AS r FROM told WHERE d1 IS NULL AND len(keys) > 0
-WINDOW w AS (PARTITION BY article, grp, class, c, p, "when",
+WINDOW w AS (PARTITION BY article, grp, class, c, p, o, "when",
     CASE WHEN len(c) = 0 THEN keys END ORDER BY event)
 QUALIFY l != r
 UNION ALL
@@ -37,7 +37,7 @@ GROUP BY a.event
 _DEFINITE = f"""
 WITH bare AS (
     SELECT event, article, grp, status, "at" FROM told WHERE definite AND d1 IS NULL
-        AND len(c) = 0 AND len(o) = 0 AND len(p) = 0 AND place IS NULL),
+        AND len(c) = 0 AND len(o) = 0 AND len(p) = 0 AND place IS NULL AND NOT named),
 named AS (SELECT event, article, grp, status, "at" FROM told WHERE len(keys) > 0)
 SELECT bare.event AS l, arg_max(named.event, (named."at", named.event)) AS r
 FROM bare JOIN named USING (article, grp, status)
