@@ -115,8 +115,10 @@ def _with_particles(parse: Parse, start: int, end: int) -> int:
     words = parse.words_in(match.start(1), match.end(1))
     if not parse.tagged or not len(words) or parse.upos[words[-1]] != "PROPN":
         return end
-    doubtful = match[0].startswith((" zu ", " zur ")) and "flat" not in parse.deprel[words[-1]]
-    return end if doubtful else match.end(1)
+    own = any(name.start == match.start(1) for name in parse.names)
+    particles = match[0].split()[:-1]
+    doubtful = own or particles in (["zu"], ["zur"], ["von"], ["der"], ["den"])
+    return end if doubtful and "flat" not in parse.deprel[words[-1]] else match.end(1)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
