@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     fit.add_argument("--pieces", type=int, default=40_000)
     fit.add_argument("--minutes", type=float, default=0.0, help="fit the schedule into this time")
     fit.add_argument("--epochs", type=int, default=0)
+    fit.add_argument("--seed", type=int, default=0, help="another seed than the recipe's")
     fit.add_argument("--fold", type=int, default=-1, help="hold this fifth of GermEval out")
     fit.add_argument("--silver", type=Path, help="sentences labelled by an earlier model")
     fit.add_argument("--start", type=Path, help="run whose weights to begin with")
@@ -46,7 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     label.add_argument("--out", type=Path, required=True)
     label.add_argument("--threads", type=int, default=2)
     label.set_defaults(step=_label)
-    everything = steps.add_parser("all", help="all steps: both stages, the model and its card")
+    mean = steps.add_parser("average", help="the mean of the weights of several runs")
+    mean.add_argument("--runs", type=Path, nargs="+", required=True)
+    mean.add_argument("--out", type=Path, required=True)
+    mean.set_defaults(step=_average)
+    everything = steps.add_parser("all", help="all steps: three stages, the model and its card")
     everything.add_argument("--data", type=Path, required=True, help="folder with train/ and eval/")
     everything.add_argument("--runs", type=Path, default=Path("build/train"))
     everything.add_argument("--model", type=Path, default=Path("src/lagebild/parse/model"))
@@ -74,6 +79,8 @@ def _fit(options: argparse.Namespace) -> None:
 
     torch.set_num_threads(options.threads)
     chosen = replace(recipe(options.recipe), minutes=options.minutes)
+    if options.seed:
+        chosen = replace(chosen, seed=options.seed)
     if options.epochs:
         chosen = replace(chosen, epochs=options.epochs)
     fit(
@@ -102,6 +109,12 @@ def _label(options: argparse.Namespace) -> None:
     print(label_all(Labeller(network, bundle), corpus.sentences, options.out))
 
 
+def _average(options: argparse.Namespace) -> None:
+    from lagebild.train.average import average
+
+    average(options.runs, options.out)
+
+
 def _all(options: argparse.Namespace) -> None:
     """Every step reads what the one before it wrote, so a run that was cut off goes on."""
     from lagebild.errors import UsageError
@@ -112,13 +125,16 @@ def _all(options: argparse.Namespace) -> None:
             raise UsageError(f"{folder} is missing: give the folder that holds train/ and eval/")
     sets = ["--train", str(train), "--eval", str(measure), "--threads", str(options.threads)]
     first, second, silver = runs / "first", runs / "second", runs / "silver.jsonl"
-    begun = ["--start", str(first), "--silver", str(silver)]
+    third, last = runs / "third", runs / "average"
+    begun = ["--silver", str(silver), "--start"]
     steps = [
         ["fit", *sets, "--run", str(first)],
         ["label", *sets, "--run", str(first), "--out", str(silver)],
-        ["fit", *sets, "--run", str(second), "--recipe", "second", *begun],
-        ["export", "--run", str(second), "--out", str(options.model)],
-        ["card", "--run", str(second), "--eval", str(measure), "--out", str(options.card)],
+        ["fit", *sets, "--run", str(second), "--recipe", "second", *begun, str(first)],
+        ["fit", *sets, "--run", str(third), "--recipe", "third", *begun, str(second)],
+        ["average", "--runs", str(second), str(third), "--out", str(last)],
+        ["export", "--run", str(last), "--out", str(options.model)],
+        ["card", "--run", str(last), "--eval", str(measure), "--out", str(options.card)],
     ]
     for step in steps:
         if step[0] == "label" and silver.exists():
