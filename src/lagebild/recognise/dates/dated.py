@@ -43,9 +43,12 @@ def dated_in(
 
 def dates_of(parse: Parse, dates: Sequence[Date], sentence: int) -> Sequence[Date]:
     """The expressions of one sentence."""
-    starts = [d.start for d in dates]
-    low = bisect_left(starts, int(parse.sent_start[sentence]))
-    return dates[low : bisect_left(starts, int(parse.sent_end[sentence]))]
+    low = bisect_left(dates, int(parse.sent_start[sentence]), key=_start)
+    return dates[low : bisect_left(dates, int(parse.sent_end[sentence]), key=_start)]
+
+
+def _start(found: Date) -> int:
+    return found.start
 
 
 def dated(found: Date, dates: Sequence[Date], article: Article) -> tuple[Date, EventDate] | None:
@@ -75,7 +78,7 @@ def _ago(found: Date, article: Article) -> str | None:
 
 def _range_end(found: Date, dates: Sequence[Date], text: str) -> Date | None:
     """The end of a range that begins with the expression ("vom 3. bis 5. Mai")."""
-    at = bisect_left([d.start for d in dates], found.end)
+    at = bisect_left(dates, found.end, key=_start)
     if at >= len(dates):
         return None
     other = dates[at]

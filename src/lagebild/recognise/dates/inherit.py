@@ -191,12 +191,12 @@ def _same_happening(
     found: set[str] = set()
     event = None
     for date in dates:
-        pair = dated(date, dates, article)
-        word = head_word(parse, date) if pair else None
-        if pair is None or word is None or not fits(pair[1].value, article, "past"):
+        word = head_word(parse, date) if date.type in ("DATE", "TIME") else None
+        nouns = _nouns_above(parse, date, word) if word is not None else []
+        if trigger in nouns or name not in (_name(parse, n) for n in nouns):
             continue
-        nouns = _nouns_above(parse, date, word)
-        if trigger not in nouns and name in (_name(parse, n) for n in nouns):
+        pair = dated(date, dates, article)
+        if pair and fits(pair[1].value, article, "past"):
             found.add(bounds(pair[1].value)[0][:4])
             event = event or pair[1]
     if event is None or len(found) != 1:
@@ -213,7 +213,9 @@ def _named_before(
     name = _name(parse, trigger)
     first = int(parse.first[parse.sentence_of[trigger]])
     for word in range(first - 1, -1, -1):
-        if parse.upos[word] not in ("NOUN", "VERB") or _name(parse, word) != name:
+        if parse.upos[word] not in ("NOUN", "VERB") or not _alike(parse, word, trigger):
+            continue
+        if _name(parse, word) != name:
             continue
         if not _same_owner(parse, trigger, int(parse.sentence_of[word])):
             continue
@@ -235,6 +237,11 @@ def _same_owner(parse: Parse, noun: int, sentence: int) -> bool:
     ]
     text = parse.text[int(parse.sent_start[sentence]) : int(parse.sent_end[sentence])]
     return not owners or any(owner[:-1] in text for owner in owners)
+
+
+def _alike(parse: Parse, word: int, other: int) -> bool:
+    """A cheap look whether two words can be of one stem at all."""
+    return parse.form[word][:3].lower() == parse.form[other][:3].lower()
 
 
 def _is_indefinite(parse: Parse, noun: int) -> bool:
