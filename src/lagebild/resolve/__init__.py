@@ -99,6 +99,9 @@ def _known(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     if known is None or known.id is None:
         return ()
     actor, name, country = known.id, known.name, known.country
+    single = item.head >= 0 and scene.parse.feat(item.head, "Number") == "Sing"
+    if known.kind == "people" and scene.parse.tagged and single:
+        return (Referent(None, None, known.country, known.sector),)  # one of many
     common = known.kind == "organisation" and " " in item.text and known.country is not None
     if common and scene.said_countries and known.country not in scene.said_countries:
         return (Referent(None, None, None, known.sector),)  # "Demokratische Partei" of elsewhere

@@ -86,11 +86,14 @@ class PronounResolver:
 
     def _he(self, item: Item, feminine: bool) -> tuple[Referent, ...]:
         """The person that was subject last: in the sentence so far, else in the sentence before."""
+        excluded = self._own_subjects(item)
         for back in range(LONGEST_WAY_BACK):
             near = [
                 i
                 for i in self.scene.before(item, back)
-                if item.sentence - i.sentence == back and self._same_voice(item, i)
+                if item.sentence - i.sentence == back
+                and self._same_voice(item, i)
+                and not excluded.intersection(r.id for r in self.meaning.get(i.index, ()))
             ]
             unknown = [i for i in near if i.is_subject and self._unknown_person(i)]
             group = [i for i in near if self._human(i, feminine)]
@@ -104,6 +107,15 @@ class PronounResolver:
             if people:
                 return ()
         return ()
+
+    def _own_subjects(self, item: Item) -> frozenset[str | None]:
+        """Who is subject of the verb whose object the pronoun is: "A lobte ihn" never means A."""
+        if item.is_subject or item.governor < 0:
+            return frozenset()
+        same = [
+            i for i in self.scene.before(item, 0) if i.is_subject and i.governor == item.governor
+        ]
+        return frozenset(r.id for i in same for r in self.meaning.get(i.index, ()) if r.id)
 
     def _same_voice(self, item: Item, other: Item) -> bool:
         """Whether both stand in direct speech, or both outside of it."""

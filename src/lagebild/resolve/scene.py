@@ -29,7 +29,7 @@ class Item:
     """A mention with its head word, sentence, grammar and the facts of its words.
 
     `before` is the word in front of the noun phrase, lower case; `relation` the dependency of its
-    head; `case` the preposition that governs it.
+    head and `governor` the word that it depends on; `case` the preposition that governs it.
     """
 
     mention: Mention
@@ -37,6 +37,7 @@ class Item:
     head: int
     sentence: int
     relation: str
+    governor: int
     case: str
     before: str
     known: Known | None
@@ -182,6 +183,7 @@ def make_scene(
 def _item(parse: Parse, mention: Mention, index: int, language: str) -> Item:
     words = parse.words_in(mention.start, mention.end)
     head = _head(parse, words)
+    top = _top(parse, head, mention.label)
     text = " ".join(mention.text.split())
     named = mention.label not in ("PRON", "ROLE") and mention.rule != "nominal"
     known = known_name(text, language) if named and mention.label != "PER" else None
@@ -192,7 +194,8 @@ def _item(parse: Parse, mention: Mention, index: int, language: str) -> Item:
         index=index,
         head=head,
         sentence=parse.sentence_at(mention.start),
-        relation=_relation(parse, head, mention.label),
+        relation=parse.deprel[top] if top >= 0 else "",
+        governor=int(parse.head[top]) if top >= 0 else -1,
         case=_case(parse, head),
         before=parse.text[max(0, mention.start - 12) : mention.start].rpartition(" ")[0]
         .rpartition(" ")[2]
@@ -212,16 +215,14 @@ def _head(parse: Parse, words: range) -> int:
     return words[-1] if len(words) else -1
 
 
-def _relation(parse: Parse, head: int, label: str) -> str:
-    """The dependency of a mention's head; a name takes that of the title in front of it."""
-    if head < 0:
-        return ""
-    for _ in range(LONGEST_TITLE):
+def _top(parse: Parse, head: int, label: str) -> int:
+    """The head of a mention in its clause: for a person's name the title in front of it."""
+    for _ in range(LONGEST_TITLE if head >= 0 else 0):
         above = int(parse.head[head])
         if label != "PER" or above < 0 or above > head or parse.deprel[head] not in BESIDE:
             break
         head = above
-    return parse.deprel[head]
+    return head
 
 
 def _case(parse: Parse, head: int) -> str:
