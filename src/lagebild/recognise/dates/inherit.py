@@ -191,7 +191,10 @@ def _same_happening(
     found: set[str] = set()
     event = None
     for date in dates:
-        word = head_word(parse, date) if date.type in ("DATE", "TIME") else None
+        around = parse.text[max(0, date.start - _WINDOW) : date.end + _WINDOW]
+        if date.type not in ("DATE", "TIME") or name[:3] not in around.lower():
+            continue
+        word = head_word(parse, date)
         nouns = _nouns_above(parse, date, word) if word is not None else []
         if trigger in nouns or name not in (_name(parse, n) for n in nouns):
             continue
@@ -202,6 +205,9 @@ def _same_happening(
     if event is None or len(found) != 1:
         return None
     return _as_context(event)
+
+
+_WINDOW = 150
 
 
 def _named_before(
