@@ -5,6 +5,7 @@ from lagebild.recognise.quotes.cues import REFLEXIVE, Cue
 from lagebild.recognise.quotes.view import Chars, View
 
 _CLIMB = 3
+_NOMINAL = frozenset(("nsubj", "obj", "iobj", "appos", "dep", "nmod", "flat", "obl"))
 _RELATIVE = frozenset(("PRELS", "PRELAT", "WDT", "WP"))
 
 
@@ -141,17 +142,18 @@ def _mislabelled(view: View, verb: int) -> int | None:
     finite = view.finite_of(verb)
     if finite is None:
         return None
-    for child in view.parse.children[verb]:
-        if (
-            child > finite
-            and view.relation(child) in ("nsubj", "obj", "iobj", "appos", "dep", "nmod", "flat")
-            and view.parse.upos[child] in ("NOUN", "PROPN", "PRON")
-            and view.lower(child) not in REFLEXIVE
-            and may_be_subject(view, child, verb)
-            and not any(view.is_boundary(w) for w in range(finite, child))
-        ):
-            return child
-    return None
+    found = [
+        child
+        for child in view.parse.children[verb]
+        if child > finite
+        and view.relation(child) in _NOMINAL
+        and view.parse.upos[child] in ("NOUN", "PROPN", "PRON")
+        and view.lower(child) not in REFLEXIVE
+        and may_be_subject(view, child, verb)
+        and not any(view.is_boundary(w) for w in range(finite, child))
+    ]
+    likely = [c for c in found if view.relation(c) != "obl"]
+    return next(iter(likely or found), None)
 
 
 def _antecedent(view: View, verb: int) -> Chars | None:
@@ -271,6 +273,11 @@ def _bare_name(view: View, cue: Cue, word: int) -> bool:
     finite = view.finite_of(cue.head)
     if view.parse.upos[word] != "PROPN" or finite is None or word < finite:
         return False
+    start = int(view.parse.start[word])
+    if view.parse.deprel[word] == "obj" and any(
+        n.label == "PER" and n.start <= start < n.end for n in view.parse.names
+    ):
+        return True
     if view.parse.deprel[word] == "obj":
         return cue.entry.lemma in ("vorwerfen", "werfen", "vorhalten", "unterstellen")
     subjects = view.children(cue.head, "nsubj")
