@@ -3,10 +3,11 @@
 The temp table `told` has for every event:
 
 - grp: the kind of occurrence; class: status, or "open" where planned, held and cancelled are one
-  sequence; great, symmetric: flags.
+  sequence; great; mutual: who acts and who
+  is met does not matter.
 - d1, d2: first and last day; NULL where unknown. month: of the year, where only that is known.
-- c: countries of those who take part; ac: of the actors; p: persons as "country|id"; o: actors
-  without a country; place, place_country, lat, lon.
+- c: countries of those who take part; ac, rc: of the actors, of the recipients; p: persons as
+  "country|id"; o: actors without a country; place, place_is_country, lat, lon.
 - keys: the pairs (or the single party) by which like events are looked up.
 - when: the words of time in the sentence of an event without a date.
 - pub: day of publication; at, sentence_at: offsets; lead: among the article's first sentences;
@@ -42,9 +43,16 @@ _MACROS = (
     # Who is told to take part in both, if both tell anybody.
     "CREATE OR REPLACE TEMP MACRO shared(x, y) AS known_fit("
     "list_concat(x.c, x.o, x.p), list_concat(y.c, y.o, y.p))",
-    "CREATE OR REPLACE TEMP MACRO fits(a, b) AS shared(a, b) AND sets_fit(a.c, b.c) "
-    "AND persons_fit(a.p, b.p) AND known_fit(a.o, b.o) AND known_fit(a.ac, b.ac) "
-    "AND places_fit(a, b)",
+    "CREATE OR REPLACE TEMP MACRO side_fits(x, y) AS len(x) = 0 OR len(y) = 0 OR sets_fit(x, y)",
+    # One account names only who acts, the other only whom it meets.
+    "CREATE OR REPLACE TEMP MACRO halves(a, b) AS len(a.c) > 0 AND len(b.c) > 0 "
+    "AND len(a.o) + len(b.o) = 0 "
+    "AND (len(a.ac) + len(b.rc) = 0 OR len(a.rc) + len(b.ac) = 0)",
+    "CREATE OR REPLACE TEMP MACRO sides_fit(a, b) AS CASE WHEN a.mutual "
+    "THEN shared(a, b) AND sets_fit(a.c, b.c) "
+    "ELSE side_fits(a.ac, b.ac) AND side_fits(a.rc, b.rc) AND (shared(a, b) OR halves(a, b)) END",
+    "CREATE OR REPLACE TEMP MACRO fits(a, b) AS sides_fit(a, b) "
+    "AND persons_fit(a.p, b.p) AND known_fit(a.o, b.o) AND places_fit(a, b)",
 )
 
 _PARTIES = """
@@ -70,7 +78,8 @@ _TOLD = f"""
 CREATE OR REPLACE TEMP TABLE told AS
 WITH casts AS (SELECT DISTINCT article, id, country FROM article_actors),
 sides AS (
-    SELECT event, {{country}} AS c, {{acting}} AS ac, {{person}} AS p, {{other}} AS o
+    SELECT event, {{country}} AS c, {{acting}} AS ac, {{meant}} AS rc,
+        {{person}} AS p, {{other}} AS o
     FROM parties GROUP BY event),
 near_by AS (
     SELECT e.id AS event, list_sort(list_distinct(list(coalesce(
@@ -89,7 +98,8 @@ timed AS (
         AND d."start" >= e.sentence."start" AND d."end" <= e.sentence."end"
     WHERE e.day_first IS NULL AND d.type = 'DATE' AND d.value NOT LIKE '%_REF' GROUP BY e.id),
 placed AS (
-    SELECT e.*, t."when", coalesce(s.c, []) AS c, coalesce(s.ac, []) AS ac, coalesce(s.p, []) AS p,
+    SELECT e.*, t."when", coalesce(s.c, []) AS c, coalesce(s.ac, []) AS ac,
+        coalesce(s.rc, []) AS rc, coalesce(s.p, []) AS p,
         coalesce(s.o, []) AS o, cues.grp, cues.sequence, cues.great, n.around,
         pn.name AS place_name,
         coalesce(pn.state, false) AS place_is_country,
@@ -110,7 +120,7 @@ SELECT id AS event, article, type, status, grp, great,
     day_first AS d1, day_last AS d2,
     CASE WHEN day_first IS NULL AND regexp_matches(date.value, '^XXXX-[01][0-9]')
         THEN date.value[6:7]::INTEGER END AS "month",
-    c, CASE WHEN type = 'CONSULT' OR sequence THEN [] ELSE ac END AS ac, p, o,
+    c, ac, rc, (type = 'CONSULT' OR sequence) AND grp != 'visit' AS mutual, p, o,
     place_name AS place, place_is_country, place.lat AS lat, place.lon AS lon,
     CASE WHEN len(base) > 1 THEN list_concat(flatten(
             list_transform(range(1, len(base) + 1), lambda i:
@@ -177,6 +187,7 @@ def describe_events(store: Store) -> None:
     keyed = "(SELECT *, coalesce(mode, '') AS mode0, lower(trigger.\"text\") AS trig FROM events)"
     sql = _TOLD.format(
         country=_set_of("country"), acting=_set_of("country", " AND acts"),
+        meant=_set_of("country", " AND NOT acts"),
         person=_set_of("person"), other=_set_of("other"), events=keyed,
     )  # fmt: skip
     sql = sql.replace("FROM events e JOIN cues", f"FROM {keyed} e JOIN cues")

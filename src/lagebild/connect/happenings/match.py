@@ -20,11 +20,11 @@ _SIGNS = """
 CREATE OR REPLACE TEMP TABLE signs AS
 SELECT row_number() OVER (ORDER BY min_event) - 1 AS sign, * FROM (
     SELECT min(event) AS min_event, list_sort(list(event)) AS events, grp, class, d1, d2, c, p, o,
-        ac, place, any_value(place_is_country) AS place_is_country, any_value(lat) AS lat,
-        any_value(lon) AS lon, any_value(keys) AS keys, max(d2 - d1) AS width,
-        (SELECT 1) AS one
+        ac, rc, place, any_value(mutual) AS mutual,
+        any_value(place_is_country) AS place_is_country, any_value(lat) AS lat,
+        any_value(lon) AS lon, any_value(keys) AS keys, max(d2 - d1) AS width
     FROM (SELECT * FROM told ORDER BY event) WHERE d1 IS NOT NULL AND len(keys) > 0
-    GROUP BY grp, class, d1, d2, c, p, o, ac, place)
+    GROUP BY grp, class, d1, d2, c, p, o, ac, rc, place)
 """
 
 _SAME_DAY = f"""
@@ -35,7 +35,7 @@ small AS (SELECT k, d FROM spread GROUP BY k, d HAVING count(*) BETWEEN 2 AND {L
 pairs AS (
     SELECT DISTINCT x.sign AS l, y.sign AS r FROM small JOIN spread x USING (k, d)
     JOIN spread y USING (k, d) WHERE x.sign < y.sign)
-SELECT l, r, a.c = b.c AND a.p = b.p AND a.d1 = b.d1 AND a.d2 = b.d2 AS strict
+SELECT l, r, a.c = b.c AND a.ac = b.ac AND a.p = b.p AND a.d1 = b.d1 AND a.d2 = b.d2 AS strict
 FROM pairs JOIN signs a ON a.sign = l JOIN signs b ON b.sign = r WHERE fits(a, b)
 """
 
@@ -127,7 +127,8 @@ def _checked(store: Store, size: int, edges: Ints) -> Ints:
             SELECT comp FROM whole JOIN counted USING (comp, land) GROUP BY comp, land, whole.n
             HAVING whole.n > max(counted.n)),
         lands AS (
-            SELECT comp FROM (SELECT comp, len(c) AS n, unnest(c) AS land
+            SELECT comp FROM (SELECT comp, CASE WHEN mutual THEN c ELSE ac END AS known,
+                    len(known) AS n, unnest(known) AS land
                 FROM signs JOIN comps USING (sign)) GROUP BY comp
             HAVING count(DISTINCT land) > max(n))
         SELECT comp FROM days UNION SELECT comp FROM persons UNION SELECT comp FROM lands
