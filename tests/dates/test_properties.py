@@ -26,7 +26,8 @@ VALUE = re.compile(
 )
 MIX = """am im vom bis zum seit 1. 3. 31. 12 24 2020 1991 99 0 10.11.2020 31.02. 3:1 20.30 Uhr Mai
 März August Montag Mittwochabend heute gestern Morgen morgen Woche Jahr Jahren Tage letzte nächsten
-dieser zwei drei vor nach Ende Anfang der des und - / ( ) , . § v Chr Ostern Jahrhundert er Quartal
+dieser zwei drei vor nach Ende Anfang der des und
+- – — / ( ) , . § v Chr Ostern Jahrhundert er Quartal
 jeden täglich später darauf Nacht auf den Sommer wurde wird hat gesagt"""
 WORDS = st.sampled_from([*MIX.split(), "\n", "\u200b"])
 PUBLISHED = st.sampled_from(["", "2023", "2023-11", "2023-11-25", "2024-02-29", "0001-01-01"])

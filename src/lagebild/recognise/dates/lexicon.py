@@ -11,7 +11,7 @@ from lagebild.recognise.dates.numbers import GERMAN_ENDINGS, cardinals, ordinals
 LANGUAGES = ("de", "en")
 Entry = tuple[str, str]
 SIGNS = {
-    ".": "DOT", ",": "COMMA", "/": "SLASH", "-": "HY", "–": "HY", "—": "DASH", "(": "LPAR",
+    ".": "DOT", ",": "COMMA", "/": "SLASH", "-": "HY", "–": "HY", "—": "HY", "(": "LPAR",
     ")": "RPAR", ":": "COLON", "§": "SIGN", "&": "AND", "'": "APOS", "’": "APOS", "?": "HY",
 }  # fmt: skip
 _SPLIT_CLASSES = ("UNIT",)
