@@ -59,7 +59,7 @@ def happening_table(rows: Sequence[Row]) -> Table:
     table.columns[2].ratio, table.columns[5].ratio = 3, 7
     for row in rows:
         evidence = row["evidence"] or ()
-        told = f"{len(row['articles'])} articles\n{row['voices']} voices"
+        told = f"{_count(len(row['articles']), 'article')}\n{_count(row['voices'], 'voice')}"
         place = f"\nin {row['place']}" if row["place"] else ""
         table.add_row(
             _words(row["date"] or "–"),
@@ -144,3 +144,7 @@ def _table(*columns: str) -> Table:
 
 def _words(words: str) -> Text:
     return Text("\n".join(harmless(line) for line in words.split("\n")))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
