@@ -149,6 +149,8 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
     relation = parse.deprel[child]
     if parse.feat(child, "Reflex") == "Yes" or parse.xpos[child] == "PRF":
         return
+    if case == "Gen" and relation != "obj" and "d" in roles:
+        case = "Dat"
     dative = case == "Dat" or (relation in ("iobj", "obl:arg") and case != "Acc")
     if relation == "obl" and not (dative and "d" in roles):
         return

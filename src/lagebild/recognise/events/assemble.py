@@ -50,8 +50,10 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
         return
     if _looks_like_noun(ctx, word):
         return
-    for kind in ("v", "a") if pos == "v" else ("a", "v"):
-        for lemma in dict.fromkeys((verb_lemma(parse, word), parse.lemma[word].lower())):
+    forms = (verb_lemma(parse, word), parse.lemma[word].lower(), parse.form[word].lower())
+    is_state = pos == "a" or bool(children(parse, word, "cop"))
+    for kind in ("a", "v") if is_state else ("v", "a"):
+        for lemma in dict.fromkeys(forms):
             for cue in cues.of(kind, lemma):
                 yield cue, verb_parts(ctx, word, cue)
 
@@ -72,7 +74,7 @@ def _looks_like_noun(ctx: Context, word: int) -> bool:
     """A German "verb" written with a capital inside a sentence is a noun ("die Verdächtigen")."""
     parse = ctx.parse
     first = int(parse.first[int(parse.sentence_of[word])])
-    inside = word > first and parse.upos[word - 1] != "PUNCT"
+    inside = word > first and parse.form[word - 1][-1:].isalnum()
     return parse.language == "de" and inside and parse.form[word][:1].isupper()
 
 
