@@ -1,6 +1,5 @@
 """Who takes part in an event: from the cue's frame and the tree to the heads of the phrases."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lagebild.recognise.events.context import ACTING, Context
@@ -346,11 +345,3 @@ def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         who = subject(parse, verb)
         if who is not None and not is_passive(parse, verb, True) and ctx.kind(who) in ACTING:
             _add(ctx, parts, who, "A", "clause", cue)
-
-
-def words_of(parts: Parts) -> Iterator[int]:
-    """The head words of all participants."""
-    return (p.word for p in parts.found)
-
-
-__all__ = ["Part", "Parts", "noun_parts", "verb_lemma", "verb_parts", "words_of"]

@@ -12,7 +12,6 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.lexicon import Lexicon, noun_kind
 from lagebild.records import Article, Date, Mention, Quote
 
-POLITICAL = ("pol",)
 HUMAN = ("pol", "hum", "per", "pron")
 ACTING = ("pol", "hum", "per", "pron", "org")
 VIOLENT_SENTENCES = 2

@@ -8,7 +8,6 @@ from lagebild.recognise.events.tree import children, clause_of, preposition
 from lagebild.records import Place
 
 PREPOSITIONS = ("in", "bei", "nach", "auf", "vor", "nahe", "um", "an", "at", "near", "on")
-PLACE_TYPES = ("ASSAULT", "CONSULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID")
 
 
 def place_of(ctx: Context, word: int, parts: Parts) -> Place | None:

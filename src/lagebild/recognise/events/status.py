@@ -24,7 +24,6 @@ from lagebild.recognise.events.tree import (
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 NOUNS_ABOVE = 3
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
-SUBORDINATE = ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubj:pass", "obj", "obl", "parataxis")
 
 
 @cache
@@ -305,6 +304,3 @@ def _noun_above(parse: Parse, word: int) -> Iterator[str]:
         if status:
             yield status
         word = head
-
-
-__all__ = ["is_infinitive_form", "status_of"]
