@@ -178,3 +178,21 @@ def test_connecting_twice_changes_nothing(make_store, rows) -> None:
     with Store(path, write=True) as store:
         connect_store(store)
     assert rows(path, "SELECT * FROM happenings ORDER BY id") == before
+
+
+def test_two_visits_in_opposite_directions_are_two(make_store, rows) -> None:
+    there = Told("Lawrow besuchte am Montag Aserbaidschan.", "CONSULT", "besuchte",
+                 by=("Lawrow",), to=("Aserbaidschan",), date="2024-05-06")  # fmt: skip
+    back = Told("Alijew besuchte am Montag Moskau.", "CONSULT", "besuchte",
+                by=("Alijew",), to=("Moskau",), date="2024-05-06")  # fmt: skip
+    path = make_store([make_analysis("a", [there]), make_analysis("b", [back])])
+    assert number(rows, path) == [1, 1]
+
+
+def test_who_attacked_and_who_was_attacked_are_two_halves_of_one(make_store, rows) -> None:
+    first = Told("Aserbaidschan begann eine Offensive in Bergkarabach.", "ASSAULT", "Offensive",
+                 by=("Aserbaidschan",), place="Bergkarabach", date="2023-09-19")  # fmt: skip
+    second = Told("Die Offensive in Bergkarabach traf Armenien.", "ASSAULT", "Offensive",
+                  to=("Armenien",), place="Bergkarabach", date="2023-09-19")  # fmt: skip
+    path = make_store([make_analysis("a", [first]), make_analysis("b", [second])])
+    assert number(rows, path) == [2]

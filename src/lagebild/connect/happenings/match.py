@@ -28,9 +28,10 @@ SELECT row_number() OVER (ORDER BY min_event) - 1 AS sign, * FROM (
 """
 
 _SAME_DAY = f"""
-WITH spread AS (
-    SELECT unnest(keys) AS k, unnest(generate_series(d1, d2, INTERVAL 1 DAY)) AS d, sign
-    FROM signs WHERE width <= {TIERS[0]}),
+WITH keyed AS (SELECT unnest(keys) AS k, sign FROM signs),
+spread AS (
+    SELECT k, unnest(generate_series(d1, d2, INTERVAL 1 DAY)) AS d, sign
+    FROM keyed JOIN signs USING (sign) WHERE width <= {TIERS[0]}),
 small AS (SELECT k, d FROM spread GROUP BY k, d HAVING count(*) BETWEEN 2 AND {LARGEST_BUCKET}),
 pairs AS (
     SELECT DISTINCT x.sign AS l, y.sign AS r FROM small JOIN spread x USING (k, d)
@@ -48,17 +49,19 @@ QUALIFY l != r
 """
 
 _VAGUE = f"""
-WITH lower AS (
-    SELECT DISTINCT unnest(keys) AS k, comp, s.sign, d1, d2,
-        unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m
-    FROM signs s JOIN comps USING (sign) WHERE width <= $lower),
+WITH keyed AS (SELECT unnest(keys) AS k, sign FROM signs),
+monthly AS (
+    SELECT sign, d1, d2, width,
+        unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m FROM signs),
+lower AS (
+    SELECT DISTINCT k, comp, sign, d1, d2, m FROM monthly JOIN keyed USING (sign)
+    JOIN comps USING (sign) WHERE width <= $lower),
 small AS (
     SELECT k, m FROM lower GROUP BY k, m HAVING count(DISTINCT comp) <= {LARGEST_BUCKET}
         AND count(*) <= {LARGEST_BUCKET} * 10),
 vague AS (
-    SELECT unnest(keys) AS k, sign, d1, d2,
-        unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m
-    FROM signs WHERE width > $lower AND width <= $upper),
+    SELECT k, sign, d1, d2, m FROM monthly JOIN keyed USING (sign)
+    WHERE width > $lower AND width <= $upper),
 near AS (
     SELECT DISTINCT v.sign AS l, w.sign AS r, w.comp FROM vague v JOIN small USING (k, m)
     JOIN lower w USING (k, m) WHERE w.d1 <= v.d2 AND w.d2 >= v.d1),
