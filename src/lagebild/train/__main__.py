@@ -125,14 +125,16 @@ def _all(options: argparse.Namespace) -> None:
             raise UsageError(f"{folder} is missing: give the folder that holds train/ and eval/")
     sets = ["--train", str(train), "--eval", str(measure), "--threads", str(options.threads)]
     first, second, silver = runs / "first", runs / "second", runs / "silver.jsonl"
-    third, last = runs / "third", runs / "average"
+    third, two, fourth, last = (runs / name for name in ("third", "two", "fourth", "mean"))
     begun = ["--silver", str(silver), "--start"]
     steps = [
         ["fit", *sets, "--run", str(first)],
         ["label", *sets, "--run", str(first), "--out", str(silver)],
         ["fit", *sets, "--run", str(second), "--recipe", "second", *begun, str(first)],
         ["fit", *sets, "--run", str(third), "--recipe", "third", *begun, str(second)],
-        ["average", "--runs", str(second), str(third), "--out", str(last)],
+        ["average", "--runs", str(second), str(third), "--out", str(two)],
+        ["fit", *sets, "--run", str(fourth), "--recipe", "third", "--seed", "4", *begun, str(two)],
+        ["average", "--runs", str(second), str(third), str(fourth), "--out", str(last)],
         ["export", "--run", str(last), "--out", str(options.model)],
         ["card", "--run", str(last), "--eval", str(measure), "--out", str(options.card)],
     ]

@@ -55,9 +55,9 @@ names, and the places where a new sentence begins. It ships inside the package
   not depend on what else is in the batch.
 
 ## How it was trained
-`python -m lagebild.train all --data FOLDER`: a first stage on data labelled by hand; a second beside
-it on trees that the first stage's model drew and was sure of; a short third that goes back to the
-data by hand; then the mean of the weights of the last stages. The shipped weights were made on two
+`python -m lagebild.train all --data FOLDER`: a first stage on data labelled by hand; a second that
+adds trees which the first stage's model drew and was sure of; a short third that goes back to the
+data by hand, run twice with different seeds; then the mean of the weights of the last three. The shipped weights were made on two
 CPU cores that other programs used too, so the stages were cut by time (`--minutes`) and not by
 epochs: about eight passes over the data in the first, three in the second and two or three in the
 third. A run of `all` is seeded but will not give the same weights to the bit.
@@ -84,8 +84,8 @@ tell proper nouns apart), so the figure for names on PUD may be somewhat too goo
 
 ## Figures
 These sets are development sets: never trained on, but looked at. A small table of names and a rule
-against "Chr." as a person followed from errors on PUD, and the choice between the last stages'
-weights was made with the figures on GSD in view.
+against "Chr." as a person followed from errors on PUD, and the choice of the mean over the last
+stage alone was made with the figures on GSD in view.
 
 {figures}
 
