@@ -57,9 +57,9 @@ names, and the places where a new sentence begins. It ships inside the package
 ## How it was trained
 `python -m lagebild.train all --data FOLDER`: a first stage on data labelled by hand; a second that
 adds trees which the first stage's model drew and was sure of; a short third that goes back to the
-data by hand, run twice with different seeds; then the mean of the weights of the last three. The shipped weights were made on two
-CPU cores that other programs used too, so the stages were cut by time (`--minutes`) and not by
-epochs: about eight passes over the data in the first, three in the second and two or three in the
+data by hand, run twice with different seeds; then the mean of the weights of the last three runs.
+The shipped weights were made on two CPU cores that other programs used too, so the stages were cut
+by time (`--minutes`) and not by epochs: about eight passes over the data in the first, three in the second and two or three in the
 third. A run of `all` is seeded but will not give the same weights to the bit.
 A share of the sentences is damaged on purpose (lower case, capitals, missing umlauts, other
 quotation marks, no full stop, two sentences run together).
@@ -75,7 +75,8 @@ sets is part of the package.
 ### Nothing measured was trained on
 Before training, every sentence is reduced to its letters (contractions undone, case and marks
 ignored), hashed, and compared with all sentences of the evaluation folder: the treebanks' test
-parts, the name sets, and every text of the quotation, event, date and speech sets. What occurs
+parts, the name sets, and every text of the quotation, event and date sets (nothing of the kind of
+the speech set was trained on). What occurs
 there is dropped: {dropped}. Short sentences (fewer than 20 letters) are not compared.
 One overlap is meant: the trees of UD German and English PUD were trained on, and the names of the
 same German sentences (Universal NER German PUD) are measured. No name label of these sentences,
@@ -134,7 +135,10 @@ def card(bundle: Bundle, reports: Sequence[Report], held_out: str) -> str:
 
 
 def _data_table(bundle: Bundle) -> str:
-    lines = ["| set | what | sentences | seen an epoch | licence |", "|---|---|---|---|---|"]
+    lines = [
+        "| set | what | sentences | times an epoch, last stage | licence |",
+        "|---|---|---|---|---|",
+    ]
     for name, count in bundle.data.items():
         what, licence = _SOURCES.get(name, (name, ""))
         share = bundle.recipe.shares.get(name, 0.0)
