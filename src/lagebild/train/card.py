@@ -60,7 +60,8 @@ adds trees which the first stage's model drew and was sure of; a short third tha
 data by hand, run twice with different seeds; then the mean of the weights of the last three runs.
 The shipped weights were made on two CPU cores that other programs used too, so the stages were cut
 by time (`--minutes`) and not by epochs: about eight passes over the data in the first, three in
-the second and less than two in the third. A run of `all` is seeded but will not give the same weights to the bit.
+the second and less than two in the third. A run of `all` is seeded but will
+not give the same weights to the bit.
 A share of the sentences is damaged on purpose (lower case, capitals, missing umlauts, other
 quotation marks, no full stop, two sentences run together).
 Recipe of the last stage: {recipe}.
