@@ -104,7 +104,10 @@ def speech_articles(path: Path) -> list[GoldArticle]:
 
 
 def _speech(name: str, data: dict[str, Any]) -> GoldArticle:
-    text, starts, ends, numbers = "", [], [], {}
+    text = ""
+    starts: list[int] = []
+    ends: list[int] = []
+    numbers: dict[str, int] = {}
     for sentence in data["Sentences"]:
         for index, token in enumerate(sentence["Tokens"]):
             if text and token[0] not in _NO_SPACE_BEFORE and text[-1] not in _NO_SPACE_AFTER:

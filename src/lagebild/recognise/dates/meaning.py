@@ -189,11 +189,19 @@ def _season(meaning: Meaning, anchor: Partial) -> str | None:
     if meaning.direction == SAME or not anchor.month:
         return f"{anchor.year:04d}-{meaning.arg}" if meaning.direction == SAME else None
     first, last = cal.SEASON_MONTHS[meaning.arg]
-    options = []
-    for step in (-1, 0, 1):
-        distance = _season_distance(12 * step + first - anchor.month, (last - first) % 12)
-        options.append((distance, f"{anchor.year + step:04d}-{meaning.arg}"))
+    options = [
+        (
+            _season_distance(12 * step + first - anchor.month, (last - first) % 12),
+            f"{anchor.year + step:04d}-{meaning.arg}",
+        )
+        for step in _steps(anchor)
+    ]
     return _choose(options, meaning.direction)
+
+
+def _steps(anchor: Partial) -> list[int]:
+    """The years beside the anchor's own that the calendar has, as steps."""
+    return [step for step in (-1, 0, 1) if cal.valid(anchor.year + step)]
 
 
 def _season_distance(begins: int, length: int) -> int:
@@ -254,10 +262,13 @@ def _part(meaning: Meaning, anchor: Partial) -> str | None:
     size = 3 if meaning.arg[0] == "Q" else 6
     begins = (int(meaning.arg[1:]) - 1) * size + 1
     options = [
-        (_season_distance(12 * step + begins - anchor.month, size - 1), anchor.year + step)
-        for step in (-1, 0, 1)
+        (
+            _season_distance(12 * step + begins - anchor.month, size - 1),
+            f"{anchor.year + step:04d}",
+        )
+        for step in _steps(anchor)
     ]
-    chosen = _choose([(d, str(y)) for d, y in options], meaning.direction)
+    chosen = _choose(options, meaning.direction)
     return f"{chosen}-{meaning.arg}" if chosen else None
 
 
