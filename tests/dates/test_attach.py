@@ -7,6 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from dates_helpers import article, tree, untagged
 
+import lagebild
 from lagebild.parse import Parse
 from lagebild.recognise.dates import event_date, find_dates
 from lagebild.records import EventDate, Part
@@ -152,3 +153,11 @@ def test_ago_counts_back_and_ranges_are_intervals() -> None:
     )
     assert untagged_date("Vergangene Woche tagte der Rat.", "tagte") == "2023-11-13/2023-11-19"
     assert untagged_date("51 Wochen vor dem Fest tagte der Rat.", "tagte") is None
+
+
+def test_the_first_visit_for_years_is_not_dated_years_back() -> None:
+    analysis = lagebild.analyse(
+        "Putin traf am Sonntag in Baku ein, es war sein erster Besuch im Land seit sechs Jahren.",
+        published="2024-08-19",
+    )
+    assert all(e.date is None or e.date.value.startswith("2024") for e in analysis.events)

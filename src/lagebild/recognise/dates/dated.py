@@ -23,6 +23,11 @@ _AGO = re.compile(
 )
 
 
+_FIRST_SINCE = re.compile(
+    r"\b(?:erste[mnrs]?|erstmals|first)\b[^.!?]{0,60}\b(?:seit|in)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+
+
 _AGO_BEHIND = re.compile(r"\s+(?:ago|earlier)\b")
 
 
@@ -70,7 +75,9 @@ def dated(found: Date, dates: Sequence[Date], article: Article) -> tuple[Date, E
 
 def _ago(found: Date, article: Article) -> str | None:
     anchor = partial(article.published.value) if article.published else None
-    before = article.text[max(0, found.start - 30) : found.start]
+    before = article.text[max(0, found.start - 80) : found.start]
+    if _FIRST_SINCE.search(before):  # "the first visit for six years" is the one of now
+        return None
     if not anchor or not (_AGO.search(before) or _AGO_BEHIND.match(article.text, found.end)):
         return None
     return moved_by(found.value, anchor, -1)
