@@ -11,6 +11,7 @@ from lagebild.parse.record import Parse
 from lagebild.records import Actor, Article, Event, Mention, Quote, Tie
 from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.claims import name_claimants
+from lagebild.resolve.doubt import credible
 from lagebild.resolve.fill import Filler
 from lagebild.resolve.metonymy import stands_for_government
 from lagebild.resolve.nominal import Resolver
@@ -52,7 +53,8 @@ def resolve(
         resolver.meaning[item.index] = _meaning(scene, cast, persons, resolver, item)
     filler = Filler(scene, _as_actors(cast, resolver.meaning))
     done_quotes = tuple(filler.quote(quote) for quote in quotes)
-    done_events = name_claimants([filler.event(event) for event in events], done_quotes)
+    credited = credible(filler.event(event) for event in events)
+    done_events = name_claimants(credited, done_quotes)
     stated = [filled for tie in ties if (filled := filler.tie(tie)) is not None]
     return Resolution(
         mentions=tuple(_with_actor(scene, resolver.meaning, item) for item in scene.items),
