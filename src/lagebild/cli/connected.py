@@ -13,9 +13,12 @@ from lagebild.cli.options import (
     LimitOption,
     Output,
     OutputOption,
+    PartnerOption,
     SinceOption,
+    StatusOption,
     StoreDefault,
     StoreOption,
+    TypesOption,
     UntilOption,
 )
 from lagebild.errors import UsageError
@@ -30,16 +33,9 @@ NEWS_KINDS = ("happenings", "disputes", "ties")
 def happenings(
     *,
     actor: ActorOption = None,
-    partner: Annotated[
-        str | None, Parameter(name="--with", help="A second actor who must take part as well.")
-    ] = None,
-    type: Annotated[
-        list[str] | None, Parameter(name="--type", help="PLOVER types: CONSULT, ASSAULT ...")
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        Parameter(name="--status", help="actual, planned, negated or hypothetical."),
-    ] = None,
+    partner: PartnerOption = None,
+    type: TypesOption = None,
+    status: StatusOption = None,
     top: Annotated[
         int | None, Parameter(name="--top", help="Only so many, the most important ones.")
     ] = None,

@@ -13,9 +13,12 @@ from lagebild.cli.options import (
     LimitOption,
     Output,
     OutputOption,
+    PartnerOption,
     SinceOption,
+    StatusOption,
     StoreDefault,
     StoreOption,
+    TypesOption,
     UntilOption,
 )
 from lagebild.errors import UsageError
@@ -28,16 +31,9 @@ if TYPE_CHECKING:
 def events(
     *,
     actor: ActorOption = None,
-    partner: Annotated[
-        str | None, Parameter(name="--with", help="A second actor who must take part as well.")
-    ] = None,
-    type: Annotated[
-        list[str] | None, Parameter(name="--type", help="PLOVER types: CONSULT, ASSAULT ...")
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        Parameter(name="--status", help="actual, planned, negated or hypothetical."),
-    ] = None,
+    partner: PartnerOption = None,
+    type: TypesOption = None,
+    status: StatusOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     article: ArticleOption = None,

@@ -26,6 +26,16 @@ ActorOption = Annotated[
     str | None,
     Parameter(name="--actor", help="Id, name, any spelling, or country code (ARM) of an actor."),
 ]
+PartnerOption = Annotated[
+    str | None, Parameter(name="--with", help="A second actor who must take part as well.")
+]
+TypesOption = Annotated[
+    list[str] | None, Parameter(name="--type", help="PLOVER types: CONSULT, ASSAULT ...")
+]
+StatusOption = Annotated[
+    list[str] | None,
+    Parameter(name="--status", help="actual, planned, negated or hypothetical."),
+]
 SinceOption = Annotated[
     str | None, Parameter(name="--since", help="From this day, month or year on (2023-09).")
 ]

@@ -9,9 +9,12 @@ from lagebild.cli.options import (
     ActorOption,
     LimitOption,
     Output,
+    PartnerOption,
     SinceOption,
+    StatusOption,
     StoreDefault,
     StoreOption,
+    TypesOption,
     UntilOption,
 )
 
@@ -22,16 +25,9 @@ if TYPE_CHECKING:
 def timeline(
     *,
     actor: ActorOption = None,
-    partner: Annotated[
-        str | None, Parameter(name="--with", help="A second actor who must take part as well.")
-    ] = None,
-    type: Annotated[
-        list[str] | None, Parameter(name="--type", help="PLOVER types: CONSULT, ASSAULT ...")
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        Parameter(name="--status", help="actual, planned, negated or hypothetical."),
-    ] = None,
+    partner: PartnerOption = None,
+    type: TypesOption = None,
+    status: StatusOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     limit: LimitOption = None,

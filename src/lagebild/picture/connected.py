@@ -19,7 +19,6 @@ from lagebild.store.connected import has_tables
 DISPUTE_KINDS = (
     "dates", "denial", "figures", "headline", "names", "tense", "wording",
 )  # fmt: skip
-RELATIONS = ("holds_office", "member_of", "suspended_from")
 
 _EVIDENCE = (
     '(SELECT list(struct_pack(article := e.article, "start" := e.sentence."start", "end" := '

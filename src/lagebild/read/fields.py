@@ -14,7 +14,6 @@ from lagebild.read.dates import iso_date
 from lagebild.read.markup import fragment_text, page_article
 from lagebild.records import RawArticle
 
-FIELDS = ("id", "title", "text", "html", "published", "url", "outlet", "language", "authors")
 LOOKS_LIKE_MARKUP = re.compile(r"\s*<(?:!doctype|html|body|article|div|section|p|h[1-6])\b", re.I)
 LOOKS_LIKE_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)\b", re.I)
 LONGEST_LABEL = 2000

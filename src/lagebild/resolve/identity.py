@@ -21,7 +21,6 @@ PARTICLES = frozenset({
     "y", "as", "asch", "ash", "an", "ar", "at", "ad",
 })  # fmt: skip
 ROMAN = re.compile(r"[IVX]+\.?$")
-INITIAL = re.compile(r"[^\W\d_]\.?$")
 PATRONYMIC = re.compile(r".{3,}(?:vic|vna|icna)$")
 FOREIGN = re.compile(r"[^\u0000-\u024f\u0259\u02b9-\u02bf\u1e00-\u1eff\u2010-\u2019]")
 SUFFIXES = {"jr": "junior", "jr.": "junior", "junior": "junior", "sen.": "senior", "jun.": "junior",

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from lagebild.picture.question import Query
     from lagebild.store import Store
 
-FORMATS = ("table", "jsonl", "csv", "parquet")
-
 
 def write_rows(store: "Store", query: "Query", kind: str, form: str, output: Path | None) -> None:
     """Write the answer of a query in a format; without `output` to standard output.

@@ -22,6 +22,7 @@ JOIN parties dp ON dp.id = d.id JOIN parties cp ON cp.id = c.id
 WHERE d.type IN ('REJECT', 'ACCUSE') AND d.status = 'actual' AND c.type = 'ACCUSE'
     AND c.status = 'actual' AND c.trigger."start" < d.trigger."start"
     AND c.trigger."start" >= d.trigger."start" - {REACH}
+    AND len(list_filter(cp.acting, lambda x: x IS NOT NULL)) > 0
     AND list_has_any(dp.acting, cp.meant) AND NOT list_has_any(dp.acting, cp.acting)
 ORDER BY d.id, c.trigger."start" DESC, c.id
 """

@@ -131,15 +131,6 @@ def _main_verb(view: View, sentence: int) -> int | None:
     return None
 
 
-def _perfect_infinitive(view: View, verb: int) -> bool:
-    """ "soll ... getötet worden sein": hearsay about the past, and no plan."""
-    words = view.parse.words_of(view.sentence(verb))
-    return any(
-        view.lower(w) in ("haben", "sein", "worden") and not view.is_finite(w)
-        for w in range(verb + 1, words.stop)
-    )
-
-
 def _context(view: View, sentence: int) -> Draft | None:
     """Where nobody was quoted before, the subject of the previous sentence is taken to speak."""
     if sentence == 0:

@@ -266,10 +266,15 @@ def _within(view: View, passage: Quoted, others: Sequence[Draft]) -> Draft | Non
     if not hosts:
         return None
     host = min(hosts, key=lambda d: (d.speaker is None, d.end - d.start))
+    return _sharing(host, passage, "quotes.direct_within")
+
+
+def _sharing(host: Draft, passage: Quoted, rule: str) -> Draft:
+    """A direct quote with the frame and the roles of another one."""
     return Draft(
         kind="direct",
         spans=((passage.start, passage.end),),
-        rule="quotes.direct_within",
+        rule=rule,
         anchor=host.anchor,
         cue=host.cue,
         frame=host.frame,
@@ -287,17 +292,7 @@ def _continued(view: View, passage: Quoted, drafts: Sequence[Draft]) -> Draft | 
     gap = view.text[max(last.end, last.frame[-1][1] if last.frame else 0) : passage.start]
     if last.kind != "direct" or "\n" in gap or len(gap) > _TOUCHING:
         return None
-    return Draft(
-        kind="direct",
-        spans=((passage.start, passage.end),),
-        rule="quotes.direct_continued",
-        anchor=last.anchor,
-        cue=last.cue,
-        frame=last.frame,
-        speaker=last.speaker,
-        addressee=last.addressee,
-        stance=last.stance,
-    )
+    return _sharing(last, passage, "quotes.direct_continued")
 
 
 def _alone(view: View, passage: Quoted) -> Draft | None:
