@@ -1,6 +1,6 @@
 """The build: from sources to a store, batch by batch; each batch is one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from lagebild.build.sources import File, fingerprint, is_unchanged, list_files
 from lagebild.build.summary import Summary, summarise
 from lagebild.build.work import Item, Outcome
 from lagebild.connect import connect_store
+from lagebild.correct import apply_corrections
 from lagebild.errors import SourceError
 from lagebild.ids import digest
 from lagebild.read import read_sources
@@ -65,18 +66,35 @@ class _Work:
         )
 
 
-def build(sources: Sequence[str], store_path: Path, jobs: int, progress: Progress) -> Summary:
+# What turns batches into batches with their outcomes, in the same order.
+Runner = Callable[[Iterable[_Work], int], Generator[tuple[_Work, list[Outcome]]]]
+
+
+def shard_runner(location: str) -> Runner:
+    """Analyse with Ray over Parquet shards at `location` (see build.ray_engine)."""
+    from lagebild.build.ray_engine import run_shards
+
+    return lambda batches, jobs: run_shards(batches, jobs, location)
+
+
+def build(
+    sources: Sequence[str],
+    store_path: Path,
+    jobs: int,
+    progress: Progress,
+    runner: Runner = run_batches,
+) -> Summary:
     """Read the sources into the store and say what came of it.
 
     Files that the store knows unchanged are passed over. What is stored depends on what was given,
-    not on its order, on `jobs`, or on how often the build was interrupted. Raises StoreError,
-    ModelError and WorkerError; what was stored until then is kept.
+    not on its order, on `jobs`, on `runner`, or on how often the build was interrupted. Raises
+    StoreError, ModelError and WorkerError; what was stored until then is kept.
     """
     with Store(store_path, write=True) as store:
         run = next_run(store)
         reader = _Reader(store)
         damaged: set[str] = set()
-        with closing(run_batches(reader.batches(sources), jobs)) as finished:
+        with closing(runner(reader.batches(sources), jobs)) as finished:
             for work, outcomes in finished:
                 _sort_outcomes(work, outcomes, damaged)
                 if not work.batch.is_empty():
@@ -107,6 +125,7 @@ def _sort_outcomes(work: _Work, outcomes: Sequence[Outcome], damaged: set[str]) 
 def _connect(store: Store) -> None:
     """Connect what is stored, unless nothing has changed since that was last done to its end."""
     if not is_connected(store):
+        apply_corrections(store)
         connect_store(store)
         mark_connected(store, True)
 

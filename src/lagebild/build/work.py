@@ -27,12 +27,14 @@ def work(items: Sequence[Item]) -> bytes:
 
     An article that cannot be analysed spoils no other one. Raises ModelError.
     """
+    return msgspec.msgpack.encode([_pack(outcome) for outcome in outcomes_of(items)])
+
+
+def outcomes_of(items: Sequence[Item]) -> list[Outcome]:
+    """The same without packing: an analysis an item, or the reason why there is none."""
     cleaned = [clean_item(item, as_is=False) for item in items]
-    articles = [c for c in cleaned if isinstance(c, Article)]
-    outcomes = iter(_analyse(articles))
-    return msgspec.msgpack.encode(
-        [_pack(c if isinstance(c, str) else next(outcomes)) for c in cleaned]
-    )
+    outcomes = iter(_analyse([c for c in cleaned if isinstance(c, Article)]))
+    return [c if isinstance(c, str) else next(outcomes) for c in cleaned]
 
 
 def replies(packed: bytes) -> list[Outcome]:

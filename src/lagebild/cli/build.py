@@ -27,15 +27,20 @@ def build(
     engine: Annotated[
         Literal["local", "ray"], Parameter(name="--engine", help="What runs the analysis.")
     ] = "local",
+    shards: Annotated[
+        str | None,
+        Parameter(name="--shards", help="Folder or address of Ray's shards; STORE.shards if none."),
+    ] = None,
 ) -> int:
     """Read, analyse and store articles; only what is new or changed.
 
     A build may be stopped at any moment: the same command goes on where it was.
     """
     given = checked_sources(sources)
-    if engine == "ray":
-        raise UsageError("--engine ray is not there yet; use --engine local")
-    summary = run_build(given, store, jobs)
+    if shards and engine != "ray":
+        raise UsageError("--shards belongs to --engine ray")
+    location = (shards or f"{store}.shards") if engine == "ray" else None
+    summary = run_build(given, store, jobs, location)
     print_summary(summary)
     return 1 if summary.failures else 0
 
@@ -47,17 +52,24 @@ def checked_sources(sources: Sequence[str]) -> list[str]:
     return ["-" if source == DASH else source for source in sources]
 
 
-def run_build(sources: list[str], store: Path, jobs: int) -> "Summary":
-    """Build with progress on standard error; ends cleanly on Ctrl-C and on SIGTERM."""
+def run_build(sources: list[str], store: Path, jobs: int, shards: str | None = None) -> "Summary":
+    """Build with progress on standard error; ends cleanly on Ctrl-C and on SIGTERM.
+
+    With `shards` (where they lie) Ray runs the analysis.
+    """
     if jobs < 0:
         raise UsageError("--jobs must not be negative")
     from lagebild.build.engine import build as build_store
+    from lagebild.build.engine import shard_runner
     from lagebild.build.pool import usable_cores
     from lagebild.show.progress import BuildProgress
 
     signal.signal(signal.SIGTERM, _stop)
     with BuildProgress() as progress:
-        return build_store(sources, store, jobs or usable_cores(), progress)
+        cores = jobs or usable_cores()
+        if shards is None:
+            return build_store(sources, store, cores, progress)
+        return build_store(sources, store, cores, progress, shard_runner(shards))
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
