@@ -6,7 +6,7 @@ import msgspec
 
 from lagebild.ids import with_ids
 from lagebild.parse import Parse, parse_many
-from lagebild.recognise.dates import find_dates, published_from_context
+from lagebild.recognise.dates import date_retold, find_dates, published_from_context
 from lagebild.recognise.events import find_events
 from lagebild.recognise.mentions import find_mentions
 from lagebild.recognise.quotes import find_quotes
@@ -41,7 +41,7 @@ def analyse_parsed(article: Article, parse: Parse) -> Analysis:
         mentions=resolution.mentions,
         dates=tuple(dates),
         quotes=resolution.quotes,
-        events=resolution.events,
+        events=date_retold(parse, dates, resolution.events),
         ties=resolution.ties,
         actors=resolution.actors,
     )

@@ -7,10 +7,11 @@ from lagebild.recognise.dates.handlers import find_expressions
 from lagebild.recognise.dates.later import resolve_open
 from lagebild.recognise.dates.lexicon import LANGUAGES
 from lagebild.recognise.dates.resolve import resolve
+from lagebild.recognise.dates.retold import date_retold
 from lagebild.recognise.dates.tokens import tokenise
 from lagebild.records import Article, Date
 
-__all__ = ["event_date", "find_dates", "published_from_context", "resolve_open"]
+__all__ = ["date_retold", "event_date", "find_dates", "published_from_context", "resolve_open"]
 
 
 def find_dates(article: Article, parse: Parse) -> list[Date]:

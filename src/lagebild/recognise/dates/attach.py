@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.dates.clause import clause_of
 from lagebild.recognise.dates.dated import dated_in, fits, is_relative
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.inherit import inherited_date
@@ -35,7 +36,9 @@ def event_date(
     own = attached(parse, fitting, trigger_word, tense_hint)
     if own:
         return own
-    if tense_hint in ("future", "open") or is_relative(parse, dates, sentence):
+    if tense_hint in ("future", "open") or is_relative(
+        parse, dates, sentence, clause_of(parse, trigger_word)
+    ):
         return None
     return inherited_date(parse, dates, article, trigger_word, bool(here))
 

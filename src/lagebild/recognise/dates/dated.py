@@ -131,13 +131,33 @@ def path_up(parse: Parse, word: int) -> Iterator[int]:
         word = int(parse.head[word])
 
 
-def is_relative(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
-    """Whether the sentence counts from a happening without a date ("einen Tag vor dem Treffen")."""
+def is_relative(
+    parse: Parse, dates: Sequence[Date], sentence: int, verb: int | None = None
+) -> bool:
+    """Whether the sentence counts from a happening without a date ("einen Tag vor dem Treffen").
+
+    Where the verb is named, only what hangs on it counts, not what stands in another clause.
+    """
     end = int(parse.sent_end[sentence])
     return any(
-        d.type == "DURATION" and _COUNTS.search(parse.text, d.end, min(end, d.end + 24))
+        d.type == "DURATION"
+        and _COUNTS.search(parse.text, d.end, min(end, d.end + 24))
+        and (verb is None or _hangs_on(parse, d, verb))
         for d in dates_of(parse, dates, sentence)
     )
+
+
+def _hangs_on(parse: Parse, found: Date, verb: int) -> bool:
+    """Whether no clause begins between an expression and a word above it."""
+    word = head_word(parse, found)
+    if word is None:
+        return True
+    for node in path_up(parse, word):
+        if node == verb:
+            return True
+        if parse.deprel[node] in CLAUSES:
+            return False
+    return True
 
 
 _COUNTS = re.compile(r"\b(?:vor|nach|nachdem|bevor|before|after)\b")

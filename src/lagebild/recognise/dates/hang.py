@@ -50,9 +50,37 @@ def _below(parse: Parse, word: int, trigger: int) -> int | None:
     for steps, node in enumerate(path_up(parse, word)):
         if node == trigger:
             return steps
+        if _says_when(parse, node, trigger):
+            continue
         if parse.deprel[node] in CLAUSES or _is_verb_conjunct(parse, node):
             return None
+        if _is_clause_behind(parse, node) or _is_of_attribute(parse, node, word, trigger):
+            return None
     return None
+
+
+def _says_when(parse: Parse, node: int, trigger: int) -> bool:
+    """Whether a relative clause only says when its noun happened ("Wahl, die im Mai stattfand")."""
+    occur = lexicon(parse.language).guards.get("occur", frozenset())
+    relative = parse.deprel[node] in ("acl", "acl:relcl") and int(parse.head[node]) == trigger
+    return relative and parse.lemma[node].lower() in occur
+
+
+def _is_clause_behind(parse: Parse, node: int) -> bool:
+    """Whether an infinitive stands behind the comma that parts it from its verb."""
+    head = int(parse.head[node])
+    if parse.deprel[node] != "xcomp" or not 0 <= head < node:
+        return False
+    return any(parse.form[w] == "," for w in range(head + 1, node))
+
+
+def _is_of_attribute(parse: Parse, node: int, word: int, trigger: int) -> bool:
+    """Whether an expression dates a participle before a noun and no more ("das am Freitag
+    verhängte Urteil bestätigte"); what has appeared says from then on what it says."""
+    if parse.deprel[node] != "amod" or node == word or int(parse.head[node]) == trigger:
+        return False
+    appeared = lexicon(parse.language).guards.get("appeared", frozenset())
+    return not parse.form[node].lower().startswith(tuple(appeared))
 
 
 _NOMINAL = ("NOUN", "PROPN", "ADP", "DET", "ADJ", "NUM", "X", "CCONJ")

@@ -1,13 +1,22 @@
 """Dates that an event takes over from what the text told before."""
 
-import re
+import itertools
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.calendar import partial
+from lagebild.recognise.dates.clause import (
+    clause_of,
+    in_main_clause,
+    is_apart,
+    is_background,
+    is_future,
+    is_iterated,
+    is_of_document,
+    is_of_that_time,
+    is_present,
+)
 from lagebild.recognise.dates.dated import (
-    CLAUSES,
-    DEPTH,
     dated,
     dated_in,
     dates_of,
@@ -16,13 +25,12 @@ from lagebild.recognise.dates.dated import (
     is_relative,
     path_up,
 )
-from lagebild.recognise.dates.hang import attached, is_light, is_topic
+from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.iso import bounds
+from lagebild.recognise.dates.naming import is_indefinite, name_of
 from lagebild.records import Article, Date, EventDate
 
 _LEAD_SENTENCES = 3
-
-
 _BACK = 50
 
 
@@ -32,28 +40,104 @@ def inherited_date(
     """What the text told before: of the same happening, in the paragraph, or as today's news."""
     same = _of_noun(parse, dates, article, trigger)
     if same:
-        return same
-    clause = _clause(parse, trigger)
-    if clause == trigger and parse.deprel[trigger] in ("acl", "acl:relcl"):
-        return _of_noun(parse, dates, article, int(parse.head[trigger]))
-    if _is_background(parse, trigger, clause):
+        return _finer(parse, dates, article, trigger, same)
+    clause = clause_of(parse, trigger)
+    if is_future(parse, clause) or is_iterated(parse, clause) or is_apart(parse, clause):
         return None
-    sentence = int(parse.sentence_of[trigger])
-    main = _in_main_clause(parse, clause)
+    if is_of_that_time(parse, clause):
+        return None
+    vague = vague_in(parse, dates, clause)
+    if vague:
+        return _as_news(article) if "PRESENT_REF" in vague else None
+    if clause == trigger and parse.deprel[trigger] in ("acl", "acl:relcl"):
+        if is_of_document(parse, clause):
+            return _of_verb(parse, dates, article, clause)
+        return _of_noun(parse, dates, article, int(parse.head[trigger]))
+    if is_background(parse, trigger, clause):
+        return None
+    return _of_thread(parse, dates, article, clause, dated_here)
+
+
+def _of_thread(
+    parse: Parse, dates: Sequence[Date], article: Article, clause: int, dated_here: bool
+) -> EventDate | None:
+    """The day of what is told before, or today where the report goes on in the present."""
+    sentence = int(parse.sentence_of[clause])
+    main = in_main_clause(parse, clause)
     if dated_here and not main:
         return None
-    present = main and not dated_here and _is_present(parse, clause)
+    present = main and is_present(parse, clause)
     for earlier in range(sentence - (not dated_here), max(-1, sentence - _BACK - 1), -1):
-        told = _told_in(parse, dates, article, earlier)
+        told = _told_in(parse, dates, article, earlier, present and earlier == sentence)
         if told and present and not _is_fresh(told, article):
             break
         if told:
             return told
-        if is_relative(parse, dates, earlier) or _is_heading(parse, earlier):
+        if _breaks_off(parse, dates, earlier) or _is_heading(parse, earlier):
             break
     else:
         return _as_news(article) if present or sentence < _LEAD_SENTENCES else None
     return _as_news(article) if present else None
+
+
+def _breaks_off(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
+    """Whether a sentence leads away from the day told to a time that is not known."""
+    root = _root(parse, sentence)
+    if root is None or is_present(parse, root):
+        return False
+    away = vague_in(parse, dates, root) - {"PRESENT_REF"}
+    return bool(away) or is_of_that_time(parse, root) or is_relative(parse, dates, sentence, root)
+
+
+def _finer(
+    parse: Parse, dates: Sequence[Date], article: Article, trigger: int, told: EventDate
+) -> EventDate:
+    """The day of the year or month told for a happening, where the text has just come to it."""
+    if len(told.value) >= _DAY or "/" in told.value:
+        return told
+    sentence = int(parse.sentence_of[trigger])
+    for earlier in range(sentence - 1, max(-1, sentence - _BACK - 1), -1):
+        day = _told_in(parse, dates, article, earlier)
+        if day:
+            return day if day.value.startswith(told.value) else told
+    return told
+
+
+_DAY = 10
+
+
+def _root(parse: Parse, sentence: int) -> int | None:
+    return next((w for w in parse.words_of(sentence) if int(parse.head[w]) < 0), None)
+
+
+def _of_verb(
+    parse: Parse, dates: Sequence[Date], article: Article, clause: int
+) -> EventDate | None:
+    """The day of the verb that brings the document of which the clause speaks."""
+    verb = clause_of(parse, int(parse.head[clause]))
+    pairs = dated_in(parse, dates, article, int(parse.sentence_of[clause]))
+    told = attached(parse, [p for p in pairs if fits(p[1].value, article, "past")], verb, "past")
+    return _as_context(told) if told else _of_thread(parse, dates, article, verb, bool(pairs))
+
+
+_INSIDE = ("nmod", "amod", "appos")
+_SAME_TIME_AGAIN = ("damals", "then", "at that time", "dann")
+
+
+def vague_in(parse: Parse, dates: Sequence[Date], clause: int) -> set[str]:
+    """Values of the expressions of a clause that tell no point of time ("einige Monate")."""
+    found = set()
+    for date in dates_of(parse, dates, int(parse.sentence_of[clause])):
+        word = head_word(parse, date)
+        if word is None or parse.text[date.start : date.end].lower() in _SAME_TIME_AGAIN:
+            continue
+        path = itertools.takewhile(lambda node: node != clause, path_up(parse, word))
+        if clause_of(parse, word) != clause or any(parse.deprel[n] in _INSIDE for n in path):
+            continue
+        vague = date.type == "DURATION" and date.value.startswith("PX")
+        if vague or date.type == "SET" or date.value.endswith("_REF"):
+            found.add(date.value)
+    return found
 
 
 def _of_noun(parse: Parse, dates: Sequence[Date], article: Article, noun: int) -> EventDate | None:
@@ -91,94 +175,31 @@ _STOPS = (".", "!", "?", "“", "”", '"', "«", "»", ":", ";", ",", ")", "…
 
 
 def _told_in(
-    parse: Parse, dates: Sequence[Date], article: Article, sentence: int
+    parse: Parse, dates: Sequence[Date], article: Article, sentence: int, strict: bool = False
 ) -> EventDate | None:
-    """The day that dates the main clause of a sentence, as a date inherited from it."""
+    """The day that dates the main clause of a sentence, as a date inherited from it.
+
+    In the lead any day counts, unless `strict`.
+    """
     for found in dates_of(parse, dates, sentence):
         pair = dated(found, dates, article)
         word = head_word(parse, found)
         if not pair or word is None or not fits(pair[1].value, article, "past"):
             continue
-        lead = sentence < _LEAD_SENTENCES - 1
+        if parse.text[max(0, found.start - 8) : found.start].rstrip().lower().endswith(_LASTING):
+            continue
+        lead = sentence < _LEAD_SENTENCES - 1 and not strict
         if len(pair[1].value) >= 10 and (lead or _hangs_on_main_verb(parse, word)):
             return _as_context(pair[1])
     return None
 
 
+_LASTING = ("seit", "bis", "since", "until")
+
+
 def _hangs_on_main_verb(parse: Parse, word: int) -> bool:
     head = int(parse.head[word])
     return head < 0 or (int(parse.head[head]) < 0 and parse.deprel[word] != "nmod")
-
-
-def _clause(parse: Parse, trigger: int) -> int:
-    """The predicate of the clause that the trigger stands in."""
-    for node in path_up(parse, trigger):
-        if parse.upos[node] in ("VERB", "AUX") or parse.deprel[node] in (*CLAUSES, "root"):
-            return node
-    return trigger
-
-
-def _in_main_clause(parse: Parse, clause: int) -> bool:
-    node = clause
-    for _ in range(DEPTH):
-        if int(parse.head[node]) < 0:
-            return True
-        if parse.deprel[node] not in ("conj", "xcomp"):
-            return False
-        node = int(parse.head[node])
-    return False
-
-
-_AUXILIARY = ("aux", "aux:pass", "cop")
-
-
-_PLUPERFECT = ("hatte", "hatten", "war", "waren", "had")
-
-
-_EARLIER = ("zuvor", "vorher", "früher", "damals", "bereits", "einst", "earlier", "previously")
-
-
-def _is_background(parse: Parse, trigger: int, clause: int) -> bool:
-    """Whether the clause goes back behind what is told (pluperfect, "zuvor") or only modifies."""
-    if parse.deprel[clause] in ("acl", "acl:relcl", "amod"):
-        return True
-    if parse.deprel[trigger] in ("nmod", "amod", "compound") and trigger != clause:
-        return not is_light(parse, int(parse.head[trigger]))
-    if parse.upos[trigger] in ("NOUN", "PROPN") and is_topic(parse, trigger):
-        return True
-    children = parse.children[clause]
-    if any(_opens_before(parse, c) for c in children):
-        return True
-    auxiliaries = [parse.form[c].lower() for c in children if parse.deprel[c] in _AUXILIARY]
-    after = any(parse.form[c].lower() == "nachdem" for c in children)
-    participle = not after and parse.xpos[clause] in ("VVPP", "VAPP", "VMPP", "VBN")
-    if participle and any(a in _PLUPERFECT for a in auxiliaries):
-        return "worden" in auxiliaries or not any(a in ("war", "waren") for a in auxiliaries)
-    return any(parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in children)
-
-
-def _opens_before(parse: Parse, word: int) -> bool:
-    """Whether a sentence opens with "Vor dem Treffen": when that was is not told."""
-    first = int(parse.first[parse.sentence_of[word]])
-    return (
-        parse.upos[word] == "NOUN"
-        and first in parse.children[word]
-        and parse.form[first].lower() in ("vor", "before")
-    )
-
-
-def _is_present(parse: Parse, clause: int) -> bool:
-    """Whether the predicate is a plain present tense ("fordert", "wird kritisiert")."""
-    if parse.upos[clause] not in ("VERB", "AUX"):
-        return False
-    auxiliaries = [c for c in parse.children[clause] if parse.deprel[c] in _AUXILIARY]
-    finite = [w for w in (clause, *auxiliaries) if parse.feat(w, "VerbForm") == "Fin"]
-    if len(finite) != 1 or parse.feat(finite[0], "Tense") != "Pres":
-        return False
-    if parse.feat(finite[0], "Mood") == "Sub":
-        return False
-    passive = parse.deprel[finite[0]] == "aux:pass"
-    return finite[0] == clause or (passive and len(auxiliaries) == 1)
 
 
 def _same_happening(
@@ -187,7 +208,7 @@ def _same_happening(
     """The date of the same happening named elsewhere ("Irak-Krieg 2003", later "der Krieg")."""
     if parse.upos[trigger] not in ("NOUN", "PROPN"):
         return None
-    name = _name(parse, trigger)
+    name = name_of(parse, trigger)
     found: set[str] = set()
     event = None
     for date in dates:
@@ -196,7 +217,7 @@ def _same_happening(
             continue
         word = head_word(parse, date)
         nouns = _nouns_above(parse, date, word) if word is not None else []
-        if trigger in nouns or name not in (_name(parse, n) for n in nouns):
+        if trigger in nouns or name not in (name_of(parse, n) for n in nouns):
             continue
         pair = dated(date, dates, article)
         if pair and fits(pair[1].value, article, "past"):
@@ -214,14 +235,14 @@ def _named_before(
     parse: Parse, dates: Sequence[Date], article: Article, trigger: int
 ) -> EventDate | None:
     """The date of the last earlier sentence in which the same noun, or its verb, was dated."""
-    if parse.upos[trigger] != "NOUN" or _is_indefinite(parse, trigger):
+    if parse.upos[trigger] != "NOUN" or is_indefinite(parse, trigger):
         return None
-    name = _name(parse, trigger)
+    name = name_of(parse, trigger)
     first = int(parse.first[parse.sentence_of[trigger]])
     for word in range(first - 1, -1, -1):
         if parse.upos[word] not in ("NOUN", "VERB") or not _alike(parse, word, trigger):
             continue
-        if _name(parse, word) != name:
+        if name_of(parse, word) != name:
             continue
         if not _same_owner(parse, trigger, int(parse.sentence_of[word])):
             continue
@@ -250,19 +271,6 @@ def _alike(parse: Parse, word: int, other: int) -> bool:
     return parse.form[word][:3].lower() == parse.form[other][:3].lower()
 
 
-def _is_indefinite(parse: Parse, noun: int) -> bool:
-    """Whether a noun tells of another happening ("ein Telefongespräch")."""
-    return any(
-        parse.deprel[c].startswith("det") and parse.form[c].lower() in _INDEFINITE
-        for c in parse.children[noun]
-    )
-
-
-_INDEFINITE = (
-    "ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "another", "weitere", "neue",
-)  # fmt: skip
-
-
 def _as_context(told: EventDate) -> EventDate:
     return EventDate(
         value=told.value, basis="context", text=told.text, start=told.start, end=told.end
@@ -282,23 +290,6 @@ def _nouns_above(parse: Parse, date: Date, word: int) -> list[int]:
         if parse.deprel[node] not in ("nmod", "appos", "flat", "flat:name", "compound"):
             break
     return found
-
-
-def _name(parse: Parse, word: int) -> str:
-    """What a noun and the verb beside it have in common ("Demonstration", "demonstrieren")."""
-    if parse.deprel[word] == "compound" and parse.head[word] >= 0:
-        word = int(parse.head[word])
-    parts = [parse.form[c] for c in parse.children[word] if parse.deprel[c] == "compound"]
-    parts.append(parse.lemma[word] or parse.form[word])
-    lemma = "".join(parts).replace("-", "").lower()
-    endings = _VERB_ENDINGS if parse.upos[word] == "VERB" else _NOUN_ENDINGS
-    stem = endings.sub("", lemma)
-    return stem if len(stem) >= _SHORTEST_STEM else lemma
-
-
-_VERB_ENDINGS = re.compile("(?:ieren|en|n|ate|e)$")
-_NOUN_ENDINGS = re.compile("(?:ationen|ation|ungen|ung|e?s)$")
-_SHORTEST_STEM = 5
 
 
 def _as_news(article: Article) -> EventDate | None:

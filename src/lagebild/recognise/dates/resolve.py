@@ -111,6 +111,8 @@ def _faced(
     meaning = item.meaning
     if context.story and context.told:
         return _faced_in_story(meaning)
+    if meaning.kind == "weekday" and _explains_day(context, parse.text, start):
+        return replace(meaning, direction=NEAR, anchor="told")
     if meaning.direction != TENSE:
         return meaning
     tense = _tense_with_lead(tokens, item, parse, start, end)
@@ -124,6 +126,15 @@ def _faced(
     if meaning.kind == "monthday" and sure and _dates_the_verb(tokens, item):
         return meaning.facing(BACK)
     return meaning.facing(_DIRECTIONS.get((meaning.kind, tense), NEAR))
+
+
+def _explains_day(context: Context, text: str, start: int) -> bool:
+    """Whether a weekday stands in brackets right behind a day ("morgen (Mittwoch)")."""
+    before = text[context.day_at : start]
+    return context.day is not None and bool(_EXPLAINED.fullmatch(before))
+
+
+_EXPLAINED = re.compile(r"\w+ ?\(")
 
 
 def _lists_on(meaning: Meaning, context: Context, parse: Parse, start: int) -> bool:

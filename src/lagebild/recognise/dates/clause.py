@@ -1,0 +1,144 @@
+"""The clause that an event stands in: its predicate, its tense, what it looks back to."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.dates.dated import CLAUSES, DEPTH, path_up
+from lagebild.recognise.dates.hang import SAME_TIME, is_light, is_topic
+from lagebild.recognise.dates.lexicon import lexicon
+
+
+def clause_of(parse: Parse, trigger: int) -> int:
+    """The predicate of the clause that the trigger stands in."""
+    for node in path_up(parse, trigger):
+        if parse.upos[node] in ("VERB", "AUX") or parse.deprel[node] in (*CLAUSES, "root"):
+            return node
+    return trigger
+
+
+def in_main_clause(parse: Parse, clause: int) -> bool:
+    """Whether a predicate is that of the sentence, goes on with it or happens along with it."""
+    node = clause
+    for _ in range(DEPTH):
+        if int(parse.head[node]) < 0:
+            return True
+        along = parse.deprel[node] == "advcl" and marker(parse, node) in SAME_TIME
+        if parse.deprel[node] not in ("conj", "xcomp") and not along:
+            return False
+        node = int(parse.head[node])
+    return False
+
+
+def marker(parse: Parse, clause: int) -> str:
+    """The word that opens a subordinate clause ("als"), or an empty string."""
+    marks = (parse.form[c].lower() for c in parse.children[clause] if parse.deprel[c] == "mark")
+    return next(marks, "")
+
+
+def is_apart(parse: Parse, clause: int) -> bool:
+    """Whether a clause has a time of its own: since then, before that, for a purpose."""
+    return parse.deprel[clause] == "advcl" and marker(parse, clause) in _APART
+
+
+_APART = ("seit", "seitdem", "bevor", "ehe", "bis", "um", "ohne", "since", "before", "until")
+
+
+def is_of_that_time(parse: Parse, clause: int) -> bool:
+    """Whether a clause speaks of a time named before ("in dieser Zeit", "in jenen Jahren")."""
+    periods = lexicon(parse.language).guards.get("period", frozenset())
+    return any(
+        parse.form[c].lower() in periods
+        and any(parse.form[d].lower() in _THAT for d in parse.children[c])
+        for c in parse.children[clause]
+        if parse.deprel[c].startswith("obl")
+    )
+
+
+_THAT = (
+    "dieser", "diesem", "diesen", "jener", "jenem", "jenen", "seiner", "ihrer", "that", "those",
+)  # fmt: skip
+
+
+def is_of_document(parse: Parse, clause: int) -> bool:
+    """Whether a clause in the present says what a document says ("ein Antrag, der ... fordert")."""
+    documents = tuple(lexicon(parse.language).guards.get("document", ()))
+    noun = parse.form[int(parse.head[clause])].lower()
+    return noun.endswith(documents) and is_present(parse, clause)
+
+
+def is_future(parse: Parse, clause: int) -> bool:
+    """Whether the predicate lies ahead ("wird ... vorgehen")."""
+    if parse.xpos[clause] not in ("VVINF", "VAINF", "VB"):
+        return False
+    return any(
+        parse.deprel[c] == "aux" and (parse.lemma[c] or parse.form[c]).lower() in _WILL
+        for c in parse.children[clause]
+    )
+
+
+_WILL = ("werden", "will")
+
+
+def is_iterated(parse: Parse, clause: int) -> bool:
+    """Whether it happened again and again, or never ("wiederholt", "bisher")."""
+    words = lexicon(parse.language).guards.get("iterated", frozenset())
+    return any(
+        parse.deprel[c].startswith("advmod")
+        and (parse.form[c].lower() in words or _with_next(parse, c) in words)
+        for c in parse.children[clause]
+    )
+
+
+def _with_next(parse: Parse, word: int) -> str:
+    return " ".join(form.lower() for form in parse.form[word : word + 2])
+
+
+_AUXILIARY = ("aux", "aux:pass", "cop")
+
+
+_PLUPERFECT = ("hatte", "hatten", "war", "waren", "had")
+
+
+_EARLIER = ("zuvor", "vorher", "früher", "damals", "bereits", "einst", "earlier", "previously")
+
+
+def is_background(parse: Parse, trigger: int, clause: int) -> bool:
+    """Whether the clause goes back behind what is told (pluperfect, "zuvor") or only modifies."""
+    if parse.deprel[clause] in ("acl", "acl:relcl", "amod"):
+        return True
+    if parse.deprel[trigger] in ("nmod", "amod", "compound") and trigger != clause:
+        return not is_light(parse, int(parse.head[trigger]))
+    if parse.upos[trigger] in ("NOUN", "PROPN") and is_topic(parse, trigger):
+        return True
+    children = parse.children[clause]
+    if any(_opens_before(parse, c) for c in children):
+        return True
+    auxiliaries = [parse.form[c].lower() for c in children if parse.deprel[c] in _AUXILIARY]
+    after = any(parse.form[c].lower() == "nachdem" for c in children)
+    participle = not after and parse.xpos[clause] in ("VVPP", "VAPP", "VMPP", "VBN")
+    if participle and any(a in _PLUPERFECT for a in auxiliaries):
+        passive = any(parse.deprel[c] in ("aux:pass", "nsubj:pass") for c in children)
+        return not passive or "worden" in auxiliaries or "had" in auxiliaries
+    return any(parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in children)
+
+
+def _opens_before(parse: Parse, word: int) -> bool:
+    """Whether a sentence opens with "Vor dem Treffen": when that was is not told."""
+    first = int(parse.first[parse.sentence_of[word]])
+    return (
+        parse.upos[word] == "NOUN"
+        and first in parse.children[word]
+        and parse.form[first].lower() in ("vor", "before")
+    )
+
+
+def is_present(parse: Parse, clause: int) -> bool:
+    """Whether the predicate is a plain present tense ("fordert", "wird kritisiert")."""
+    if parse.upos[clause] not in ("VERB", "AUX"):
+        return False
+    auxiliaries = [c for c in parse.children[clause] if parse.deprel[c] in _AUXILIARY]
+    finite = [w for w in (clause, *auxiliaries) if parse.feat(w, "VerbForm") == "Fin"]
+    if len(finite) != 1 or parse.feat(finite[0], "Tense") != "Pres":
+        return False
+    if parse.feat(finite[0], "Mood") == "Sub":
+        return False
+    passive = parse.deprel[finite[0]] == "aux:pass"
+    return finite[0] == clause or (passive and len(auxiliaries) == 1)

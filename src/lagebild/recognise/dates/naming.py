@@ -1,0 +1,49 @@
+"""How nouns and verbs name a happening: what they have in common, and whether it is a new one."""
+
+import re
+
+from lagebild.parse.record import Parse
+
+
+def name_of(parse: Parse, word: int) -> str:
+    """What a noun and the verb beside it have in common ("Demonstration", "demonstrieren")."""
+    if parse.deprel[word] == "compound" and parse.head[word] >= 0:
+        word = int(parse.head[word])
+    parts = [parse.form[c] for c in parse.children[word] if parse.deprel[c] == "compound"]
+    parts.append(parse.lemma[word] or parse.form[word])
+    lemma = "".join(parts).replace("-", "").lower()
+    endings = _VERB_ENDINGS if parse.upos[word] == "VERB" else _NOUN_ENDINGS
+    stem = endings.sub("", lemma)
+    return stem if len(stem) >= _SHORTEST_STEM else lemma
+
+
+_VERB_ENDINGS = re.compile("(?:ieren|en|n|ate|e)$")
+_NOUN_ENDINGS = re.compile("(?:ationen|ation|ungen|ung|e?s)$")
+_SHORTEST_STEM = 5
+
+
+def is_indefinite(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells of another happening ("ein Telefongespräch")."""
+    return any(
+        parse.deprel[c].startswith("det") and parse.form[c].lower() in _INDEFINITE
+        for c in parse.children[noun]
+    )
+
+
+_INDEFINITE = (
+    "ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "another", "weitere", "neue",
+)  # fmt: skip
+
+
+def is_definite(parse: Parse, noun: int) -> bool:
+    """Whether a noun names a happening as known ("der Anschlag", "dieses Treffen", "beim")."""
+    return any(
+        parse.deprel[c].startswith("det") and parse.form[c].lower() in _DEFINITE
+        for c in parse.children[noun]
+    )
+
+
+_DEFINITE = (
+    "der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen",
+    "jener", "jene", "jenes", "the", "this", "that", "these", "those",
+)  # fmt: skip
