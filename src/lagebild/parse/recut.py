@@ -10,7 +10,7 @@ from lagebild.parse.record import IntArray
 from lagebild.parse.words import Words
 
 # Log odds that a cut needs: a wrong cut harms more than a missed one.
-_LEAST_ODDS = 1.0
+_LEAST_ODDS = 0.5
 _FEWEST_WORDS = 2
 _NO_START = frozenset(".,;:!?)]}…%")
 

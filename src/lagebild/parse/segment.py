@@ -2,7 +2,8 @@
 
 Tokens follow the Universal Dependencies treebanks of German and English: hyphenated words are
 split at the hyphen ("US", "-", "Außenminister"), ranges of numbers are one token, a full stop
-belongs to an abbreviation, an initial or an ordinal number. Sentences are split inside
+belongs to an abbreviation, an initial or an ordinal number; repeated marks ("!!") are one token in
+English and several in German. Sentences are split inside
 quotations; a closing quotation mark goes with the sentence it closes. A line break ends a sentence
 unless the text is wrapped at a fixed width.
 """
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})"
     rf"|(?P<number>\d+(?:[.,:]\d+)*(?:[-–]\d+(?:[.,:]\d+)*)?(?:{_LETTER}+)?)"
     rf"|(?P<word>{_LETTER}(?:[^\W_]|\u0301|\u0308)*(?:{_APOSTROPHE}{_LETTER}+)*)"
+    r"|(?P<smiley>(?:(?<!\S)[:;]-?|[:;]-)[()](?!\w))"
     r"|(?P<dots>\.{2,}|…|[!?]{2,}|``|''|<<|>>|(?P<rule>[-=*_~+$#])(?P=rule)+)"
     r"|(?P<other>\S)"
 )
@@ -46,6 +48,7 @@ class _Knowledge:
     starters: frozenset[str]
     ordinal_nouns: frozenset[str]
     before_ordinals: frozenset[str]
+    marks_together: bool
 
 
 @cache
@@ -64,6 +67,7 @@ def _knowledge(language: str) -> _Knowledge:
             load_table("de", "segment_ordinal_nouns").column("text") if "de" in languages else ()
         ),
         before_ordinals=frozenset(load_table("de", "segment_before_ordinals").column("text")),
+        marks_together=language == "en",
     )
 
 
@@ -118,6 +122,8 @@ def _tokens(text: str, low: int, high: int, know: _Knowledge) -> list[tuple[int,
             end = _with_stop(text, start, end, high, know, tokens)
         elif match.lastgroup == "number" and text[start:end].isdigit():
             end = _with_ordinal_stop(text, start, end, high, know, tokens)
+        elif match.lastgroup == "dots" and text[start] in "!?" and not know.marks_together:
+            end = start + 1
         tokens.append((start, end))
         position = end
     return tokens
@@ -221,7 +227,7 @@ def _closes(text: str, tokens: list[tuple[int, int]], index: int) -> bool:
     """Whether the token is a closing mark that stands right after the sentence's end."""
     start, end = tokens[index]
     token = text[start:end]
-    if token == "''":
+    if token == "''" or (end - start > 1 and token[0] in ":;"):
         return True
     if end - start != 1 or token not in _CLOSERS:
         return token in ("?", "!", "?!", "...", "…") and tokens[index - 1][1] == start
