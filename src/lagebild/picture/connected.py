@@ -17,7 +17,8 @@ from lagebild.store import Store
 from lagebild.store.connected import has_tables
 
 DISPUTE_KINDS = (
-    "dates", "denial", "figures", "headline", "names", "tense", "wording",
+    "dates", "denial", "figures", "headline", "names", "place", "purpose", "role", "state", "tense",
+    "wording",
 )  # fmt: skip
 
 _EVIDENCE = (

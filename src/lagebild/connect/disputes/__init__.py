@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 
+from lagebild.connect.disputes.counts import find_count_disputes
 from lagebild.connect.disputes.denials import find_denials
+from lagebild.connect.disputes.details import find_detail_disputes
 from lagebild.connect.disputes.dispute import Dispute, distinct
+from lagebild.connect.disputes.duties import find_duty_disputes
 from lagebild.connect.disputes.figures import find_figure_disputes
 from lagebild.connect.disputes.headlines import find_headline_disputes
 from lagebild.connect.disputes.lists import find_member_disputes
 from lagebild.connect.disputes.names import find_rival_names
+from lagebild.connect.disputes.once import find_once_disputes
+from lagebild.connect.disputes.phrases import find_changed_phrases
+from lagebild.connect.disputes.purposes import find_purpose_disputes
+from lagebild.connect.disputes.roles import find_role_disputes
+from lagebild.connect.disputes.states import find_state_disputes
 from lagebild.connect.disputes.tenses import find_tense_disputes
 from lagebild.connect.disputes.weekdays import find_weekday_disputes
 from lagebild.connect.disputes.wordings import find_two_wordings
@@ -15,13 +23,21 @@ from lagebild.store import Store
 
 DETECTORS: tuple[Callable[[Store], list[Dispute]], ...] = (
     find_member_disputes,
+    find_count_disputes,
     find_figure_disputes,
     find_denials,
+    find_duty_disputes,
     find_tense_disputes,
     find_headline_disputes,
     find_two_wordings,
+    find_changed_phrases,
+    find_purpose_disputes,
+    find_state_disputes,
     find_rival_names,
     find_weekday_disputes,
+    find_once_disputes,
+    find_detail_disputes,
+    find_role_disputes,
 )
 
 _DATED = """

@@ -36,18 +36,18 @@ WITH deniers AS (
     FROM events WHERE type = 'REJECT' AND status = 'actual' AND len(actors) > 0),
 claims AS (
     SELECT article, sentence, coalesce(speaker.country, speaker.actor) AS who,
-        coalesce(speaker.name, speaker."text") AS name
+        coalesce(speaker.name, speaker."text") AS name, false AS accuses
     FROM quotes WHERE speaker IS NOT NULL AND kind IN ('direct', 'indirect')
     UNION ALL
     SELECT article, sentence, coalesce(actors[1].country, actors[1].actor),
-        coalesce(actors[1].name, actors[1]."text")
+        coalesce(actors[1].name, actors[1]."text"), true
     FROM events WHERE type = 'ACCUSE' AND status = 'actual' AND len(actors) > 0)
 SELECT d.id AS denial, d.article, c.sentence AS claim_sentence, d.sentence AS denial_sentence,
-    d.verb, [c.name] AS claimants, d.names AS deniers
+    d.verb, [c.name] AS claimants, d.names AS deniers, c.accuses
 FROM deniers d JOIN claims c USING (article)
 WHERE c.sentence."end" <= d.sentence."start" AND c.sentence."end" >= d.sentence."start" - 3
     AND c.who IS NOT NULL AND NOT list_contains(d.acting, c.who)
-ORDER BY d.id, c.sentence."start" DESC, c.name
+ORDER BY d.id, c.sentence."start" DESC, c.accuses DESC, c.name
 """
 
 
@@ -59,6 +59,9 @@ def find_denials(store: Store) -> list[Dispute]:
             found.setdefault(row["denial"], _dispute(row))
     for row in store.rows(_BEFORE):
         words = row["denial_sentence"]["text"]
+        # "Die Vorwürfe" may be older ones, "der Vorwurf" is the one just told.
+        if pattern("many_charges").search(words) and not row["accuses"]:
+            continue
         if is_denial(row["verb"], words, points_back=True) and pattern("points_back").search(words):
             found.setdefault(row["denial"], _dispute(row))
     return list(found.values())

@@ -57,13 +57,13 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends(text: str, at: int) -> bool:
-    """Whether a sentence ends with this character: a date ("26. August") is no end."""
+    """Whether a sentence ends with this character: a date ("26. August") is no end, a year is."""
     if text[at] == "\n":
         return True
     if text[at] not in ".!?" or at + 1 >= len(text) or not text[at + 1].isspace():
         return False
     if text[at] == "." and at > 0 and text[at - 1].isdigit():
-        return False
+        return text[max(0, at - 4) : at].isdigit() and at > 3
     following = text[at + 1 :].lstrip()[:1]
     return not following.islower()
 

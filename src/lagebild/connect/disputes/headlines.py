@@ -1,6 +1,11 @@
-"""A headline that says more than the article: told as done above, as not done or open below."""
+"""A headline that says more than the article, or another: what was done, by whom, whether."""
 
-from lagebild.connect.disputes.dispute import Dispute, event_side
+import re
+from functools import cache
+
+from lagebild.connect.disputes.dispute import Dispute, Side, event_side, side_of
+from lagebild.connect.disputes.numbers import LANGUAGES, pattern
+from lagebild.language.tables import load_table
 from lagebild.store import Store
 
 _PAIRS = """
@@ -18,6 +23,47 @@ WHERE h.above AND h.status = 'actual' AND b.status = 'negated'
 ORDER BY h.article, h.id, b.id
 """
 
+# Words that the headline gives to a person, and the article only to those who speak for him.
+_SPEAKERS = """
+WITH heads AS (
+    SELECT e.article, e.sentence, e.trigger, e.actors[1].actor AS who, e.actors[1].country AS land,
+        e.actors[1].name AS name, len(a.title) AS title
+    FROM events e JOIN articles a ON a.id = e.article
+    WHERE e.trigger."start" < len(a.title) AND starts_with(a."text", a.title)
+        AND e.status = 'actual' AND e.type IN ('REQUEST', 'ACCUSE', 'REJECT', 'THREATEN')
+        AND e.actors[1].actor LIKE 'per:%'),
+acting AS (
+    SELECT article, unnest(actors).actor AS actor, trigger."start" AS "at" FROM events
+    UNION ALL SELECT article, speaker.actor, "start" FROM quotes WHERE speaker IS NOT NULL),
+speaking AS (
+    SELECT DISTINCT q.article, q.sentence, q."start" AS "at", q.speaker.actor AS actor,
+        q.speaker.name AS name, x.country AS land
+    FROM quotes q JOIN article_actors x ON x.article = q.article AND x.id = q.speaker.actor
+    WHERE len(list_filter(x.roles, lambda r: regexp_matches(r.role, $speaks_for))) > 0)
+SELECT h.article, h.sentence AS headline, s.sentence AS body, h.name, s.name AS other,
+    h.trigger."text" AS about
+FROM heads h JOIN speaking s ON s.article = h.article AND s.actor != h.who AND s.land = h.land
+    AND s."at" >= h.title
+WHERE NOT EXISTS (SELECT 1 FROM acting x WHERE x.article = h.article AND x.actor = h.who
+    AND x."at" >= h.title)
+ORDER BY h.article, h.trigger."start", s."at"
+"""
+
+_TITLED = """
+SELECT id, title, "text" FROM articles WHERE title IS NOT NULL AND starts_with("text", title)
+    AND duplicates_of IS NULL AND regexp_matches(title, $wording) ORDER BY id
+"""
+
+
+@cache
+def _reversals() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What a headline says and the wording of an article that takes it back."""
+    rows = [row for language in LANGUAGES for row in load_table(language, "connect_headlines")]
+    return tuple(
+        (re.compile(row["headline"], re.IGNORECASE), re.compile(row["body"], re.IGNORECASE))
+        for row in rows
+    )
+
 
 def find_headline_disputes(store: Store) -> list[Dispute]:
     """At most one an article."""
@@ -30,4 +76,44 @@ def find_headline_disputes(store: Store) -> list[Dispute]:
         )
         why = "the headline tells as done what the article says was not"
         found.setdefault(article, Dispute("headline", row["about"], sides, why))
+    for dispute in _reversed(store):
+        found.setdefault(dispute.sides[0].article, dispute)
+    for row in store.rows(_SPEAKERS, {"speaks_for": f"(?i){pattern('speaks_for').pattern}"}):
+        sides = tuple(
+            event_side({"article": row["article"], "sentence": row[part], "said_by": who})
+            for part, who in (("headline", row["name"]), ("body", row["other"]))
+        )
+        why = f"the headline gives it to {row['name']}, in the article {row['other']} speaks"
+        found.setdefault(row["article"], Dispute("headline", row["about"], sides, why))
     return list(found.values())
+
+
+def _reversed(store: Store) -> list[Dispute]:
+    found = []
+    for headline, body in _reversals():
+        for row in store.rows(_TITLED, {"wording": f"(?i){headline.pattern}"}):
+            text, end = row["text"], len(row["title"])
+            said = headline.search(row["title"])
+            if said is None or pattern("open_headline").search(row["title"]):
+                continue
+            for hit in body.finditer(text, end):
+                side = side_of(text, row["id"], hit.start(), hit.end(), hit[0])
+                if _same_party(store, row["id"], end, side):
+                    head = Side(row["id"], 0, end, text[:end], said[0])
+                    why = "the headline tells as done what the article says was not"
+                    found.append(Dispute("headline", said[0], (head, side), why))
+                    break
+    return found
+
+
+def _same_party(store: Store, article: str, title_end: int, side: Side) -> bool:
+    """Whether the first actor of the headline is named in the sentence."""
+    return bool(
+        store.value(
+            "SELECT count(*) FROM mentions m JOIN (SELECT actor FROM mentions WHERE article = "
+            '$article AND "end" <= $title AND actor IS NOT NULL ORDER BY "start" LIMIT 1) h '
+            'ON h.actor = m.actor WHERE m.article = $article AND m."start" >= $start '
+            'AND m."end" <= $end',
+            {"article": article, "title": title_end, "start": side.start, "end": side.end},
+        )
+    )

@@ -2,6 +2,7 @@
 
 from lagebild.connect.disputes.dispute import Dispute, Row, Side, side_of
 from lagebild.connect.disputes.numbers import number_of, pattern
+from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.store import Store
 
 LARGEST = 60
@@ -48,7 +49,7 @@ def find_member_disputes(store: Store) -> list[Dispute]:
         "ORDER BY id"
     ):
         _add_numbers(store, row, told)
-    return [d for actor in sorted(told) if (d := _differ(told[actor]))]
+    return [d for actor in sorted(told) if (d := _differ(told[actor]))] + _attended(store, told)
 
 
 def _add_numbers(
@@ -89,3 +90,30 @@ def _differ(told: list[tuple[int, bool, Side, str]]) -> Dispute | None:
     known = f"a list has {first[0]}" if first[1] else f"one account has {first[2].value}"
     why = f"{other[2].value} members are told of, {known}"
     return Dispute("figures", f"members of {first[3]}", (other[2], first[2]), why)
+
+
+def _attended(store: Store, told: dict[str, list[tuple[int, bool, Side, str]]]) -> list[Dispute]:
+    """As many took part as a list has members, though one of those on it is told to have stayed
+    away."""
+    found = []
+    absences = passages(store, pattern("absent")) if told else []
+    for present in passages(store, pattern("attended")) if absences else []:
+        number = number_of(next(group for group in present.hit.groups() if group))
+        for actor in sorted(told):
+            for count, listed, side, name in told[actor]:
+                away = next((p for p in absences if p.side.article == side.article), None)
+                here = listed and side.article == present.side.article and count == number
+                if here and away is not None and _on(store, side, away):
+                    why = f"all {count} members of {name} are told to take part, and one not"
+                    found.append(Dispute("figures", name, (present.side, away.side, side), why))
+    return found
+
+
+def _on(store: Store, side: Side, away: Passage) -> bool:
+    """Whether a state of the list is named in the sentence."""
+    rows = store.rows(
+        'SELECT DISTINCT actor FROM mentions WHERE article = $article AND "start" >= $start '
+        'AND "end" <= $end',
+        {"article": side.article, "start": side.start, "end": side.end},
+    )
+    return bool({row["actor"] for row in rows} & away.lands)

@@ -13,6 +13,7 @@ _WORDS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 NUMBER = r"(?:\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d+)(?![\d.,]*\d)(?:\s+(?:tausend|thousand))?"
+SMALL_WORDS = "|".join(_WORDS)
 SMALL = "|".join([*_WORDS, r"\d{1,3}(?![\d.,]*\d)"])
 
 

@@ -8,8 +8,7 @@ _INSIDE = """
 WITH told_of AS (
     SELECT e.*, t.grp, t.lead, t.c, t.p FROM events e JOIN told t ON t.event = e.id
     JOIN articles a ON a.id = e.article
-    WHERE t.class = 'open' AND e.said_by IS NULL
-        AND e.trigger."start" >= coalesce(len(a.title), 0))
+    WHERE t.class = 'open' AND e.trigger."start" >= coalesce(len(a.title), 0))
 SELECT p.happening, p.article, p.sentence AS planned, h.sentence AS held,
     p.trigger."text" AS about
 FROM told_of p JOIN told_of h USING (happening, article)

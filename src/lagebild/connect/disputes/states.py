@@ -1,0 +1,79 @@
+"""A state told as lasting that another account shows as ended."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lagebild.connect.disputes.dispute import Dispute
+from lagebild.connect.disputes.numbers import LANGUAGES, pattern
+from lagebild.connect.disputes.passages import Passage, passages
+from lagebild.language.tables import load_table
+from lagebild.store import Store
+
+FAR = 3700  # days: who looks back ten years tells history
+
+
+class _Kind(NamedTuple):
+    lasting: re.Pattern[str]
+    ended: re.Pattern[str]
+    shared: tuple[str, ...]
+
+
+@cache
+def _kinds() -> dict[str, _Kind]:
+    """For each kind of state both wordings in all languages, and what both must name alike."""
+    rows = [row for language in LANGUAGES for row in load_table(language, "connect_states")]
+    found = {}
+    for name in dict.fromkeys(row["state"] for row in rows):
+        same = [row for row in rows if row["state"] == name]
+        found[name] = _Kind(
+            _any([row["lasting"] for row in same]), _any([row["ended"] for row in same]),
+            tuple(same[0]["shared"].split("|")),
+        )  # fmt: skip
+    return found
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns if p), re.IGNORECASE)
+
+
+def find_state_disputes(store: Store) -> list[Dispute]:
+    """For each kind and subject the first pair that time does not explain."""
+    found = []
+    for name, kind in _kinds().items():
+        lasting = [p for p in passages(store, kind.lasting) if p.low is not None]
+        if not lasting:
+            continue
+        seen = set()
+        for end in passages(store, kind.ended, pattern("group_word")):
+            for state in lasting:
+                about = _about(state, end, kind.shared)
+                if about is None or about in seen or not _outlived(state, end):
+                    continue
+                seen.add(about)
+                order = (
+                    "the articles' dates do not tell which holds"
+                    if state.high is None or end.high is None
+                    else "the later article still tells it as lasting"
+                )
+                why = f"told as lasting ({name}) and as ended; {order}"
+                found.append(Dispute("state", about, (state.side, end.side), why))
+    return found
+
+
+def _about(state: Passage, end: Passage, shared: tuple[str, ...]) -> str | None:
+    """What both name alike, in words; None where something is missing."""
+    common = [sorted(getattr(state, field) & getattr(end, field)) for field in shared]
+    return ", ".join(names[0] for names in common) if all(common) else None
+
+
+def _outlived(state: Passage, end: Passage) -> bool:
+    """Whether the state is told after its end, as far as known."""
+    if state.side.article == end.side.article or state.low is None:
+        return False
+    reached = end.high or end.low
+    if reached is None:
+        return False
+    if state.high is not None and end.high is not None and state.low <= end.high:
+        return False
+    return state.low >= (end.low or reached) and (state.low - reached).days < FAR
