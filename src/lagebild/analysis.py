@@ -41,7 +41,7 @@ def analyse_parsed(article: Article, parse: Parse) -> Analysis:
         mentions=resolution.mentions,
         dates=tuple(dates),
         quotes=resolution.quotes,
-        events=date_retold(parse, dates, resolution.events),
+        events=date_retold(article, parse, dates, resolution.events),
         ties=resolution.ties,
         actors=resolution.actors,
     )

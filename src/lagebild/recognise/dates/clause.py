@@ -111,13 +111,35 @@ def is_background(parse: Parse, trigger: int, clause: int) -> bool:
     children = parse.children[clause]
     if any(_opens_before(parse, c) for c in children):
         return True
-    auxiliaries = [parse.form[c].lower() for c in children if parse.deprel[c] in _AUXILIARY]
     after = any(parse.form[c].lower() == "nachdem" for c in children)
-    participle = not after and parse.xpos[clause] in ("VVPP", "VAPP", "VMPP", "VBN")
-    if participle and any(a in _PLUPERFECT for a in auxiliaries):
-        passive = any(parse.deprel[c] in ("aux:pass", "nsubj:pass") for c in children)
-        return not passive or "worden" in auxiliaries or "had" in auxiliaries
+    if is_perfect_infinitive(parse, clause) or (not after and is_pluperfect(parse, clause)):
+        return True
     return any(parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in children)
+
+
+def is_pluperfect(parse: Parse, clause: int) -> bool:
+    """Whether the predicate goes back behind the past ("hatte ... angegriffen")."""
+    if parse.xpos[clause] not in _PARTICIPLES:
+        return False
+    children = parse.children[clause]
+    auxiliaries = [parse.form[c].lower() for c in children if parse.deprel[c] in _AUXILIARY]
+    if not any(a in _PLUPERFECT for a in auxiliaries):
+        return False
+    state = any(parse.deprel[c] in ("aux:pass", "nsubj:pass") for c in children)
+    return not state or any(a in ("worden", "hatte", "hatten", "had") for a in auxiliaries)
+
+
+def is_perfect_infinitive(parse: Parse, clause: int) -> bool:
+    """Whether the predicate says what is said to have been ("verantwortet zu haben")."""
+    forms = [parse.form[c].lower() for c in parse.children[clause]]
+    return (
+        parse.deprel[clause] in ("xcomp", "ccomp", "acl")
+        and "zu" in forms
+        and any(f in ("haben", "sein") for f in forms)
+    )
+
+
+_PARTICIPLES = ("VVPP", "VAPP", "VMPP", "VBN")
 
 
 def _opens_before(parse: Parse, word: int) -> bool:

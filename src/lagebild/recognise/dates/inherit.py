@@ -32,6 +32,7 @@ from lagebild.records import Article, Date, EventDate
 
 _LEAD_SENTENCES = 3
 _BACK = 50
+_FRESH_DAYS = 2
 
 
 def inherited_date(
@@ -69,7 +70,7 @@ def _of_thread(
     present = main and is_present(parse, clause)
     for earlier in range(sentence - (not dated_here), max(-1, sentence - _BACK - 1), -1):
         told = _told_in(parse, dates, article, earlier, present and earlier == sentence)
-        if told and present and not _is_fresh(told, article):
+        if told and present and not is_fresh(told, article):
             break
         if told:
             return told
@@ -147,15 +148,12 @@ def _of_noun(parse: Parse, dates: Sequence[Date], article: Article, noun: int) -
     )
 
 
-def _is_fresh(told: EventDate, article: Article) -> bool:
+def is_fresh(told: EventDate, article: Article, days: int = _FRESH_DAYS) -> bool:
     """Whether the day told is so near the publication that the present tense goes on with it."""
     day = partial(bounds(told.value)[1])
     published = partial(article.published.value) if article.published else None
     last, today = (day.to_date() if day else None), (published.to_date() if published else None)
-    return bool(last and today and (today - last).days <= _FRESH_DAYS)
-
-
-_FRESH_DAYS = 2
+    return bool(last and today and (today - last).days <= days)
 
 
 def _is_heading(parse: Parse, sentence: int) -> bool:

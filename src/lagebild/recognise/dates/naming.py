@@ -32,6 +32,7 @@ def is_indefinite(parse: Parse, noun: int) -> bool:
 
 _INDEFINITE = (
     "ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "another", "weitere", "neue",
+    "solche", "solcher", "solchen", "such",
 )  # fmt: skip
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.clause import clause_of, is_present
-from lagebild.recognise.dates.dated import path_up
-from lagebild.recognise.dates.inherit import vague_in
+from lagebild.recognise.dates.clause import clause_of, is_iterated, is_pluperfect, is_present
+from lagebild.recognise.dates.dated import dated_in, path_up
+from lagebild.recognise.dates.hang import attached
+from lagebild.recognise.dates.inherit import is_fresh, vague_in
 from lagebild.recognise.dates.naming import is_definite, is_indefinite, name_of
-from lagebild.records import Argument, Date, Event, EventDate
+from lagebild.records import Argument, Article, Date, Event, EventDate
 
 _ROUNDS = 3
+_HEADLINE_DAYS = 7
 _SPEECH = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
 _THINGS = ("obj", "nmod", "nsubj:pass")
 _OF_SPEECH = ("obj", "obl", "obl:arg", "nmod", "nsubj:pass", "iobj", "conj", "appos")
@@ -20,46 +22,65 @@ _OF_SPEECH = ("obj", "obl", "obl:arg", "nmod", "nsubj:pass", "iobj", "conj", "ap
 
 @dataclass(frozen=True)
 class Telling:
-    """An event and the word that names it."""
+    """An event and the word that names it.
+
+    `fixed`: its own clause says when, though not on which day of the past. `about`: the things
+    that hang on the word.
+    """
 
     event: Event
     word: int
     name: str
     noun: bool
-    vague: bool
+    fixed: bool
+    title: bool
     about: frozenset[str]
 
 
-def date_retold(parse: Parse, dates: Sequence[Date], events: Sequence[Event]) -> tuple[Event, ...]:
+def date_retold(
+    article: Article, parse: Parse, dates: Sequence[Date], events: Sequence[Event]
+) -> tuple[Event, ...]:
     """The events of an article, those that are told again with the day of the other telling.
 
     A happening is the same where type and mode (or the word itself) agree and the participants
     known on both sides do not differ. What is only spoken of ("dementierte die Festnahme") and
-    dated nowhere loses the day of the speech. `events` must have their actors resolved.
+    dated nowhere loses the day of the speech. A headline has the day of the report below it, and
+    the pluperfect goes on with that of the sentence before. The actors must be resolved.
     """
     if not parse.tagged:
         return tuple(events)
-    tellings = [_telling(parse, dates, e) for e in events]
+    tellings = [_telling(article, parse, dates, e) for e in events]
     tellings = [_without_day_of_speech(parse, t, tellings) for t in tellings]
     for _ in range(_ROUNDS):
-        dated = [_dated_again(parse, t, tellings) for t in tellings]
+        dated = [_dated_again(article, parse, t, tellings) for t in tellings]
+        dated = [_going_on(parse, t, dated) for t in dated]
         if dated == tellings:
             break
         tellings = dated
     return tuple(t.event for t in tellings)
 
 
-def _telling(parse: Parse, dates: Sequence[Date], event: Event) -> Telling:
+def _telling(article: Article, parse: Parse, dates: Sequence[Date], event: Event) -> Telling:
     words = parse.words_in(event.trigger.start, event.trigger.end)
     word = next((w for w in words if int(parse.head[w]) not in words), words[0])
     noun = parse.upos[word] in ("NOUN", "PROPN")
-    vague = bool(vague_in(parse, dates, clause_of(parse, word)) - {"PRESENT_REF"})
+    clause = clause_of(parse, word)
+    pairs = dated_in(parse, dates, article, int(parse.sentence_of[word]))
+    fixed = (
+        bool(vague_in(parse, dates, clause) - {"PRESENT_REF"})
+        or is_iterated(parse, clause)
+        or (not _own(event) and attached(parse, pairs, word, None) is not None)
+    )
     about = {
         parse.lemma[c]
         for c in parse.children[word]
         if parse.upos[c] == "NOUN" and parse.deprel[c] in _THINGS
     }
-    return Telling(event, word, name_of(parse, word), noun, vague, frozenset(about))
+    title = any(
+        p.kind == "title" and p.at is not None and p.at <= event.trigger.start < p.at + len(p.text)
+        for p in article.parts
+    )
+    return Telling(event, word, name_of(parse, word), noun, fixed, title, frozenset(about))
 
 
 def _own(event: Event) -> bool:
@@ -68,10 +89,15 @@ def _own(event: Event) -> bool:
     return date is not None and date.basis != "context" and date.text is not None
 
 
-def _dated_again(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Telling:
+def _dated_again(
+    article: Article, parse: Parse, telling: Telling, tellings: Sequence[Telling]
+) -> Telling:
     event = telling.event
-    if _own(event) or event.status == "hypothetical" or telling.vague:
+    if _own(event) or event.status == "hypothetical" or telling.fixed:
         return telling
+    below = _report_below(telling, tellings) if telling.title else None
+    if below is not None and is_fresh(below, article, _HEADLINE_DAYS):
+        return _with_date(telling, below)
     if not telling.noun and is_present(parse, clause_of(parse, telling.word)):
         return telling
     others = [t for t in _dated_elsewhere(telling, tellings) if _is_same(telling, t)]
@@ -81,6 +107,42 @@ def _dated_again(parse: Parse, telling: Telling, tellings: Sequence[Telling]) ->
     if chosen is None or not _may_take(parse, telling, others):
         return telling
     return _with_date(telling, chosen.event.date)
+
+
+def _report_below(telling: Telling, tellings: Sequence[Telling]) -> EventDate | None:
+    """The day that the text below a headline gives for what it tells."""
+    event = telling.event
+    if event.status != "actual" or (event.date is not None and event.date.text is not None):
+        return None
+    for other in tellings:
+        found = other.event
+        same = found.type == event.type and found.status == "actual"
+        modes = {event.mode, found.mode} - {None}
+        if other.title or not same or not _own(found) or len(modes) > 1:
+            continue
+        if not _differ(event.actors, found.actors) and not _differ(
+            event.recipients, found.recipients
+        ):
+            return found.date
+    return None
+
+
+def _going_on(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Telling:
+    """A pluperfect without a day goes on with the pluperfect right before it."""
+    event = telling.event
+    if event.date is not None or event.status != "actual" or telling.fixed:
+        return telling
+    clause = clause_of(parse, telling.word)
+    if not is_pluperfect(parse, clause):
+        return telling
+    sentence = int(parse.sentence_of[telling.word])
+    for other in reversed(tellings):
+        behind = int(parse.sentence_of[other.word]) in (sentence - 1, sentence)
+        if other.word >= telling.word or not behind or other.event.date is None:
+            continue
+        if is_pluperfect(parse, clause_of(parse, other.word)):
+            return _with_date(telling, other.event.date)
+    return telling
 
 
 def _dated_elsewhere(telling: Telling, tellings: Sequence[Telling]) -> Iterator[Telling]:
