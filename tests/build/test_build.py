@@ -45,7 +45,7 @@ def build(store: Path, *sources: Path | str, jobs: int = 1) -> tuple[int, str, s
 def content(store: Path) -> dict[str, Any]:
     with Store(store) as opened:
         tables = {
-            "articles": "SELECT * EXCLUDE (run) FROM articles ORDER BY id, key",
+            "articles": "SELECT * EXCLUDE (run, reader) FROM articles ORDER BY id, key",
             "events": "SELECT * FROM events ORDER BY article, id",
             "given": "SELECT * EXCLUDE (run) FROM given ORDER BY source, origin",
             "sources": "SELECT * EXCLUDE (run) FROM sources ORDER BY path",

@@ -25,7 +25,7 @@ def lagebild(*arguments: str) -> str:
 def records(store: Path) -> dict[str, list[dict[str, Any]]]:
     with Store(store) as opened:
         rows = {t: opened.rows(f"SELECT * FROM {t} ORDER BY article, id") for t in TABLES}
-        rows["articles"] = opened.rows("SELECT * EXCLUDE (run) FROM articles ORDER BY id")
+        rows["articles"] = opened.rows("SELECT * EXCLUDE (run, reader) FROM articles ORDER BY id")
         return rows
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from lagebild.build.pool import run_batches
+from lagebild.build.program import program_digest
 from lagebild.build.sources import File, fingerprint, is_unchanged, list_files
 from lagebild.build.summary import Summary, summarise
 from lagebild.build.work import Item, Outcome
@@ -24,6 +25,7 @@ from lagebild.store.writer import (
     Failure,
     FinishedSource,
     Given,
+    drop_outdated,
     is_connected,
     known_raws,
     mark_connected,
@@ -83,23 +85,27 @@ def build(
     jobs: int,
     progress: Progress,
     runner: Runner = run_batches,
+    renew: bool = False,
 ) -> Summary:
     """Read the sources into the store and say what came of it.
 
     Files that the store knows unchanged are passed over. What is stored depends on what was given,
     not on its order, on `jobs`, on `runner`, or on how often the build was interrupted. Raises
-    StoreError, ModelError and WorkerError; what was stored until then is kept.
+    StoreError, ModelError and WorkerError; what was stored until then is kept. With `renew` the
+    records that another version of the program made are made anew.
     """
     with Store(store_path, write=True) as store:
         run = next_run(store)
         reader = _Reader(store)
+        if renew:
+            drop_outdated(store, program_digest())
         damaged: set[str] = set()
         with closing(runner(reader.batches(sources), jobs)) as finished:
             for work, outcomes in finished:
                 _sort_outcomes(work, outcomes, damaged)
                 if not work.batch.is_empty():
                     mark_connected(store, False)
-                write_batch(store, work.batch, run)
+                write_batch(store, work.batch, run, program_digest())
                 reader.flying.difference_update(g.raw for g in work.givens)
                 done = work.batch
                 progress.advance(len(done.found) + len(done.known), len(done.failures))
@@ -146,7 +152,8 @@ def _complete(store: Store, jobs: int) -> None:
 
     with closing(run_batches(batches(), jobs)) as finished:
         for _, outcomes in finished:
-            write_pending(store, [o for o in outcomes if not isinstance(o, str)])
+            analyses = [o for o in outcomes if not isinstance(o, str)]
+            write_pending(store, analyses, program_digest())
 
 
 class _Reader:

@@ -11,9 +11,6 @@ one whose articles or whose reader has changed is another shard.
 
 import os
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -21,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs
 
+from lagebild.build.program import program_digest
 from lagebild.build.work import Item, Outcome, outcomes_of
 from lagebild.errors import StoreError
 from lagebild.ids import digest
@@ -94,14 +92,6 @@ def shard_name(items: Sequence[Item]) -> str:
     """The name of the shard of these articles, for this program and its model."""
     articles = [digest(msgspec.json.encode(item, order="sorted").decode()) for item in items]
     return digest(program_digest(), *articles)[:24]
-
-
-@cache
-def program_digest() -> str:
-    """Digest of all that an analysis depends on: code, tables, the model's manifest."""
-    root = Path(str(files("lagebild")))
-    parts = sorted(p for p in root.rglob("*") if p.suffix in (".py", ".tsv", ".json"))
-    return digest(*(f"{p.relative_to(root)}\0{p.read_text(encoding='utf-8')}" for p in parts))
 
 
 def write_articles(folder: ShardFolder, name: str, items: Sequence[Item]) -> None:

@@ -31,6 +31,10 @@ def build(
         str | None,
         Parameter(name="--shards", help="Folder or address of Ray's shards; STORE.shards if none."),
     ] = None,
+    renew: Annotated[
+        bool,
+        Parameter(name="--renew", help="Analyse again what another version of lagebild analysed."),
+    ] = False,
 ) -> int:
     """Read, analyse and store articles; only what is new or changed.
 
@@ -40,7 +44,7 @@ def build(
     if shards and engine != "ray":
         raise UsageError("--shards belongs to --engine ray")
     location = (shards or f"{store}.shards") if engine == "ray" else None
-    summary = run_build(given, store, jobs, location)
+    summary = run_build(given, store, jobs, location, renew)
     print_summary(summary)
     return 1 if summary.failures else 0
 
@@ -52,7 +56,9 @@ def checked_sources(sources: Sequence[str]) -> list[str]:
     return ["-" if source == DASH else source for source in sources]
 
 
-def run_build(sources: list[str], store: Path, jobs: int, shards: str | None = None) -> "Summary":
+def run_build(
+    sources: list[str], store: Path, jobs: int, shards: str | None = None, renew: bool = False
+) -> "Summary":
     """Build with progress on standard error; ends cleanly on Ctrl-C and on SIGTERM.
 
     With `shards` (where they lie) Ray runs the analysis.
@@ -61,15 +67,14 @@ def run_build(sources: list[str], store: Path, jobs: int, shards: str | None = N
         raise UsageError("--jobs must not be negative")
     from lagebild.build.engine import build as build_store
     from lagebild.build.engine import shard_runner
-    from lagebild.build.pool import usable_cores
+    from lagebild.build.pool import run_batches, usable_cores
     from lagebild.show.progress import BuildProgress
 
     signal.signal(signal.SIGTERM, _stop)
     with BuildProgress() as progress:
         cores = jobs or usable_cores()
-        if shards is None:
-            return build_store(sources, store, cores, progress)
-        return build_store(sources, store, cores, progress, shard_runner(shards))
+        runner = run_batches if shards is None else shard_runner(shards)
+        return build_store(sources, store, cores, progress, runner, renew)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -28,7 +28,7 @@ COMMANDS = (
     ("articles", "lists:articles", "List the articles of the store."),
     ("events", "lists:events", "List who did what to whom, with the sentence."),
     ("quotes", "lists:quotes", "List who said what, and through which medium."),
-    ("actors", "lists:actors", "List persons, states and organisations."),
+    ("actors", "actors:app", "List persons, states and organisations; say who is who."),
     ("happenings", "connected:happenings", "List what happened, each occurrence once."),
     ("stories", "connected:stories", "List the affairs that several articles tell."),
     ("disputes", "connected:disputes", "List accounts that do not fit, in their own words."),
@@ -36,6 +36,9 @@ COMMANDS = (
     ("relation", "connected:relation", "Show cooperation and conflict of two actors by month."),
     ("news", "connected:news", "Show what is new since a day or the last build."),
     ("timeline", "timeline:timeline", "Show events by date, in the terminal or as a page."),
+    ("correct", "correct:app", "List, make and take back corrections; export them."),
+    ("check", "check:check", "Verify a store: every row must lead to its words."),
+    ("export", "export:export", "Write events, graphs and tables for other tools."),
     ("evaluate", "evaluate:evaluate", "Measure against annotated data; print the figures."),
     ("demo", "demo:demo", "Build from the articles in the package and show the picture."),
 )
@@ -44,6 +47,7 @@ USAGES = {
     "build": "Usage: lagebild build SOURCE... [OPTIONS]",
     "analyse": "Usage: lagebild analyse SOURCE... [OPTIONS]",
     "relation": "Usage: lagebild relation A B [OPTIONS]",
+    "export": "Usage: lagebild export FORMAT -o PATH [OPTIONS]",
     "evaluate": "Usage: lagebild evaluate TASK DATA [OPTIONS]",
 }
 
@@ -60,7 +64,8 @@ def make_app() -> App:
         default_parameter=Parameter(negative=""),
     )
     for name, place, about in COMMANDS:
-        app.command(f"lagebild.cli.{place}", name=name, help=about, usage=USAGES.get(name))
+        usage = {"usage": USAGES[name]} if name in USAGES else {}
+        app.command(f"lagebild.cli.{place}", name=name, help=about, **usage)
     return app
 
 

@@ -10,6 +10,8 @@ import duckdb
 
 from lagebild import __version__
 from lagebild.errors import StoreError
+from lagebild.store.corrected import CORRECTED_TABLES
+from lagebild.store.migrate import can_migrate, migrate
 from lagebild.store.schema import FORMAT, MACROS, TABLES
 
 DEFAULT_STORE = Path("lagebild.duckdb")
@@ -56,19 +58,19 @@ def _reason(message: str) -> str:
 def connect_store(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
     """A connection to the store; with `write` a missing file is made.
 
-    Raises StoreError where the file is missing (reading), no store, of a newer version, in use by
-    a writer, or cannot be opened.
+    A store of an older version is brought up to date, and a copy of it kept beside it. Raises
+    StoreError where the file is missing (reading), no store, of a newer version, in use by a
+    writer, or cannot be opened.
     """
     with store_errors(path):
         if not path.exists():
             if not write:
                 raise StoreError(f"there is no store {path}: run `lagebild build SOURCE...` first")
             _create(path)
-        connection = duckdb.connect(str(path), read_only=not write, config=_config())
+        connection = _open_current(path, write)
         try:
-            _check_format(connection, path)
-            for macro in MACROS:
-                connection.execute(macro)
+            for statement in (*MACROS, *(CORRECTED_TABLES if write else ())):
+                connection.execute(statement)
         except BaseException:
             connection.close()
             raise
@@ -106,7 +108,22 @@ def _create(path: Path) -> None:
                 leftover.unlink(missing_ok=True)
 
 
-def _check_format(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _open_current(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(path), read_only=not write, config=_config())
+    try:
+        found = _format(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    if found == FORMAT:
+        return connection
+    connection.close()
+    migrate(path, found)
+    return duckdb.connect(str(path), read_only=not write, config=_config())
+
+
+def _format(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The store's format, today's or an older one that can be brought up to date."""
     try:
         rows = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchall()
     except duckdb.CatalogException:
@@ -117,5 +134,6 @@ def _check_format(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             f"the store {path} was made by a newer version (format {found}, this one knows "
             f"{FORMAT}): update lagebild, or build a new store with --store"
         )
-    if found < FORMAT:
+    if found < FORMAT and not can_migrate(found):
         raise StoreError(f"the store {path} has the unknown format {found}: build a new one")
+    return found

@@ -9,13 +9,13 @@ record; nested fields are STRUCTs and LISTs. Further columns serve the store its
   article. `digest`: of the text alone. `given_id`: the id before two articles with one id and
   different texts were told apart. `content`: digest of all that the analysis depends on. `raw`:
   digest of the article as read. `analysed`: whether its records are stored (false for copies,
-  whose records are those of `duplicates_of`).
+  whose records are those of `duplicates_of`). `reader`: digest of the program that made them.
 - `given`: one row for every article that a source gave, copies included.
 - `sources`: the files read to their end, to be skipped while they are unchanged.
 - `failures`: what could not be read, and why.
 """
 
-FORMAT = 1
+FORMAT = 2
 
 SPAN = '"text" VARCHAR, "start" INTEGER, "end" INTEGER'
 ARGUMENT = f'STRUCT({SPAN}, "actor" VARCHAR, "name" VARCHAR, "country" VARCHAR, "sector" VARCHAR)'
@@ -32,7 +32,7 @@ CREATE TABLE articles (
     "chain" STRUCT("name" VARCHAR, "kind" VARCHAR, "text" VARCHAR)[],
     "duplicates_of" VARCHAR,
     "quality" STRUCT("kind" VARCHAR, {SPAN})[],
-    "origin" VARCHAR, "extra" JSON)
+    "origin" VARCHAR, "extra" JSON, "reader" VARCHAR)
 """
 
 MENTIONS = f"""

@@ -16,6 +16,7 @@ import msgspec
 
 from lagebild.ids import digest
 from lagebild.records import Analysis, Article
+from lagebild.store.corrected import MACHINE
 from lagebild.store.rows import Row, article_row, record_rows, to_record
 from lagebild.store.schema import RECORD_TABLES
 from lagebild.store.store import Store
@@ -63,8 +64,11 @@ class Batch:
         return not (self.found or self.known or self.failures or self.finished)
 
 
-def write_batch(store: Store, batch: Batch, run: int) -> None:
-    """Store a batch in one transaction. `run` numbers the builds of a store."""
+def write_batch(store: Store, batch: Batch, run: int, reader: str = "") -> None:
+    """Store a batch in one transaction. `run` numbers the builds of a store.
+
+    `reader`: digest of the program that made the records.
+    """
     with store.transaction():
         touched = _write_articles(store, batch.found, run)
         lost = _write_given(store, batch, run)
@@ -72,13 +76,32 @@ def write_batch(store: Store, batch: Batch, run: int) -> None:
             _finish(store, source, touched, run)
         store.insert("failures", [_failure_row(f, run) for f in [*batch.failures, *lost]])
         _settle(store, touched)
-        _write_records(store, [analysis for _, analysis in batch.found])
+        _write_records(store, [analysis for _, analysis in batch.found], reader)
 
 
-def write_pending(store: Store, analyses: Sequence[Analysis]) -> None:
+def write_pending(store: Store, analyses: Sequence[Analysis], reader: str = "") -> None:
     """Store the records of articles that `pending_articles` named, in one transaction."""
     with store.transaction():
-        _write_records(store, analyses)
+        _write_records(store, analyses, reader)
+
+
+def drop_outdated(store: Store, reader: str) -> int:
+    """Let go of the records that another program made; their articles are pending then.
+
+    Returns the number of these articles.
+    """
+    with store.transaction():
+        rows = store.rows(
+            "SELECT id FROM articles WHERE analysed AND reader IS DISTINCT FROM ?", [reader]
+        )
+        ids = [row["id"] for row in rows]
+        _drop_records(store, ids)
+        store.execute(
+            "UPDATE articles SET analysed = false WHERE id IN (SELECT unnest(?::VARCHAR[]))", [ids]
+        )
+        if ids:
+            mark_connected(store, False)
+    return len(ids)
 
 
 def pending_articles(store: Store, limit: int, skip: Iterable[str] = ()) -> list[Article]:
@@ -315,14 +338,15 @@ def _rename(store: Store, changed: Sequence[tuple[Row, str, str | None]]) -> Non
     _drop_records(store, [row["id"] for row, _, _ in changed if row["analysed"]])
     rows, ids, copies = zip(*changed, strict=True)
     store.execute(
-        "UPDATE articles SET id = new.id, duplicates_of = new.copy_of, analysed = false FROM "
+        "UPDATE articles SET id = new.id, duplicates_of = new.copy_of, analysed = false, "
+        "reader = NULL FROM "
         "(SELECT unnest(?::VARCHAR[]) AS key, unnest(?::VARCHAR[]) AS id, "
         "unnest(?::VARCHAR[]) AS copy_of) AS new WHERE articles.key = new.key",
         [[row["key"] for row in rows], list(ids), list(copies)],
     )
 
 
-def _write_records(store: Store, analyses: Sequence[Analysis]) -> None:
+def _write_records(store: Store, analyses: Sequence[Analysis], reader: str) -> None:
     """Store the records of those analyses whose article is stored as it was analysed."""
     fresh = {(a.article.id, _content(a.article)): a for a in analyses}
     wanting = store.rows(
@@ -339,15 +363,15 @@ def _write_records(store: Store, analyses: Sequence[Analysis]) -> None:
     for table, rows in tables.items():
         store.insert(table, rows)
     store.execute(
-        "UPDATE articles SET analysed = true WHERE id IN (SELECT unnest(?::VARCHAR[]))",
-        [[name[0] for name in wanted if name in fresh]],
+        "UPDATE articles SET analysed = true, reader = ? WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+        [reader, [name[0] for name in wanted if name in fresh]],
     )
 
 
 def _drop_records(store: Store, articles: Sequence[str]) -> None:
     if not articles:
         return
-    for table in RECORD_TABLES:
+    for table in (*RECORD_TABLES, *MACHINE.values()):
         store.execute(
             f"DELETE FROM {table} WHERE article IN (SELECT unnest(?::VARCHAR[]))", [list(articles)]
         )
