@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.clause import clause_of
-from lagebild.recognise.dates.dated import dated_in, fits, is_relative
+from lagebild.recognise.dates.clause import clause_of, is_past, is_pledge
+from lagebild.recognise.dates.dated import dated_in, fits, head_word, is_relative
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.inherit import inherited_date
+from lagebild.recognise.dates.iso import bounds
 from lagebild.records import Article, Date, EventDate
 
 
@@ -33,7 +34,7 @@ def event_date(
     fitting = [(d, v) for d, v in here if fits(v.value, article, tense_hint)]
     if not parse.tagged:
         return fitting[0][1] if len(here) == 1 and fitting else None
-    own = attached(parse, fitting, trigger_word, tense_hint)
+    own = _attached(parse, fitting, article, trigger_word, tense_hint)
     if own:
         return own
     if tense_hint in ("future", "open") or is_relative(
@@ -41,6 +42,34 @@ def event_date(
     ):
         return None
     return inherited_date(parse, dates, article, trigger_word, bool(here))
+
+
+def _attached(
+    parse: Parse,
+    fitting: Sequence[tuple[Date, EventDate]],
+    article: Article,
+    trigger: int,
+    tense_hint: str | None,
+) -> EventDate | None:
+    """The expression of the sentence that dates the trigger.
+
+    What is planned does not take place on the day when it was announced.
+    """
+    if tense_hint == "future" and article.published and not is_pledge(parse, trigger):
+        published = article.published.value
+        fitting = [
+            (found, event)
+            for found, event in fitting
+            if bounds(event.value)[1] > published or not _of_announcement(parse, found, trigger)
+        ]
+    return attached(parse, fitting, trigger, tense_hint)
+
+
+def _of_announcement(parse: Parse, found: Date, trigger: int) -> bool:
+    """Whether an expression hangs on a verb of the past above what is planned."""
+    word = head_word(parse, found)
+    verb = int(parse.head[word]) if word is not None else -1
+    return verb >= 0 and verb != trigger and is_past(parse, verb)
 
 
 def _in_caption(article: Article, offset: int) -> bool:

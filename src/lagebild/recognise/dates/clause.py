@@ -1,5 +1,7 @@
 """The clause that an event stands in: its predicate, its tense, what it looks back to."""
 
+from collections.abc import Iterator
+
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import CLAUSES, DEPTH, path_up
 from lagebild.recognise.dates.hang import SAME_TIME, is_light, is_topic
@@ -112,9 +114,42 @@ def is_background(parse: Parse, trigger: int, clause: int) -> bool:
     if any(_opens_before(parse, c) for c in children):
         return True
     after = any(parse.form[c].lower() == "nachdem" for c in children)
-    if is_perfect_infinitive(parse, clause) or (not after and is_pluperfect(parse, clause)):
+    if not after and looks_back(parse, clause):
         return True
     return any(parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in children)
+
+
+def looks_back(parse: Parse, clause: int) -> bool:
+    """Whether the predicate, or one whose tense it shares, goes back behind what is told."""
+    return any(
+        is_perfect_infinitive(parse, c) or is_pluperfect(parse, c) for c in _chain(parse, clause)
+    )
+
+
+def is_past(parse: Parse, verb: int) -> bool:
+    """Whether a verb reports what has happened ("kündigte an", "hat angekündigt")."""
+    words = (verb, *(c for c in parse.children[verb] if parse.deprel[c] in _AUXILIARY))
+    if any(parse.feat(w, "Tense") == "Past" and parse.feat(w, "VerbForm") == "Fin" for w in words):
+        return True
+    perfect = any(parse.form[w].lower() in _PERFECT for w in words)
+    return parse.xpos[verb] in _PARTICIPLES and perfect
+
+
+_PERFECT = ("hat", "haben", "habe", "ist", "sind", "has", "have")
+
+
+def is_pledge(parse: Parse, word: int) -> bool:
+    """Whether a noun is itself what was said on the day ("Bereitschaft", "Zusage")."""
+    return parse.form[word].lower() in lexicon(parse.language).guards.get("pledge", ())
+
+
+def _chain(parse: Parse, clause: int) -> Iterator[int]:
+    """The predicate and those whose tense it shares: of its infinitive, of what it goes on with."""
+    for node in path_up(parse, clause):
+        yield node
+        finite = any(parse.feat(c, "VerbForm") == "Fin" for c in (node, *parse.children[node]))
+        if parse.deprel[node] not in ("xcomp", "conj") or finite:
+            return
 
 
 def is_pluperfect(parse: Parse, clause: int) -> bool:

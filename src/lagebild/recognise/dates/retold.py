@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.clause import clause_of, is_iterated, is_pluperfect, is_present
+from lagebild.recognise.dates.clause import clause_of, is_iterated, is_present, looks_back
 from lagebild.recognise.dates.dated import dated_in, path_up
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.inherit import is_fresh, vague_in
@@ -133,14 +133,15 @@ def _going_on(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Te
     if event.date is not None or event.status != "actual" or telling.fixed:
         return telling
     clause = clause_of(parse, telling.word)
-    if not is_pluperfect(parse, clause):
+    if not looks_back(parse, clause):
         return telling
     sentence = int(parse.sentence_of[telling.word])
     for other in reversed(tellings):
         behind = int(parse.sentence_of[other.word]) in (sentence - 1, sentence)
         if other.word >= telling.word or not behind or other.event.date is None:
             continue
-        if is_pluperfect(parse, clause_of(parse, other.word)):
+        above = clause_of(parse, other.word)
+        if looks_back(parse, above) and (telling.noun or above != clause):
             return _with_date(telling, other.event.date)
     return telling
 
