@@ -67,13 +67,18 @@ def between(store: Store, first: str, second: str, since: str | None, until: str
     """The happenings in which both take part as two parties."""
     filters = Filters(actor=first, partner=second, since=since, until=until)
     query = happenings(store, filters, Chosen())
+    two_parties(query)
+    return query
+
+
+def two_parties(query: Query) -> None:
+    """Of happenings with both actors keep those in which they are two parties."""
     both = (
         "x.actor = $actor OR list_contains($actor_ids, x.actor) OR x.country = $actor_land "
         "OR x.actor = $partner OR list_contains($partner_ids, x.actor) "
         "OR x.country = $partner_land OR x.actor IS NULL"
     )
     query.where(f"len(list_filter(list_concat(h.actors, h.recipients), lambda x: {both})) > 1")
-    return query
 
 
 def _month(name: str, rows: list[dict[str, Any]], before: Month | None) -> Month:
