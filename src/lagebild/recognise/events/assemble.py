@@ -39,11 +39,9 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     """The cues that fit a word, with the participants found for each, most specific first."""
     parse = ctx.parse
     pos = PARTS_OF_SPEECH.get(parse.upos[word])
-    if pos is None:
+    if pos is None or _is_part_of_name(ctx, word):
         return
     if pos == "n":
-        if _is_part_of_name(ctx, word):
-            return
         for lemma in noun_lemmas(parse, word):
             for cue in cues.of("n", lemma):
                 yield cue, noun_parts(ctx, word, cue)
@@ -59,9 +57,31 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
 
 
 def _is_part_of_name(ctx: Context, word: int) -> bool:
-    """Whether a noun only stands in the name of a body or place ("Anstalt für Wiederaufbau")."""
+    """Whether a word only stands in a name ("Anstalt für Wiederaufbau") or before another noun.
+
+    English: "war crimes" and "attack helicopter" name no war and no attack, "Cold War" and "Trade
+    Agreement" written large inside a sentence are titles.
+    """
+    parse = ctx.parse
     label = ctx.labels.get(word)
-    return label is not None and label.label in NAMES and label.last - label.first > 1
+    if label is not None and label.label in NAMES and label.last - label.first > 1:
+        return parse.upos[word] != "VERB" or parse.form[word][:1].isupper()
+    if parse.language != "en" or parse.upos[word] not in ("NOUN", "PROPN"):
+        return False
+    return parse.deprel[word] == "compound" or (
+        parse.upos[word] == "PROPN" and _is_large(parse, word)
+    )
+
+
+def _is_large(parse: Parse, word: int) -> bool:
+    """Whether a word has a capital although its sentence is not written in capitals throughout."""
+    words = parse.words_of(int(parse.sentence_of[word]))
+    content = [w for w in words if parse.upos[w] in ("NOUN", "VERB", "ADJ")]
+    return (
+        parse.form[word][:1].isupper()
+        and word != words[0]
+        and any(parse.form[w][:1].islower() for w in content)
+    )
 
 
 def noun_lemmas(parse: Parse, word: int) -> tuple[str, ...]:

@@ -31,7 +31,9 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             dropped.add(event.word)
         if _repeats(parse, event, by_word):
             dropped.add(event.word)
-        if carrier is None or carrier.type != event.type or carrier.word == event.word:
+        if event.word in dropped or carrier is None or carrier.type != event.type:
+            continue
+        if carrier.word == event.word:
             continue
         if parse.deprel[event.word] != "nsubj":
             dropped.add(_weaker(event, carrier))

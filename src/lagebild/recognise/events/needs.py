@@ -6,8 +6,15 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
+from lagebild.recognise.events.status import is_negated
 from lagebild.recognise.events.subjects import owners
-from lagebild.recognise.events.tree import OBLIQUES, children, conjuncts, preposition
+from lagebild.recognise.events.tree import (
+    OBLIQUES,
+    auxiliaries,
+    children,
+    conjuncts,
+    preposition,
+)
 
 Check = Callable[[Context, int, Parts, Need], bool]
 
@@ -224,6 +231,11 @@ CHECKS: Mapping[str, Check] = {
     "hasarg": lambda ctx, word, parts, need: bool(
         parts.found or (parts.support is not None and parts.support.status)
     ),
+    "neg": lambda ctx, word, parts, need: is_negated(ctx, word, parts.objects),
+    "aux": lambda ctx, word, parts, need: any(
+        ctx.parse.form[a].lower() in need.words for a in auxiliaries(ctx.parse, word)
+    ),
+    "attr": lambda ctx, word, parts, need: ctx.parse.deprel[word] == "amod",
     "pass": lambda ctx, word, parts, need: parts.passive,
     "plural": lambda ctx, word, parts, need: ctx.parse.feat(word, "Number") == "Plur",
     "singular": lambda ctx, word, parts, need: ctx.parse.feat(word, "Number") != "Plur",

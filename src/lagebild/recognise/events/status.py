@@ -1,6 +1,6 @@
 """Whether an event happened, is planned, did not happen, or is only possible."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -40,11 +40,27 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     """The status of the event that a cue word names: actual, planned, negated or hypothetical."""
     if parts.support is not None and _leaves_open(parts.support, cue):
         parts = replace(parts, support=None)
+    if any(need.kind == "neg" and not need.negative for need in cue.needs):
+        return _status_of_no(ctx, word)
     signs = [cue.status, *_signs(ctx, word, parts)]
     for status in (NEGATED, HYPOTHETICAL, PLANNED):
         if status in signs:
             return status
     return ACTUAL
+
+
+def _status_of_no(ctx: Context, word: int) -> str:
+    """A no told by a negated yes ("will not accept") is an act, but for a condition ("wenn")."""
+    table = _words(ctx.parse.language).get("mark", {})
+    open_ = any(table.get(mark) == HYPOTHETICAL for mark in marks(ctx.parse, word))
+    return HYPOTHETICAL if open_ else ACTUAL
+
+
+def is_negated(ctx: Context, word: int, objects: Sequence[int]) -> bool:
+    """Whether a predicate is negated, itself or in an object ("erkennt keine Regierung an")."""
+    if any(_negation(ctx.parse, word)):
+        return True
+    return any(s == NEGATED for noun in objects for s in _determiner_signs(ctx.parse, noun))
 
 
 def _leaves_open(support: Support, cue: Cue) -> bool:
@@ -132,6 +148,8 @@ def _predicate_signs(parse: Parse, word: int) -> Iterator[str]:
         form = parse.form[helper].lower()
         if lemma in ("sollen",):
             yield from _sollen(form, perfect)
+        elif form == "would" and _is_backshifted(parse, word):
+            yield PLANNED
         elif form.startswith("würde") or form in ("would", "wäre", "hätte", "wären", "hätten"):
             if form.startswith("würde") or form == "would" or set(lemmas) & set(table):
                 yield HYPOTHETICAL
@@ -147,6 +165,17 @@ def _predicate_signs(parse: Parse, word: int) -> Iterator[str]:
     for mark in marks(parse, word):
         if mark in status_of_mark:
             yield status_of_mark[mark]
+
+
+def _is_backshifted(parse: Parse, word: int) -> bool:
+    """ "said they would meet": the future as it is told of a past announcement."""
+    head = int(parse.head[word])
+    return (
+        head >= 0
+        and parse.deprel[word] == "ccomp"
+        and (parse.xpos[head] == "VBD" or parse.feat(head, "Tense") == "Past")
+        and not any(mark in ("if", "whether") for mark in marks(parse, word))
+    )
 
 
 def _sollen(form: str, perfect: bool) -> Iterator[str]:
@@ -209,8 +238,10 @@ def _governor_signs(parse: Parse, word: int) -> Iterator[str]:
         if relation == "acl:relcl" or "relcl" in relation:
             return
         if relation == "advcl":
-            if any(m in ("um", "damit", "to") for m in marks(parse, word)):
+            if any(m in ("um", "damit") for m in marks(parse, word)):
                 yield PLANNED
+            elif parse.language == "en" and "to" in marks(parse, word):
+                yield HYPOTHETICAL
             return
         status = _governed(parse, word, head, words)
         if status:

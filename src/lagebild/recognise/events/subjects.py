@@ -5,6 +5,7 @@ from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
+from lagebild.recognise.events import english
 from lagebild.recognise.events.forms import infinitives
 from lagebild.recognise.events.tree import (
     DEEPEST,
@@ -170,8 +171,7 @@ def verb_lemma(parse: Parse, word: int) -> str:
     """
     lemma = parse.lemma[word].lower()
     if parse.language != "de":
-        particles = children(parse, word, "compound:prt")
-        return f"{lemma} {parse.form[particles[0]].lower()}" if particles else lemma
+        return _english_verb(parse, word, lemma)
     known = infinitives()
     if lemma not in known and lemma.replace("ss", "ß") in known:
         lemma = lemma.replace("ss", "ß")
@@ -180,6 +180,16 @@ def verb_lemma(parse: Parse, word: int) -> str:
         if _is_particle(parse, word, child) and joined in known:
             return known[joined]
     return known.get(lemma) or known.get(parse.form[word].lower(), lemma)
+
+
+def _english_verb(parse: Parse, word: int, lemma: str) -> str:
+    verb = english.infinitive(lemma, parse.form[word])
+    for particle in children(parse, word, "compound:prt"):
+        return f"{verb} {parse.form[particle].lower()}"
+    following = word + 1
+    if following < len(parse) and parse.upos[following] in ("ADP", "ADV"):
+        return english.with_particle(verb, parse.form[following]) or verb
+    return verb
 
 
 def _is_particle(parse: Parse, verb: int, child: int) -> bool:
