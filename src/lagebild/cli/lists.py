@@ -1,4 +1,4 @@
-"""lagebild articles, events, quotes, actors"""
+"""lagebild articles, events, quotes"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -115,30 +115,6 @@ def articles(
         limit=target.row_limit(),
     )  # fmt: skip
     return show_rows(store, "articles", query, filters, target)
-
-
-def actors(
-    *,
-    actor: ActorOption = None,
-    type: Annotated[
-        list[str] | None,
-        Parameter(name="--type", help="person, state, organisation, group, office or place."),
-    ] = None,
-    article: ArticleOption = None,
-    limit: LimitOption = None,
-    store: StoreOption = StoreDefault,
-    format: FormatOption = "table",
-    output: OutputOption = None,
-) -> int:
-    """List persons, states and organisations, those of the most articles first."""
-    from lagebild.picture.lists import actors as query
-    from lagebild.picture.question import Filters
-
-    target = Output(format, output, limit)
-    filters = Filters(
-        actor=actor, type=tuple(type or ()), article=article, limit=target.row_limit()
-    )
-    return show_rows(store, "actors", query, filters, target)
 
 
 def show_rows(

@@ -47,6 +47,8 @@ LimitOption = Annotated[
     int | None,
     Parameter(name="--limit", help="At most so many rows; 0: all (tables show 100 by default)."),
 ]
+ByOption = Annotated[str, Parameter(name="--by", help="Who says so.")]
+NoteOption = Annotated[str, Parameter(name="--note", help="Why.")]
 StoreDefault = Path("lagebild.duckdb")
 
 
