@@ -1,6 +1,10 @@
 """Ties over time: who holds which office, belongs to what, since when, as the articles tell it."""
 
+from datetime import date
+
+from lagebild.connect.disputes.dispute import Row
 from lagebild.connect.disputes.numbers import pattern
+from lagebild.connect.disputes.states import ends_of_membership
 from lagebild.ids import digest
 from lagebild.language.nouns import actor_noun
 from lagebild.store import Store
@@ -50,17 +54,24 @@ FROM told GROUP BY id ORDER BY id
 """
 
 
+_WHEN = """
+SELECT value FROM dates WHERE article = ? AND "start" >= ? AND "end" <= ? AND type = 'DATE'
+    AND regexp_full_match(value, '\\d{4}(-\\d\\d(-\\d\\d)?)?') ORDER BY "start" LIMIT 1
+"""
+
+
 def connect_ties(store: Store) -> None:
-    """Fill `known_ties` from told ties, offices, and events that begin a tie."""
-    rows = []
+    """Fill `known_ties` from told ties, offices, and what begins or ends a tie."""
+    rows = _ended(store)
     for sql in (_ROLES, _TOLD, _BEGUN):
         for row in store.rows(sql):
             if row["relation"] == "holds_office":
                 row["object"] = _office(row["object"], row["country"])
             if row["object"] is None:
                 continue
-            row["id"] = "t" + digest(row["relation"], row["subject"], row["object"])[:12]
             rows.append(row)
+    for row in rows:
+        row["id"] = "t" + digest(row["relation"], row["subject"], row["object"])[:12]
     store.execute(
         "CREATE OR REPLACE TEMP TABLE new_ties (id VARCHAR, relation VARCHAR, subject VARCHAR, "
         'object VARCHAR, since VARCHAR, until VARCHAR, article VARCHAR, "start" INTEGER, '
@@ -70,6 +81,32 @@ def connect_ties(store: Store) -> None:
     store.execute("DELETE FROM known_ties")
     store.execute(_KNOWN)
     store.execute("DROP TABLE new_ties")
+
+
+def _ended(store: Store) -> list[Row]:
+    """Memberships told as suspended or left: by the first state of the sentence, in the last
+    organisation named before."""
+    found: list[Row] = []
+    for passage in ends_of_membership(store):
+        side = passage.side
+        bodies = [actor for start, actor, _ in passage.order
+                  if actor and actor[:4] == "org:" and start < passage.hit.end()]  # fmt: skip
+        lands = [land for start, _, land in passage.order if land and start >= side.start]
+        if not bodies or not lands:
+            continue
+        when = store.value(_WHEN, [side.article, side.start, side.end])
+        left = bool(pattern("left_for_good").search(passage.hit[0]))
+        found.append(
+            {"relation": "member_of" if left else "suspended_from", "subject": lands[0],
+             "object": bodies[-1], "country": None, "since": None if left else when,
+             "until": (when or _day(passage.high)) if left else None, "article": side.article,
+             "start": side.start, "end": side.end, "text": side.text}
+        )  # fmt: skip
+    return found
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _office(role: str, country: str | None) -> str | None:

@@ -26,8 +26,7 @@ def _counted() -> re.Pattern[str]:
     nouns = f"(?:{pattern('counted_noun').pattern})"
     return re.compile(
         rf"\b({SMALL})\s+((?:[^\W\d_]+\s+){{0,2}}?)({nouns})\b"
-        r"((?:\s+(?:[^\W\d_]+\s+){0,3}?(?:teil|an))?)"
-        r"(?:\s*:|\s+[–—-]|,?\s+(?:nämlich|und zwar|namely))\s+",
+        r"(?:(?:\s+[^\W\d_]+){0,6}:|\s+[–—-]|,?\s+(?:nämlich|und zwar|namely))\s+",
         re.IGNORECASE,
     )
 

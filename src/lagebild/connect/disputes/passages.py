@@ -37,7 +37,7 @@ class Passage:
 
     `low`: the first day on which its article can have been written, `high` the last, where known;
     `lands`, `actors`, `places`: named in the sentence (a state is no place); `inside`: the actors
-    named in the hit itself.
+    named in the hit itself; `order`: offset, actor and country of all names.
     """
 
     side: Side
@@ -49,6 +49,7 @@ class Passage:
     lands: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
+    order: tuple[tuple[int, str | None, str | None], ...] = ()
 
 
 def passages(
@@ -98,21 +99,24 @@ def _with_names(
     lands: list[set[str]] = [set() for _ in found]
     places: list[set[str]] = [set() for _ in found]
     inside: list[set[str]] = [set() for _ in found]
+    order: list[list[tuple[int, str | None, str | None]]] = [[] for _ in found]
     for row in store.rows(_NAMED):
         number = row["number"]
+        land = row["country"] or _state(row["actor"])
+        order[number].append((row["start"], row["actor"], land))
         if row["actor"]:
             actors[number].add(row["actor"])
             hit = found[number].hit
             if hit.start() <= row["start"] < hit.end():
                 inside[number].add(row["actor"])
-        if land := row["country"] or _state(row["actor"]):
+        if land:
             lands[number].add(land)
         if row["label"] in ("GPE", "LOC") and not _state(row["actor"]):
             places[number].add(place_key(row["words"]))
     store.execute("DROP TABLE passage_places")
     return [
         Passage(p.side, p.hit, p.title, p.low, p.high, frozenset(actors[n]), frozenset(lands[n]),
-                frozenset(places[n]), frozenset(inside[n]))
+                frozenset(places[n]), frozenset(inside[n]), tuple(order[n]))
         for n, p in enumerate(found)
     ]  # fmt: skip
 

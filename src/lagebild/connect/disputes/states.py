@@ -37,6 +37,11 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns if p), re.IGNORECASE)
 
 
+def ends_of_membership(store: Store) -> list[Passage]:
+    """Sentences that tell a membership as suspended or ended."""
+    return passages(store, _kinds()["membership"].ended, pattern("group_word"))
+
+
 def find_state_disputes(store: Store) -> list[Dispute]:
     """For each kind and subject the first pair that time does not explain."""
     found = []
@@ -63,8 +68,14 @@ def find_state_disputes(store: Store) -> list[Dispute]:
 
 def _about(state: Passage, end: Passage, shared: tuple[str, ...]) -> str | None:
     """What both name alike, in words; None where something is missing."""
-    common = [sorted(getattr(state, field) & getattr(end, field)) for field in shared]
+    common = [sorted(_named(state, field) & _named(end, field)) for field in shared]
     return ", ".join(names[0] for names in common) if all(common) else None
+
+
+def _named(passage: Passage, field: str) -> frozenset[str]:
+    """What a sentence names of one sort; actors are organisations here, not states or persons."""
+    named: frozenset[str] = getattr(passage, field)
+    return frozenset(n for n in named if n[:4] == "org:") if field == "actors" else named
 
 
 def _outlived(state: Passage, end: Passage) -> bool:
