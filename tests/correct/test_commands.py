@@ -58,7 +58,7 @@ def test_an_actor_is_shown_with_all_that_is_known(run: Any) -> None:
     code, out, err = run("actors", "show", "Alijew")
     assert (code, err) == (0, "")
     assert "per:ilham-aliev" in out
-    assert "Alijew  (de, 2 ×)" in out
+    assert "Alijew (de, 2 ×)" in out
     assert "Präsident (RUS), “Putin”, told 2024-05-10, [a1:0–5]" in out
     assert "[Alijew]" in out
     assert "same name" in out

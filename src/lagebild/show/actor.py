@@ -18,7 +18,7 @@ def show_actor(known: KnownActor) -> None:
     actor = known.actor
     facts = [actor["kind"], actor["country"], actor["sector"]]
     out = console()
-    out.print(Text(harmless(f"{actor['name']}  ({actor['id']})"), style="bold"))
+    out.print(Text(harmless(f"{actor['name']} ({actor['id']})"), style="bold"))
     out.print(
         Text(
             f"{', '.join(fact for fact in facts if fact)}; "
@@ -68,7 +68,7 @@ def _section(title: str, lines: Sequence[str]) -> None:
 
 
 def _name(name: Row) -> str:
-    return harmless(f"{name['text']}  ({name['language']}, {name['count']} ×)")
+    return harmless(f"{name['text']} ({name['language']}, {name['count']} ×)")
 
 
 def _role(role: Row) -> str:
