@@ -83,7 +83,7 @@ def is_iterated(parse: Parse, clause: int) -> bool:
     """Whether it happened again and again, or never ("wiederholt", "bisher")."""
     words = lexicon(parse.language).guards.get("iterated", frozenset())
     return any(
-        parse.deprel[c].startswith("advmod")
+        parse.upos[c] not in ("NOUN", "PROPN")
         and (parse.form[c].lower() in words or _with_next(parse, c) in words)
         for c in parse.children[clause]
     )

@@ -1,0 +1,27 @@
+"""The day of an event, from the text to the record."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from cases_io import case_params, load_cases
+
+import lagebild
+
+
+@pytest.mark.parametrize("case", case_params("dates-events"))
+def test_day_of_event(case: dict[str, str]) -> None:
+    analysis = lagebild.analyse(
+        case["text"], title=case["title"] or None, published=case["published"], language="de"
+    )
+    kind, _, trigger = case["event"].partition(" ")
+    found = [e for e in analysis.events if e.type == kind and e.trigger.text == trigger]
+    assert found, [(e.type, e.trigger.text) for e in analysis.events]
+    assert (found[0].date.value if found[0].date else "none") == case["expected"]
+
+
+def test_cases_have_reasons() -> None:
+    assert all(row["why"] for row in load_cases("dates-events"))
