@@ -29,6 +29,13 @@ def test_relation_counts_happenings_and_finds_the_turning_point(path) -> None:
     assert found.enough
 
 
+def test_an_organisation_counts_as_its_members_only_when_asked(path) -> None:
+    with Store(path) as store:
+        assert relation(store, "CSTO", "AZE").total == 0
+        assert relation(store, "CSTO", "AZE", members=True).total == 12
+        assert relation(store, "NATO", "AZE", members=True).total == 0
+
+
 def test_relation_says_when_there_is_too_little(path) -> None:
     with Store(path) as store:
         found = relation(store, "RUS", "AZE", since="2024-04-20")

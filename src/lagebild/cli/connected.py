@@ -143,6 +143,12 @@ def relation(
     *,
     since: SinceOption = None,
     until: UntilOption = None,
+    members: Annotated[
+        bool,
+        Parameter(
+            name="--members", negative="", help="An organisation counts as its members, too."
+        ),
+    ] = False,
     store: StoreOption = StoreDefault,
 ) -> int:
     """Show cooperation and conflict between two actors by month, counted by happenings."""
@@ -151,7 +157,7 @@ def relation(
     from lagebild.store import Store
 
     with Store(store) as opened:
-        show_relation(ask(opened, first, second, since, until))
+        show_relation(ask(opened, first, second, since, until, members))
     return 0
 
 

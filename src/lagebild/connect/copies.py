@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.connect.groups import Ints, components
-from lagebild.connect.signatures import bands, pack, shingles, signature, unpack
+from lagebild.connect.signatures import LONGEST_TEXT, bands, pack, shingles, signature, unpack
 from lagebild.store import Store
 
 LEAST_SHINGLES = 12
@@ -14,7 +14,7 @@ LEAST_SHARE = 0.65
 # Texts made after one pattern (results, prices) are alike for years; a reprint comes soon.
 LEAST_SHARE_LATE, SOON_DAYS = 0.9, 30
 LEAST_LIKENESS = 0.25
-BATCH = 500
+BATCH = 4000
 
 # What goes first in a group of copies is the original: the earliest, then the one that names the
 # fewest hands it came through, then the longest.
@@ -59,17 +59,24 @@ def connect_copies(store: Store) -> None:
 def _sign(store: Store) -> None:
     """Make the signatures that are missing, a batch at a time."""
     store.execute("DELETE FROM signatures WHERE key NOT IN (SELECT key FROM articles)")
-    while rows := store.rows(
-        "SELECT key, text FROM articles WHERE duplicates_of IS NULL "
-        "AND key NOT IN (SELECT key FROM signatures) ORDER BY key LIMIT ?",
-        [BATCH],
-    ):
+    store.execute("""
+        CREATE OR REPLACE TEMP TABLE unsigned AS
+        SELECT key, row_number() OVER (ORDER BY key) - 1 AS n FROM articles
+        WHERE duplicates_of IS NULL AND key NOT IN (SELECT key FROM signatures)
+    """)
+    for start in range(0, int(store.value("SELECT count(*) FROM unsigned")), BATCH):
+        rows = store.rows(
+            'SELECT key, "text"[1:$longest] AS "text" FROM articles JOIN unsigned USING (key) '
+            "WHERE n >= $start AND n < $end ORDER BY key",
+            {"longest": LONGEST_TEXT, "start": start, "end": start + BATCH},
+        )
         made = []
         for row in rows:
             hashes = shingles(row["text"])
             mins = pack(signature(hashes))
             made.append({"key": row["key"], "shingles": len(hashes), "mins": mins})
         store.insert("signatures", made)
+    store.execute("DROP TABLE unsigned")
 
 
 def _load(store: Store) -> _Texts:
@@ -89,8 +96,9 @@ def _near_copies(texts: _Texts) -> tuple[Ints, Ints, NDArray[np.float64]]:
     if not pairs:
         empty = np.empty(0, np.int64)
         return empty, empty, np.empty(0)
-    both = np.unique(np.concatenate(pairs, axis=1), axis=1)
-    later, first = both[0], both[1]
+    size = len(texts.ids)
+    both = np.unique(np.concatenate([pair[0] * size + pair[1] for pair in pairs]))
+    later, first = np.divmod(both, size)
     share, likeness = _shares(texts, later, first)
     long_enough = np.minimum(texts.sizes[later], texts.sizes[first]) >= LEAST_SHINGLES
     late = texts.days[later] - texts.days[first] > SOON_DAYS

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from lagebild.language.organisations import members_in, organisation_named, organisations
 from lagebild.picture.connected import Chosen, happenings
-from lagebild.picture.question import Filters, Query
+from lagebild.picture.question import Filters, Query, actor_ids
 from lagebild.store import Store
 
 ENOUGH = 5
@@ -45,10 +46,23 @@ class Relation:
 
 
 def relation(
-    store: Store, first: str, second: str, since: str | None = None, until: str | None = None
+    store: Store,
+    first: str,
+    second: str,
+    since: str | None = None,
+    until: str | None = None,
+    members: bool = False,
 ) -> Relation:
-    """Count what happened (not what was denied or is only possible) between two actors."""
+    """Count what happened (not what was denied or is only possible) between two actors.
+
+    With `members` what the members of an organisation did counts as its own, too, as far as they
+    were members in the year of the happening.
+    """
     rows = between(store, first, second, since, until).rows(store)
+    if members:
+        known = {row["id"] for row in rows}
+        rows += [row for row in _by_members(store, first, second, since, until)
+                 if row["id"] not in known]  # fmt: skip
     counted = [row for row in rows if row["status"] == "actual"]
     by_month: dict[str, list[dict[str, Any]]] = {}
     for row in counted:
@@ -61,6 +75,44 @@ def relation(
     return Relation(
         first, second, tuple(months), len(counted) - dated, dated >= ENOUGH and len(months) > 1
     )
+
+
+def _by_members(
+    store: Store, first: str, second: str, since: str | None, until: str | None
+) -> list[dict[str, Any]]:
+    """What happened between two different states, of which each is or stands for one side."""
+    sides = [(_states_of(store, name), _organisations_of(store, name)) for name in (first, second)]
+    if not any(keys for _, keys in sides):
+        return []
+    query = happenings(store, Filters(since=since, until=until), Chosen())
+    lands = "list_transform(list_concat(h.actors, h.recipients), lambda x: x.country)"
+    for number, (own, keys) in enumerate(sides):
+        states = own | {m.state for key in keys for m in organisations()[key].members}
+        query.where(f"list_has_any({lands}, $side{number})", **{f"side{number}": sorted(states)})
+    return [row for row in query.rows(store) if _between_members(row, sides)]
+
+
+def _between_members(row: dict[str, Any], sides: list[tuple[set[str], set[str]]]) -> bool:
+    year = row["day_first"].year if row["day_first"] else None
+    lands = {x["country"] for x in (*row["actors"], *row["recipients"]) if x["country"]}
+    left, right = (
+        {c for c in lands if c in own
+         or (year is not None and any(c in members_in(key, year) for key in keys))}
+        for own, keys in sides
+    )  # fmt: skip
+    return any(a != b for a in left for b in right)
+
+
+def _organisations_of(store: Store, wanted: str) -> set[str]:
+    """The keys of the organisations that a name means."""
+    known = organisation_named(wanted)
+    ids = {i.removeprefix("org:") for i in actor_ids(store, wanted)}
+    return (ids & organisations().keys()) | ({known.key} if known else set())
+
+
+def _states_of(store: Store, wanted: str) -> set[str]:
+    """The states that a name means; a person stands for none here."""
+    return {i for i in (*actor_ids(store, wanted), wanted.upper()) if len(i) == 3 and i.isupper()}
 
 
 def between(store: Store, first: str, second: str, since: str | None, until: str | None) -> Query:

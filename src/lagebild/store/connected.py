@@ -51,9 +51,23 @@ CONNECTED = {
 
 
 def make_tables(store: Store) -> None:
-    """Make the tables that a store lacks."""
+    """Make the tables that a store lacks, and anew those that an older version made otherwise."""
     for name, columns in CONNECTED.items():
+        store.execute(f"CREATE OR REPLACE TEMP TABLE expected ({columns})")
+        if _columns(store, name) not in ([], _columns(store, "expected")):
+            store.execute(f"DROP TABLE {name}")
         store.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+    store.execute("DROP TABLE expected")
+
+
+def _columns(store: Store, table: str) -> list[tuple[str, str]]:
+    """Names and types of a table's columns; empty where there is no such table."""
+    rows = store.rows(
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? "
+        "ORDER BY column_index",
+        [table],
+    )
+    return [(row["column_name"], row["data_type"]) for row in rows]
 
 
 def has_tables(store: Store) -> bool:
