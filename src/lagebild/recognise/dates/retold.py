@@ -32,6 +32,7 @@ class Telling:
     word: int
     name: str
     noun: bool
+    definite: bool
     fixed: bool
     title: bool
     about: frozenset[str]
@@ -76,11 +77,14 @@ def _telling(article: Article, parse: Parse, dates: Sequence[Date], event: Event
         for c in parse.children[word]
         if parse.upos[c] == "NOUN" and parse.deprel[c] in _THINGS
     }
+    definite = noun and is_definite(parse, word)
     title = any(
         p.kind == "title" and p.at is not None and p.at <= event.trigger.start < p.at + len(p.text)
         for p in article.parts
     )
-    return Telling(event, word, name_of(parse, word), noun, fixed, title, frozenset(about))
+    return Telling(
+        event, word, name_of(parse, word), noun, definite, fixed, title, frozenset(about)
+    )
 
 
 def _own(event: Event) -> bool:
@@ -100,9 +104,9 @@ def _dated_again(
         return _with_date(telling, below)
     if not telling.noun and is_present(parse, clause_of(parse, telling.word)):
         return telling
-    others = [t for t in _dated_elsewhere(telling, tellings) if _is_same(telling, t)]
+    others = [t for t in _dated_elsewhere(parse, telling, tellings) if _is_same(telling, t)]
     if telling.noun and is_indefinite(parse, telling.word):
-        others = [t for t in others if t.word > telling.word and is_definite(parse, t.word)]
+        others = [t for t in others if t.word > telling.word and t.definite]
     chosen = _nearest(telling, others)
     if chosen is None or not _may_take(parse, telling, others):
         return telling
@@ -146,9 +150,15 @@ def _going_on(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Te
     return telling
 
 
-def _dated_elsewhere(telling: Telling, tellings: Sequence[Telling]) -> Iterator[Telling]:
+def _dated_elsewhere(
+    parse: Parse, telling: Telling, tellings: Sequence[Telling]
+) -> Iterator[Telling]:
+    """The dated events that can be told again: one told as a new act is not one told aside."""
     for other in tellings:
         if other is telling or other.event.date is None or _is_mere_news(other):
+            continue
+        aside = parse.deprel[clause_of(parse, other.word)] in ("acl", "acl:relcl", "amod")
+        if aside and not telling.noun:
             continue
         planned = telling.event.status == "planned"
         if planned == (other.event.status == "planned") and other.event.status != "hypothetical":
@@ -169,7 +179,7 @@ def _may_take(parse: Parse, telling: Telling, others: Sequence[Telling]) -> bool
     """
     if telling.event.date is None:
         return True
-    if not telling.noun or not is_definite(parse, telling.word):
+    if not telling.definite:
         return False
     days = {t.event.date.value for t in others if _own(t.event) and t.event.date}
     return len(days) == 1 and not telling.event.date.value.startswith(days.pop())
@@ -190,14 +200,25 @@ def _is_same(telling: Telling, other: Telling) -> bool:
     if one.type != two.type or one.mode != two.mode:
         return False
     named = telling.name == other.name
-    if not named and one.mode is None and not telling.about & other.about:
+    if not named and not _may_rename(telling, other):
         return False
     roles = ((one.actors, two.actors), (one.recipients, two.recipients))
     if any(_differ(mine, theirs) for mine, theirs in roles):
         return False
-    if one.type in _SPEECH or not (telling.noun or named):
+    if one.type in _SPEECH:
         return any(_share(mine, theirs) for mine, theirs in roles)
     return True
+
+
+def _may_rename(telling: Telling, other: Telling) -> bool:
+    """Whether another word can be meant to tell the same.
+
+    A noun that names a known happening of a narrow kind, or the same thing done to the same.
+    """
+    if telling.event.sentence == other.event.sentence:
+        return False
+    alike = telling.event.mode is not None or bool(telling.about & other.about)
+    return alike and telling.noun and telling.definite
 
 
 def _known(arguments: Sequence[Argument]) -> set[str]:
