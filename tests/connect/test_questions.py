@@ -77,3 +77,10 @@ def test_news_of_a_month_leaves_out_older_happenings(path, capsys) -> None:
     shown = capsys.readouterr().out
     assert "2024-04-23" in shown
     assert "2024-01-03" not in shown
+
+
+def test_news_are_shown_once(path, capsys) -> None:
+    assert main(["news", "--store", str(path)]) == 0
+    assert "2024-04-23" in capsys.readouterr().out
+    assert main(["news", "--store", str(path)]) == 0
+    assert "2024-04-23" not in capsys.readouterr().out

@@ -165,28 +165,37 @@ def news(
     *,
     since: Annotated[
         str | None,
-        Parameter(name="--since", help="A day (2023-09-19); without it: since the last build."),
+        Parameter(name="--since", help="A day (2023-09-19); without it: since the last look."),
     ] = None,
     limit: LimitOption = None,
     store: StoreOption = StoreDefault,
 ) -> int:
-    """Show the happenings, disputes and ties that are new."""
-    from lagebild.picture.connected import news as ask
+    """Show the happenings, disputes and ties that are new.
+
+    The last look is remembered in a small file beside the store; the first look shows what the
+    last build brought.
+    """
+    from lagebild.picture.connected import last_build
+    from lagebild.store import Store
+    from lagebild.store.look import last_look, remember_look
 
     target = Output("table", None, limit)
+    seen = None if since else last_look(store)
     for kind in NEWS_KINDS:
         print(kind.capitalize())
-        show(store, kind, _asking(ask, kind, since, target.row_limit()), target)
+        show(store, kind, _asking(kind, since, target.row_limit(), seen), target)
+    if since is None:
+        with Store(store) as opened:
+            remember_look(store, last_build(opened))
     return 0
 
 
 def _asking(
-    ask: "Callable[[Store, str, str | None, int | None], Query]",
-    kind: str,
-    since: str | None,
-    limit: int | None,
+    kind: str, since: str | None, limit: int | None, seen: int | None
 ) -> "Callable[[Store], Query]":
-    return lambda store: ask(store, kind, since, limit)
+    from lagebild.picture.connected import news as ask
+
+    return lambda store: ask(store, kind, since, limit, seen)
 
 
 def show(path: Path, kind: str, ask: "Callable[[Store], Query]", target: Output) -> int:

@@ -28,11 +28,21 @@ _EVIDENCE = (
     "FROM events e WHERE e.happening = h.id) AS evidence"
 )
 
-# Many independent voices and strong words or deeds make a happening important.
+# Many independent voices, strong words or deeds, a headline and a date make a happening important.
 WEIGHT = (
     "(h.voices + 0.2 * len(h.articles) + 0.1 * len(h.events)) * (2 + abs(coalesce(h.score, 0)) / 5)"
     " * CASE h.status WHEN 'actual' THEN 1.0 WHEN 'planned' THEN 0.8 ELSE 0.5 END"
     " * CASE WHEN len(h.actors) + len(h.recipients) > 1 THEN 1.3 ELSE 1.0 END"
+    " * CASE WHEN h.day_first IS NULL THEN 1.0 ELSE 1.2 END"
+    " * CASE WHEN EXISTS (SELECT 1 FROM events e JOIN articles a ON a.id = e.article "
+    'WHERE e.happening = h.id AND e.trigger."start" < len(a.title)) THEN 1.2 ELSE 1.0 END'
+)
+
+
+# What has no date comes in the order in which it is told.
+_TOLD_AT = (
+    '(SELECT struct_pack(day := a.day_first, article := a.id, "at" := e.trigger."start") '
+    'FROM events e JOIN articles a ON a.id = e.article WHERE e.id = h."lead")'
 )
 
 
@@ -60,7 +70,7 @@ def happenings(store: Store, filters: Filters, chosen: Chosen) -> Query:
         "SELECT h.id, h.type, h.mode, h.status, h.actors, h.recipients, h.date, h.day_first, "
         f"h.day_last, h.place, h.country, h.articles, h.voices, h.events, h.score, {_EVIDENCE} "
         "FROM happenings h",
-        "h.day_first NULLS LAST, h.day_last, h.id",
+        f"h.day_first NULLS LAST, h.day_last, {_TOLD_AT}, h.id",
         limit=filters.limit,
     )
     for wanted, name in ((filters.actor, "actor"), (filters.partner, "partner")):
@@ -184,23 +194,37 @@ def ties(store: Store, filters: Filters, chosen: Chosen) -> Query:
     return query
 
 
-def since_condition(table: str, day: bool) -> str:
-    """What makes a row new: an article published since a day, or else given by the last build."""
-    if day:
-        return {
-            "happenings": "EXISTS (SELECT 1 FROM articles a WHERE list_contains(h.articles, a.id) "
-            "AND a.day_last >= $since)",
-            "disputes": "h.day_last >= $since",
-            "ties": "h.first_told >= $since",
-        }[table]
-    return "h.run = (SELECT max(run) FROM given)"
-
-
-def news(store: Store, kind: str, since: str | None, limit: int | None) -> Query:
-    """Happenings, disputes or ties that are new since a day, or with the last build."""
+def news(
+    store: Store, kind: str, since: str | None, limit: int | None, seen: int | None = None
+) -> Query:
+    """Happenings, disputes or ties that are new since a day, else since the build `seen` (without
+    it: with the last build). A tie is new, too, when a new article tells its end."""
     ask = {"happenings": happenings, "disputes": disputes, "ties": ties}[kind]
     query = ask(store, Filters(limit=limit), Chosen())
     day = days_of(since, "--since")
-    values = {"since": day[0]} if day else {}
-    query.where(since_condition(kind, day is not None), **values)
+    if day:
+        query.where(_NEW_SINCE_DAY[kind], since=day[0])
+        return query
+    last = last_build(store)
+    seen = last - 1 if seen is None or seen > last else seen
+    new = "h.run > $seen"
+    if kind == "ties":
+        new += (
+            " OR (h.until IS NOT NULL AND EXISTS (SELECT 1 FROM articles a WHERE a.run > $seen "
+            "AND list_contains(list_transform(h.evidence, lambda x: x.article), a.id)))"
+        )
+    query.where(new, seen=seen)
     return query
+
+
+_NEW_SINCE_DAY = {
+    "happenings": "EXISTS (SELECT 1 FROM articles a WHERE list_contains(h.articles, a.id) "
+    "AND a.day_last >= $since)",
+    "disputes": "h.day_last >= $since",
+    "ties": "h.first_told >= $since",
+}
+
+
+def last_build(store: Store) -> int:
+    """The number of the last build that read anything; 0 for an empty store."""
+    return int(store.value("SELECT coalesce(max(run), 0) FROM given"))

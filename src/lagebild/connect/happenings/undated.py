@@ -7,6 +7,7 @@ from lagebild.connect.happenings.match import LARGEST_BUCKET, RECENT_DAYS
 from lagebild.store import Store
 
 REACH = 700
+LONG_DAYS = 92  # a longer stretch of time does not say which of several occurrences is meant
 
 # Copies of one text tell the same sentence; what the copy's own date makes of it does not matter.
 _COPIES = """
@@ -45,12 +46,14 @@ WHERE named."at" < bare."at" AND named."at" >= bare."at" - {REACH}
 GROUP BY bare.event
 """
 
-_IN_ARTICLE = """
+# What opens an article is news: no occurrence of years ago that the article tells further below.
+_IN_ARTICLE = f"""
 WITH fitting AS (
     SELECT a.event AS l, b.event AS r, j.node FROM told a JOIN told b USING (article, grp, class)
     JOIN joined j ON j.event = b.event
     WHERE a.d1 IS NULL AND len(a.keys) > 0 AND b.d1 IS NOT NULL AND list_has_any(a.keys, b.keys)
-        AND fits(a, b) AND (a."month" IS NULL OR a."month" = month(b.d1)))
+        AND fits(a, b) AND (a."month" IS NULL OR a."month" = month(b.d1))
+        AND (NOT a.lead OR b.lead OR b.d2 >= a.pub - {RECENT_DAYS}) AND b.d2 - b.d1 <= {LONG_DAYS})
 SELECT l, min(r) AS r FROM fitting GROUP BY l HAVING count(DISTINCT node) = 1
 """
 
