@@ -46,16 +46,22 @@ class Query:
 
     def sql(self) -> str:
         """The statement; its values are in `values`."""
-        where = (
-            f" WHERE {' AND '.join(f'({c})' for c in self.conditions)}" if self.conditions else ""
-        )
         limit = f" LIMIT {int(self.limit)}" if self.limit else ""
-        return f"{self.select}{where} ORDER BY {self.order}{limit}"
+        return f"{self.select}{self._where()} ORDER BY {self.order}{limit}"
+
+    def of(self, columns: str) -> str:
+        """The statement for other columns of the same rows, without order and limit."""
+        source = self.select.rpartition(" FROM ")[2]
+        return f"SELECT {columns} FROM {source}{self._where()}"
+
+    def _where(self) -> str:
+        if not self.conditions:
+            return ""
+        return f" WHERE {' AND '.join(f'({c})' for c in self.conditions)}"
 
     def count(self, store: Store) -> int:
         """How many rows there are without the limit."""
-        whole = Query(self.select, self.order, self.conditions, self.values)
-        return int(store.value(f"SELECT count(*) FROM ({whole.sql()})", self.values))
+        return int(store.value(self.of("count(*)"), self.values))
 
     def rows(self, store: Store) -> list[dict[str, Any]]:
         return store.rows(self.sql(), self.values)
