@@ -38,6 +38,7 @@ COMMANDS = (
     ("timeline", "timeline:timeline", "Show events by date, in the terminal or as a page."),
     ("correct", "correct:app", "List, make and take back corrections; export them."),
     ("check", "check:check", "Verify a store: every row must lead to its words."),
+    ("serve", "serve:serve", "Show the store as web pages, with an API; on this machine only."),
     ("export", "export:export", "Write events, graphs and tables for other tools."),
     ("evaluate", "evaluate:evaluate", "Measure against annotated data; print the figures."),
     ("demo", "demo:demo", "Build from the articles in the package and show the picture."),

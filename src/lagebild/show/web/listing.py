@@ -1,0 +1,228 @@
+"""The lists: which question each asks, its columns, and how it can be sorted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lagebild.errors import UsageError
+from lagebild.picture import connected, lists
+from lagebild.picture.concerning import concern
+from lagebild.picture.connected import count_once
+from lagebild.picture.question import Query
+from lagebild.picture.relation import two_parties
+from lagebild.show.web.params import Params
+from lagebild.store import Store
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its name and, where it can be sorted by, what SQL sorts by."""
+
+    name: str
+    sort: str | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: how it is asked, the filters that its form offers, its columns."""
+
+    kind: str
+    ask: Callable[[Store, Params], Query]
+    key: str
+    filters: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def query(self, store: Store, params: Params) -> Query:
+        """The question in the order that `params` asks for."""
+        query = self.ask(store, params)
+        if params.sort:
+            query.order = f"{self._order(params.sort)}, {query.order}"
+        return query
+
+    def _order(self, sort: str) -> str:
+        name, down = sort.removeprefix("-"), sort.startswith("-")
+        expressions = {c.name: c.sort for c in self.columns if c.sort}
+        if name not in expressions:
+            raise UsageError(f"sort: {name!r} is none of {' '.join(expressions)}")
+        return f"{expressions[name]} {'DESC' if down else 'ASC'} NULLS LAST"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and how many there are in all."""
+
+    rows: list[Row]
+    total: int
+    number: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def read_page(listing: Listing, store: Store, params: Params) -> Page:
+    """The rows of the page that the address names.
+
+    The ids are chosen first, so that the evidence is only gathered for the rows that are shown.
+    """
+    query = listing.query(store, params)
+    offset = (params.page - 1) * params.size
+    ids = store.rows(
+        f"{query.of(f'{listing.key} AS id')} ORDER BY {query.order} "
+        f"LIMIT {int(params.size)} OFFSET {int(offset)}",
+        query.values,
+    )
+    total = query.count(store)
+    return Page(
+        rows_of(listing, store, [row["id"] for row in ids]), total, params.page, params.size
+    )
+
+
+def rows_of(listing: Listing, store: Store, ids: list[str]) -> list[Row]:
+    """The rows with these ids, in this order."""
+    if not ids:
+        return []
+    query = listing.ask(store, Params(copies=True))
+    query.conditions, query.values = [], {}
+    query.where(f"{listing.key} IN (SELECT unnest($ids::VARCHAR[]))", ids=ids)
+    found = {row["id"]: row for row in query.rows(store)}
+    return [found[id] for id in ids if id in found]
+
+
+def _events(store: Store, params: Params) -> Query:
+    query = lists.events(store, params.filters())
+    return _surer(_from_outlet(query, params), params, "e.confidence >= $sure")
+
+
+def _told_once(store: Store, params: Params) -> Query:
+    query = _events(store, params)
+    if not params.raw:
+        count_once(store, query)
+    return query
+
+
+def _happenings(store: Store, params: Params) -> Query:
+    query = connected.happenings(store, params.filters(), params.chosen())
+    if params.actor and params.partner:
+        two_parties(query)
+    return _surer(
+        query, params, "h.lead IN (SELECT x.id FROM events x WHERE x.confidence >= $sure)"
+    )
+
+
+def _surer(query: Query, params: Params, condition: str) -> Query:
+    if params.sure is not None:
+        query.where(condition, sure=params.sure)
+    return query
+
+
+def _from_outlet(query: Query, params: Params) -> Query:
+    if params.outlet is not None:
+        query.where("a.outlet = $outlet", outlet=params.outlet)
+    return query
+
+
+def _quotes(store: Store, params: Params) -> Query:
+    return _from_outlet(lists.quotes(store, params.filters()), params)
+
+
+def _articles(store: Store, params: Params) -> Query:
+    return _from_outlet(lists.articles(store, params.filters()), params)
+
+
+def _actors(store: Store, params: Params) -> Query:
+    return lists.actors(store, params.filters())
+
+
+def _stories(store: Store, params: Params) -> Query:
+    return connected.stories(store, params.filters(), params.chosen())
+
+
+def _disputes(store: Store, params: Params) -> Query:
+    query = connected.disputes(store, params.filters(), params.chosen())
+    for wanted, name in ((params.actor, "actor"), (params.partner, "partner")):
+        if wanted is not None:
+            concern(query, store, wanted, name)
+    return query
+
+
+def _ties(store: Store, params: Params) -> Query:
+    chosen = connected.Chosen(as_of=params.as_of, kinds=params.relation)
+    return connected.ties(store, params.filters(), chosen)
+
+
+_PERIOD = ("since", "until")
+_EVENT_FILTERS = ("actor", "with", "type", "status", "sure", *_PERIOD)
+_EVENT_COLUMNS = (
+    Column("date", "e.day_first"), Column("type", "e.type"),
+    Column("who", "coalesce(e.actors[1].name, e.actors[1].\"text\")"), Column("status", "e.status"),
+    Column("evidence"), Column("sure", "e.confidence"),
+)  # fmt: skip
+
+LISTINGS: Mapping[str, Listing] = {
+    listing.kind: listing
+    for listing in (
+        Listing("events", _events, "e.id", _EVENT_FILTERS, _EVENT_COLUMNS),
+        Listing("timeline", _told_once, "e.id", (*_EVENT_FILTERS, "raw"), _EVENT_COLUMNS),
+        Listing(
+            "happenings", _happenings, "h.id", _EVENT_FILTERS,
+            (
+                Column("date", "h.day_first"), Column("type", "h.type"),
+                Column("who", "h.actors[1].name"), Column("status", "h.status"),
+                Column("evidence"), Column("articles", "len(h.articles)"),
+                Column("voices", "h.voices"),
+            ),
+        ),
+        Listing(
+            "quotes", _quotes, "q.id",
+            ("speaker", "actor", "about", "via", "type", *_PERIOD),
+            (
+                Column("published", "a.day_first"), Column("speaker", "q.speaker.name"),
+                Column("kind", "q.kind"), Column("words", 'q."text"'), Column("via", "q.via.name"),
+            ),
+        ),
+        Listing(
+            "articles", _articles, "a.id", ("actor", "outlet", "agency", *_PERIOD, "copies"),
+            (
+                Column("published", "a.day_first"), Column("title", "a.title"),
+                Column("outlet", "a.outlet"), Column("language", "a.language"),
+                Column("events", "(SELECT count(*) FROM events e WHERE e.article = a.id)"),
+                Column("quotes", "(SELECT count(*) FROM quotes q WHERE q.article = a.id)"),
+            ),
+        ),
+        Listing(
+            "actors", _actors, "x.id", ("actor", "type"),
+            (
+                Column("name", "x.name"), Column("kind", "x.kind"), Column("country", "x.country"),
+                Column("articles", "x.articles"), Column("mentions", "x.mentions"),
+                Column("names"),
+            ),
+        ),
+        Listing(
+            "ties", _ties, "h.id", ("actor", "relation", "as_of"),
+            (
+                Column("subject", "coalesce(x.name, h.subject)"), Column("relation", "h.relation"),
+                Column("object", "coalesce(y.name, h.object)"), Column("since", "h.since"),
+                Column("until", "h.until"), Column("told", "h.articles"), Column("evidence"),
+            ),
+        ),
+        Listing(
+            "stories", _stories, "h.id", ("actor", *_PERIOD),
+            (
+                Column("first", "h.day_first"), Column("last", "h.day_last"),
+                Column("title", "h.title"), Column("articles", "len(h.articles)"),
+                Column("voices", "h.voices"),
+            ),
+        ),
+        Listing(
+            "disputes", _disputes, "h.id", ("actor", "with", "kind", *_PERIOD),
+            (
+                Column("published", "h.day_first"), Column("kind", "h.kind"),
+                Column("about", "h.about"), Column("accounts"),
+            ),
+        ),
+    )
+}  # fmt: skip

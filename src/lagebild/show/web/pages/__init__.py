@@ -1,0 +1,23 @@
+"""The pages, one module each; `VIEWS` names their addresses."""
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from lagebild.show.web.context import Context
+from lagebild.show.web.pages import (
+    actor,
+    article,
+    listed,
+    network,
+    overview,
+    places,
+    records,
+    relation,
+    timeline,
+)
+
+VIEWS: tuple[tuple[str, Callable[[Context], Response]], ...] = (
+    *overview.VIEWS, *timeline.VIEWS, *relation.VIEWS, *network.VIEWS, *places.VIEWS,
+    *actor.VIEWS, *article.VIEWS, *records.VIEWS, *listed.VIEWS,
+)  # fmt: skip

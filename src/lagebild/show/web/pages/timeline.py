@@ -1,0 +1,24 @@
+"""The timeline: how much happened when, and what."""
+
+from starlette.responses import Response
+
+from lagebild.picture.months import by_month, without_gaps
+from lagebild.show.web.context import Context
+from lagebild.show.web.listing import LISTINGS, read_page
+from lagebild.show.web.pages.listed import choices, page_links
+
+
+def timeline(context: Context) -> Response:
+    listing = LISTINGS["timeline"]
+    page = read_page(listing, context.store, context.params)
+    months = by_month(context.store, listing.query(context.store, context.params), "e")
+    response = context.html(
+        "timeline.html", kind="timeline", listing=listing, page=page, months=months,
+        chart=without_gaps(months), choices=choices(context, "timeline"),
+    )  # fmt: skip
+    if links := page_links(context, page):
+        response.headers["link"] = links
+    return response
+
+
+VIEWS = (("/timeline", timeline),)
