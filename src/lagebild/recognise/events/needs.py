@@ -64,7 +64,8 @@ def _subject(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     parse = ctx.parse
-    extra = [c for obj in parts.objects for c in children(parse, obj, "nmod")]
+    near = [*parts.objects, *children(parse, word, "obl", "obl:arg")]
+    extra = [c for phrase in near for c in children(parse, phrase, "nmod")]
     governor = parts.support.verb if parts.support is not None else word
     around = children(parse, word, *OBLIQUES, "xcomp", "obj")
     if governor != word:
