@@ -155,6 +155,8 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
             return replace(found, country=named.country or found.country, sector=sector)
         if people:
             return replace(found, country=people)
+        if owner and owner.sector == "OPP" and found.sector == "MIL":
+            return replace(found, sector="REB")  # an opposition with troops is no party
         weak = found.sector is None or noun.lemma in WEAK_HEADS
         if owner and owner.sector and (weak or owner.sector in OVERRIDING):
             return replace(found, sector=owner.sector)

@@ -20,7 +20,7 @@ class Referent:
 @dataclass
 class CastMember:
     """An actor under construction. `nouns`: the nouns and ranks of its offices; `former`: of
-    offices no longer held."""
+    offices no longer held; `phrases`: where words that describe it stand beside its name."""
 
     id: str
     kind: str
@@ -33,6 +33,7 @@ class CastMember:
     mentions: int = 0
     reasons: list[str] = field(default_factory=list)
     title: str = ""
+    phrases: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def name(self) -> str:

@@ -1,15 +1,18 @@
 """Filling the arguments of events, quotes and ties with who is meant by them."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from lagebild.language.sectors import phrase_facts
+from lagebild.recognise.mentions.spans import word_list
 from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
 from lagebild.resolve.places import locate
 from lagebild.resolve.scene import Item, Scene
 
+PLACE_AT_END = re.compile(r"\S (?:in|aus|von|bei|from) (?:der |dem )?([A-ZÄÖÜ][\w-]+)$")
 LABELS = ("PER", "ROLE", "ORG", "GPE", "GROUP", "PRON", "MISC", "LOC")
 
 
@@ -96,8 +99,15 @@ class Filler:
         )
 
     def _of_owner(self, argument: Argument) -> tuple[Referent, ...]:
-        """Country and sector of the person whose office is meant ("Aliyevs Büro")."""
-        for item in self._overlapping(argument.start, argument.end):
+        """Country and sector of the person whose office is meant ("Aliyevs Büro"), or of the body
+        of which a part is meant ("die Basis der Partei X")."""
+        inside = self._overlapping(argument.start, argument.end)
+        words = argument.text.split()
+        part = words[0] in word_list("part") or (words[1:2] and words[1] in word_list("part"))
+        for item in inside if part else ():
+            for referent in self.meaning.get(item.index, ()):
+                return (Referent(None, None, referent.country, referent.sector),)
+        for item in inside:
             for referent in self.meaning.get(item.index, ()) if item.label == "PER" else ():
                 return (Referent(None, None, referent.country, referent.sector),)
         return ()
@@ -109,10 +119,17 @@ class Filler:
         facts = phrase_facts(argument.text, self.scene.language)
         country = next((r.country for r in referents if r.country), None) or facts.country
         sector = next((r.sector for r in referents if r.sector), None) or facts.sector
+        country = country or self._country_of_place(argument)
         if country is None and item is not None and item.label in ("LOC", "GPE"):
             place = locate(argument.text)
             country = place.country if place else None
         return msgspec.structs.replace(argument, country=country, sector=sector)
+
+    def _country_of_place(self, argument: Argument) -> str | None:
+        """The country of where those meant are ("Anhänger in Schiraz")."""
+        match = PLACE_AT_END.search(argument.text)
+        place = locate(match[1]) if match else None
+        return place.country if place else None
 
     def _overlapping(self, start: int, end: int) -> list[Item]:
         near = self.scene.around(start, end)

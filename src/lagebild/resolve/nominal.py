@@ -52,6 +52,7 @@ class Resolver:
         self.meaning: dict[int, tuple[Referent, ...]] = {}
         self.pronouns = PronounResolver(scene, cast, self.meaning)
         self.short: dict[str, tuple[Referent, ...]] = {}
+        self.described = {span: m for m in persons.values() for span in m.phrases}
 
     def resolve(self, item: Item) -> tuple[Referent, ...]:
         """Who is meant by a nominal or a pronoun: none, one or (for "die beiden ...") two."""
@@ -86,11 +87,16 @@ class Resolver:
             return (Referent(None, None, facts.country, facts.sector),)
         if noun in STATES:
             return self._country_word(item)
-        country = facts.country or self._owner(item)
+        described = self.described.get((item.mention.start, item.mention.end))
+        if described is not None:
+            return (described.referent(),)
+        owner = self._owner(item)
+        country = facts.country or (owner.country if owner else None)
         if noun == "Kommission" and self._mentions("org:eu", "org:eu-kommission"):
             return self._european_commission()
         if noun in ORGANISATION_NOUNS and country is None and facts.sector in (None, "IGO"):
-            return self._organisation(item)
+            guessed = Referent(None, None, guess_country(self.scene, facts, item.text), None)
+            return self._organisation(item) or (guessed,)
         if facts.kind == "person":
             person = self._person(item, country)
             if person is not None:
@@ -106,7 +112,8 @@ class Resolver:
         government = noun in GOVERNMENTS and facts.sector == "GOV"
         unique = facts.one or government or facts.rank in ("head", "minister")
         if country is None or facts.sector is None or not unique or is_former(item.text):
-            return (Referent(None, None, country, facts.sector),)
+            of_owner = owner.sector if owner and facts.kind == "person" else None
+            return (Referent(None, None, country, facts.sector or of_owner),)
         return (self._office(item, country),)
 
     def _mentions(self, *ids: str) -> bool:
@@ -220,11 +227,11 @@ class Resolver:
                     return next((r.country for r in self.meaning.get(other.index, ())), None)
         return None
 
-    def _owner(self, item: Item) -> str | None:
-        """The country of whom "sein", "ihr" or a name in front says that it owns the office."""
+    def _owner(self, item: Item) -> Referent | None:
+        """Who "sein", "ihr" or a name in front says that the office belongs to."""
         for other in self.scene.before(item, 0):
             if other.mention.end + 1 == item.mention.start:
-                return next((r.country for r in self.meaning.get(other.index, ())), None)
+                return next(iter(self.meaning.get(other.index, ())), None)
         if item.before not in POSSESSIVE:
             return None
         earlier = self.scene.before(item, 1)
@@ -232,7 +239,7 @@ class Resolver:
         for other in subjects:
             for referent in self.meaning.get(other.index, ()):
                 if referent.country:
-                    return referent.country
+                    return referent
         return None
 
     def _organisation(self, item: Item) -> tuple[Referent, ...]:

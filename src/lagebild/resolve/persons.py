@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lagebild.language.inflect import bases
 from lagebild.language.nouns import actor_noun
 from lagebild.language.sectors import PhraseFacts, phrase_facts
+from lagebild.language.states import state_of_adjective
 from lagebild.recognise.mentions.nominals import nominals
 from lagebild.recognise.mentions.spans import Found, word_list
 from lagebild.records import Role, Span
@@ -18,10 +19,16 @@ from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 LOOK_BACK = 300
 NUMBERED = re.compile(r"(?<=[bcdfghklmnprtvwxz])s(?= [IVX]+\.?$)")
 MOST_BETWEEN = 60
-BETWEEN = re.compile(r"(?: \([^()]{1,14}\)| für [^,.;()]{3,40}(?=,))?(,)? ")
+BETWEEN = re.compile(
+    r"(?:\s+„[^„“”]{2,40}“)?(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,))?(,)? "
+)
 OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
 OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
 AFTER_APPOSITION = re.compile(r"[,.);]| (?:für|des|der|von|vom|in|im|of) |$", re.MULTILINE)
+# What may stand between a name's comma and its apposition; longer beginnings come first.
+APPOSED = ("einer der ", "eine der ", "einer von ", "eine von ", "der ", "die ", "das ", "ein ",
+           "eine ", "einem ", "dem ", "den ", "einer ", "des ", "ehemals ", "zugleich ", "one of ",
+           "the ", "a ")  # fmt: skip
 NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL",
             "EDU", "LAB")  # fmt: skip
 ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Großmacht", "Staat",
@@ -210,6 +217,9 @@ def _note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember
             member.country = scene.main_country
             if member.country:
                 member.because("country of the article, as none is given with the office")
+        elif member.country is None and member.sector is None and scene.only_country:
+            member.country = scene.only_country
+            member.because("the article speaks of hardly any other country")
 
 
 def _described_by(
@@ -222,20 +232,21 @@ def _described_by(
         match = BETWEEN.fullmatch(text[phrase.end : start]) if phrase else None
         if phrase and match and (not match[1] or _apposed(scene, phrase, end)):
             yield phrase
-            return
+            if match[1]:
+                return
+            break
     yield from _owned_by_last(scene, item, ends)
     if not text.startswith(", ", end):
         return
     position = end + 2
-    for article in ("der ", "die ", "das ", "ein ", "eine ", "einem ", "dem ", "den ", "einer ",
-                    "des ", "ehemals ", "zugleich ", "the ", "a "):  # fmt: skip
+    for article in APPOSED:
         if text.startswith(article, position):
             phrase = starts.get(position + len(article))
             if phrase and AFTER_APPOSITION.match(text, phrase.end):
                 yield phrase
             return
     phrase = starts.get(position)
-    if phrase and text[phrase.end : phrase.end + 1] in (",", "."):
+    if phrase and AFTER_APPOSITION.match(text, phrase.end):
         yield phrase
 
 
@@ -270,7 +281,9 @@ def _note(
     facts = phrase_facts(text, scene.language)
     if facts.noun is None or _owns(item, member, facts):
         return
+    member.phrases.append((phrase.start, phrase.end))
     country = facts.country or _country_beside(scene, item, phrase, found) or federal(scene, text)
+    country = country or _country_of_complement(scene, phrase, facts.sector or member.sector)
     sector = facts.sector or _sector_of_owner(scene, phrase, found)
     if sector is None:
         owner = _owner(scene, item, phrase, found)
@@ -316,6 +329,24 @@ def _country_beside(
         between = text[item.mention.end : mention.start]
         if between in (" von ", " aus ", " der ", " von der ", " of ", " (") and other.known:
             return other.known.country
+    return None
+
+
+def _country_of_complement(scene: Scene, phrase: Found, sector: str | None) -> str | None:
+    """The country that an adjective gives to the body of an office ("Leiter der armenischen
+    Delegation") or to whatever soldiers have ("Pilot des russischen Flugzeugs")."""
+    parse = scene.parse
+    words = parse.words_in(phrase.start, phrase.end) if parse.tagged else range(0)
+    for word in words:
+        for child in parse.children[word]:
+            owned = parse.deprel[child].startswith("nmod") and child > word
+            body = actor_noun(parse.form[child], scene.language)
+            if not owned or (sector != "MIL" and (body is None or body.kind == "person")):
+                continue
+            for adjective in parse.children[child]:
+                country = state_of_adjective(parse.form[adjective], scene.language)
+                if country is not None:
+                    return country
     return None
 
 
@@ -380,8 +411,10 @@ def is_former(text: str) -> bool:
 
 def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
     """The country of an office or body that is named without one: the article's main country."""
-    if facts.sector not in NATIONAL or facts.noun in ELSEWHERE:
+    if facts.noun in ELSEWHERE or is_foreign(text):
         return None
-    if is_foreign(text):
+    if facts.sector is None:
+        return scene.only_country if facts.kind in ("person", "group") else None
+    if facts.sector not in NATIONAL:
         return None
     return federal(scene, text) or scene.main_country

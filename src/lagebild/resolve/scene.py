@@ -19,6 +19,7 @@ POSSESSIVE = ("sein", "seine", "seiner", "seinem", "seinen", "seines", "ihr", "i
               "its")  # fmt: skip
 MAJORITY = 0.6
 WITH_TITLE = 0.3
+LEAST_SAID, ONLY, ONLY_WITH_TITLE = 3, 0.9, 0.75
 NO_MARKS = str.maketrans(":,;–", "    ")
 BESIDE = ("appos", "flat", "flat:name", "dep")
 LONGEST_TITLE = 3
@@ -83,6 +84,17 @@ class Scene:
         best = max(sorted(counts), key=lambda code: counts[code])
         least = WITH_TITLE if self.title_countries == {best} else MAJORITY
         return best if counts[best] >= max(2, least * total) else None
+
+    @cached_property
+    def only_country(self) -> str | None:
+        """The country that the article is about and nearly no other: who is named in it without
+        one belongs there."""
+        counts, code = self.said_countries, self.main_country
+        if code is None or counts[code] < LEAST_SAID:
+            return None
+        titled = self.title_countries == {code}
+        share = ONLY_WITH_TITLE if titled else ONLY
+        return code if counts[code] >= share * sum(counts.values()) else None
 
     @cached_property
     def last_names(self) -> frozenset[str]:
