@@ -55,3 +55,55 @@ def test_a_text_made_after_the_same_pattern_a_year_later_is_no_copy(make_store, 
         ]
     )
     assert rows(path, "SELECT * FROM copies") == []
+
+
+GERMAN = [
+    "Putin, Alijew und Paschinjan einigten sich nach 44 Tagen auf ein Ende der Kämpfe.",
+    "Lawrow und Mirsojan sprachen von 1.960 Soldaten und 90 gepanzerten Fahrzeugen.",
+    "Armenien gibt 3 Bezirke zurück, Aserbaidschan meldet 2.783 gefallene Soldaten.",
+    "Russland überwacht 5 Jahre lang einen Korridor von 25 Kilometern Länge.",
+]
+ENGLISH = [
+    "After 44 days Putin, Alijew and Paschinjan agreed to stop fighting.",
+    "There will be 1,960 troops with 90 armoured vehicles, Lawrow and Mirsojan said.",
+    "Armenien hands back districts; Aserbaidschan reports 2,783 fallen soldiers.",
+    "Russland is to watch a corridor of 25 kilometres in length.",
+]
+
+
+def in_english(id: str, lines: list[str], **more: object) -> object:
+    import msgspec
+
+    made = article(id, lines, **more)
+    return msgspec.structs.replace(
+        made, article=msgspec.structs.replace(made.article, language="en")
+    )
+
+
+def test_a_translation_is_a_copy_and_no_voice_of_its_own(make_store, rows) -> None:
+    path = make_store(
+        [
+            in_english("translation", ENGLISH, published="2020-11-11", outlet="B"),
+            article("original", GERMAN, published="2020-11-10", outlet="A"),
+            article("another", TEXT, published="2020-11-11", outlet="C"),
+        ]
+    )
+    (copy,) = rows(path, "SELECT * FROM copies")
+    assert (copy["article"], copy["original"]) == ("translation", "original")
+    assert copy["kind"] == "translated"
+    assert len(rows(path, "SELECT DISTINCT voice FROM voices")) == 2
+
+
+def test_another_report_with_the_same_people_in_another_language_is_none(make_store, rows) -> None:
+    other = [
+        "Putin, Alijew and Paschinjan met for 3 hours; Lawrow and Mirsojan sat beside them.",
+        "Armenien and Aserbaidschan exchanged 17 prisoners, Russland sent 12 doctors.",
+        "Another 150 people waited at the border for 48 hours.",
+    ]
+    path = make_store(
+        [
+            in_english("b", other, published="2020-11-11"),
+            article("a", GERMAN, published="2020-11-10"),
+        ]
+    )
+    assert rows(path, "SELECT * FROM copies") == []

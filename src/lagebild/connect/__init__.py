@@ -7,8 +7,12 @@ from lagebild.connect.stories import connect_stories
 from lagebild.connect.ties import connect_ties
 from lagebild.store import Store
 from lagebild.store.connected import make_tables
+from lagebild.store.lookup import fill_lookup
 
-STEPS = (connect_copies, connect_happenings, connect_stories, connect_ties, connect_disputes)
+STEPS = (
+    connect_copies, connect_happenings, connect_stories, connect_ties, connect_disputes,
+    fill_lookup,
+)  # fmt: skip
 
 
 def connect_store(store: Store) -> None:

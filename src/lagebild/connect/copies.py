@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.connect.groups import Ints, components
+from lagebild.connect.retold import retold_pairs
 from lagebild.connect.signatures import LONGEST_TEXT, bands, pack, shingles, signature, unpack
 from lagebild.store import Store
 
@@ -49,11 +50,28 @@ def connect_copies(store: Store) -> None:
             for c, o, s in zip(copy.tolist(), original.tolist(), share.tolist(), strict=True)
         ],
     )
+    more = _retold(store, texts)
     store.execute(
         "INSERT INTO copies SELECT id, duplicates_of, 'exact', 1.0 FROM articles "
         "WHERE duplicates_of IS NOT NULL ORDER BY id"
     )
-    _give_voices(store, texts, components(len(texts.ids), copy, original))
+    copies = np.concatenate([copy, more[0]]), np.concatenate([original, more[1]])
+    _give_voices(store, texts, components(len(texts.ids), *copies))
+
+
+def _retold(store: Store, texts: _Texts) -> tuple[Ints, Ints]:
+    """Store each article that retells an earlier one; copies and originals as places in `texts`."""
+    place = {article: number for number, article in enumerate(texts.ids)}
+    rows: dict[int, int] = {}
+    kept = []
+    for left, right, kind, likeness in retold_pairs(store):
+        first, later = sorted((place[left], place[right]))
+        if later not in rows:  # the likest comes first
+            rows[later] = first
+            kept.append({"article": texts.ids[later], "original": texts.ids[first], "kind": kind,
+                         "share": likeness})  # fmt: skip
+    store.insert("copies", kept)
+    return np.asarray(list(rows), np.int64), np.asarray(list(rows.values()), np.int64)
 
 
 def _sign(store: Store) -> None:

@@ -5,8 +5,9 @@ fills them again. Made where they are missing, so that older stores get them too
 
 - `signatures`: the MinHash signature of each text (72 little-endian 32-bit values), kept between
   builds. `shingles` is the number of distinct word triples it was made from.
-- `copies`: an article whose text is for the greater part that of another one. `kind`: exact, near,
-  part (its text stands in a longer one). `share`: of the shorter text's word triples in the other.
+- `copies`: an article whose text is for the greater part that of another one. `kind`: exact, near
+  (`share`: of the shorter text's word triples in the other), translated, rewritten (`share`: of
+  the actors, days and figures of both, weighed by how rare they are).
 - `voices`: one row an article: what it rests on. Articles of one voice count once.
 - `happenings`: `day_first`, `day_last` as for events; `actors` and `recipients` are {actor, name,
   country}; `lead` is the event that tells it best; `score` is the PLOVER intensity. `run`: the
