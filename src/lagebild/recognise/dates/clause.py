@@ -147,8 +147,7 @@ def _chain(parse: Parse, clause: int) -> Iterator[int]:
     """The predicate and those whose tense it shares: of its infinitive, of what it goes on with."""
     for node in path_up(parse, clause):
         yield node
-        finite = any(parse.feat(c, "VerbForm") == "Fin" for c in (node, *parse.children[node]))
-        if parse.deprel[node] not in ("xcomp", "conj") or finite:
+        if parse.deprel[node] not in ("xcomp", "conj"):
             return
 
 

@@ -65,7 +65,7 @@ def _of_thread(
     """The day of what is told before, or today where the report goes on in the present."""
     sentence = int(parse.sentence_of[clause])
     main = in_main_clause(parse, clause)
-    if dated_here and not main:
+    if dated_here and not main and parse.deprel[clause] != "ccomp":
         return None
     present = main and is_present(parse, clause)
     for earlier in range(sentence - (not dated_here), max(-1, sentence - _BACK - 1), -1):

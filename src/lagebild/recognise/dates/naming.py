@@ -39,7 +39,8 @@ _INDEFINITE = (
 def is_definite(parse: Parse, noun: int) -> bool:
     """Whether a noun names a happening as known ("der Anschlag", "dieses Treffen", "beim")."""
     return any(
-        parse.deprel[c].startswith("det") and parse.form[c].lower() in _DEFINITE
+        parse.deprel[c] == "det:poss"
+        or (parse.deprel[c].startswith("det") and parse.form[c].lower() in _DEFINITE)
         for c in parse.children[noun]
     )
 
@@ -48,3 +49,18 @@ _DEFINITE = (
     "der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen",
     "jener", "jene", "jenes", "the", "this", "that", "these", "those",
 )  # fmt: skip
+
+
+def is_generic(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells of a kind of acts ("Anschläge", "Gesetz zur Enteignung von ...")."""
+    cases = [parse.form[c].lower() for c in parse.children[noun] if parse.deprel[c] == "case"]
+    if parse.deprel[noun] == "nmod" and any(c in _PURPOSES for c in cases):
+        return True
+    marked = any(
+        parse.deprel[c].startswith(("det", "nmod:poss")) or parse.form[c].lower() in _DEFINITE
+        for c in parse.children[noun]
+    )
+    return parse.feat(noun, "Number") == "Plur" and not marked
+
+
+_PURPOSES = ("zu", "für", "for", "to")

@@ -10,7 +10,7 @@ from lagebild.recognise.dates.clause import clause_of, is_iterated, is_present, 
 from lagebild.recognise.dates.dated import dated_in, path_up
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.inherit import is_fresh, vague_in
-from lagebild.recognise.dates.naming import is_definite, is_indefinite, name_of
+from lagebild.recognise.dates.naming import is_definite, is_generic, is_indefinite, name_of
 from lagebild.records import Argument, Article, Date, Event, EventDate
 
 _ROUNDS = 3
@@ -24,8 +24,8 @@ _OF_SPEECH = ("obj", "obl", "obl:arg", "nmod", "nsubj:pass", "iobj", "conj", "ap
 class Telling:
     """An event and the word that names it.
 
-    `fixed`: its own clause says when, though not on which day of the past. `about`: the things
-    that hang on the word.
+    `fixed`: its own clause says when, though not on which day of the past. `open`: nothing in the
+    sentence speaks of another time. `about`: the things that hang on the word.
     """
 
     event: Event
@@ -34,6 +34,7 @@ class Telling:
     noun: bool
     definite: bool
     fixed: bool
+    open: bool
     title: bool
     about: frozenset[str]
 
@@ -77,14 +78,17 @@ def _telling(article: Article, parse: Parse, dates: Sequence[Date], event: Event
         for c in parse.children[word]
         if parse.upos[c] == "NOUN" and parse.deprel[c] in _THINGS
     }
-    definite = noun and is_definite(parse, word)
     title = any(
         p.kind == "title" and p.at is not None and p.at <= event.trigger.start < p.at + len(p.text)
         for p in article.parts
     )
     return Telling(
-        event, word, name_of(parse, word), noun, definite, fixed, title, frozenset(about)
-    )
+        event=event, word=word, name=name_of(parse, word), noun=noun,
+        # headlines leave articles out
+        definite=noun and (title or is_definite(parse, word)),
+        fixed=fixed, open=not pairs and not looks_back(parse, clause),
+        title=title, about=frozenset(about),
+    )  # fmt: skip
 
 
 def _own(event: Event) -> bool:
@@ -105,10 +109,12 @@ def _dated_again(
     if not telling.noun and is_present(parse, clause_of(parse, telling.word)):
         return telling
     others = [t for t in _dated_elsewhere(parse, telling, tellings) if _is_same(telling, t)]
+    if telling.noun and is_generic(parse, telling.word) and not telling.title:
+        return telling
     if telling.noun and is_indefinite(parse, telling.word):
         others = [t for t in others if t.word > telling.word and t.definite]
     chosen = _nearest(telling, others)
-    if chosen is None or not _may_take(parse, telling, others):
+    if chosen is None or not _may_take(telling, others):
         return telling
     return _with_date(telling, chosen.event.date)
 
@@ -166,19 +172,18 @@ def _dated_elsewhere(
 
 
 def _is_mere_news(telling: Telling) -> bool:
-    """Whether only its place in today's report dates what a noun names."""
-    date = telling.event.date
-    return telling.noun and date is not None and date.text is None
+    """Whether only its place in the text dates what a noun names."""
+    return telling.noun and telling.event.date is not None and not _own(telling.event)
 
 
-def _may_take(parse: Parse, telling: Telling, others: Sequence[Telling]) -> bool:
+def _may_take(telling: Telling, others: Sequence[Telling]) -> bool:
     """Whether a day told elsewhere replaces what the sentence got from the thread of the text.
 
-    An event without a day takes any; the thread gives way to a happening named as known, if the
-    text knows only one day for it.
+    A noun without a day takes any, a verb the only one there is; the thread gives way to a
+    happening named as known, if the text knows only one day for it.
     """
     if telling.event.date is None:
-        return True
+        return telling.noun or len({t.event.date.value for t in others if t.event.date}) == 1
     if not telling.definite:
         return False
     days = {t.event.date.value for t in others if _own(t.event) and t.event.date}
@@ -205,9 +210,8 @@ def _is_same(telling: Telling, other: Telling) -> bool:
     roles = ((one.actors, two.actors), (one.recipients, two.recipients))
     if any(_differ(mine, theirs) for mine, theirs in roles):
         return False
-    if one.type in _SPEECH:
-        return any(_share(mine, theirs) for mine, theirs in roles)
-    return True
+    shared = any(_share(mine, theirs) for mine, theirs in roles)
+    return shared or (one.type not in _SPEECH and (telling.noun or telling.open))
 
 
 def _may_rename(telling: Telling, other: Telling) -> bool:
@@ -237,7 +241,11 @@ def _share(mine: Sequence[Argument], theirs: Sequence[Argument]) -> bool:
 def _without_day_of_speech(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Telling:
     """What somebody demands, denies or condemns need not be of the day on which he does so."""
     day = telling.event.date
-    if day is None or _own(telling.event) or not telling.noun or telling.event.type in _SPEECH:
+    if day is None or not telling.noun or telling.event.type in _SPEECH:
+        return telling
+    if _own(telling.event) and any(
+        telling.word in path_up(parse, w) for w in parse.words_in(day.start or 0, day.end or 0)
+    ):
         return telling
     speech = {
         t.word
@@ -245,7 +253,7 @@ def _without_day_of_speech(parse: Parse, telling: Telling, tellings: Sequence[Te
         if t.event.type in _SPEECH
         and t is not telling
         and t.event.date
-        and t.event.date.value == day.value
+        and (t.event.date.value, t.event.date.start) == (day.value, day.start)
     }
     for node in path_up(parse, telling.word):
         if node in speech:
