@@ -4,7 +4,7 @@ import gzip
 import io
 import json
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,18 +92,36 @@ def _attribution(data: dict[str, Any]) -> GoldArticle:
     )
 
 
-def speech_articles(path: Path) -> list[GoldArticle]:
-    """The speeches of a SpkAtt-2023 archive; messages are the contents, sources the speakers."""
-    articles = []
+@dataclass(frozen=True)
+class Speech:
+    """A speech of SpkAtt-2023: its text, the characters of its tokens, its annotations.
+
+    An annotation maps each of the scheme's parts ("Cue", "Source", "Message" ...) to tokens.
+    """
+
+    name: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    annotations: tuple[Mapping[str, frozenset[int]], ...]
+
+    def token_at(self, character: int) -> int:
+        """The number of the token that holds a character, or of the next one."""
+        return int(np.searchsorted(self.ends, character, side="right"))
+
+
+def read_speeches(path: Path) -> list[Speech]:
+    """The speeches of a SpkAtt-2023 archive, by the names of their files."""
+    speeches = []
     with tarfile.open(path) as archive:
         for member in sorted(archive.getmembers(), key=lambda m: m.name):
             stream = archive.extractfile(member) if member.name.endswith(".json") else None
             if stream:
-                articles.append(_speech(member.name, json.load(io.TextIOWrapper(stream, "utf-8"))))
-    return articles
+                speeches.append(_speech(member.name, json.load(io.TextIOWrapper(stream, "utf-8"))))
+    return speeches
 
 
-def _speech(name: str, data: dict[str, Any]) -> GoldArticle:
+def _speech(name: str, data: dict[str, Any]) -> Speech:
     text = ""
     starts: list[int] = []
     ends: list[int] = []
@@ -116,14 +134,24 @@ def _speech(name: str, data: dict[str, Any]) -> GoldArticle:
             starts.append(len(text))
             text += token
             ends.append(len(text))
-    quotes = tuple(
-        QuoteTokens(
-            "indirect",
-            {part: frozenset(numbers[t] for t in a[key]) for key, part in _SPEECH_PARTS.items()},
-        )
+    annotations = tuple(
+        {part: frozenset(numbers[t] for t in found) for part, found in a.items()}
         for a in data["Annotations"]
     )
-    return GoldArticle(name, text, tuple(starts), tuple(ends), quotes)
+    return Speech(name, text, tuple(starts), tuple(ends), annotations)
+
+
+def speech_articles(path: Path) -> list[GoldArticle]:
+    """The speeches of an archive; messages are the contents, sources the speakers."""
+    return [_speech_gold(speech) for speech in read_speeches(path)]
+
+
+def _speech_gold(speech: Speech) -> GoldArticle:
+    quotes = tuple(
+        QuoteTokens("indirect", {part: a[key] for key, part in _SPEECH_PARTS.items()})
+        for a in speech.annotations
+    )
+    return GoldArticle(speech.name, speech.text, speech.starts, speech.ends, quotes)
 
 
 def data_file(path: Path) -> Path:

@@ -1,0 +1,60 @@
+"""Whether a text is a speech: somebody addresses an audience in the first person.
+
+News tells of others; what speakers say of themselves stands there in quotation marks. A speech
+greets its audience and says "ich", "wir" and "Sie" outside of all marks.
+"""
+
+import re
+from bisect import bisect_right
+
+from lagebild.recognise.quotes.view import View
+from lagebild.records import Article
+
+GENRES = ("news", "speech")
+LEARNT = "de"
+KEY = "genre"
+_SHARE = 0.01
+_SHORTEST = 20
+
+
+def is_speech(article: Article, view: View) -> bool:
+    """Whether to read an article as a speech: as its `genre` says, else as its words do.
+
+    Only German speeches are read in their own way, and only where words are tagged.
+    """
+    if view.lexicon.language != LEARNT or not view.parse.tagged:
+        return False
+    stated = article.extra.get(KEY)
+    return stated == "speech" if stated in GENRES else sounds_like_speech(view)
+
+
+def sounds_like_speech(view: View) -> bool:
+    """Whether somebody is greeted and one word in a hundred outside of marks is "ich", "Sie" ..."""
+    greetings = view.lexicon.words["greetings"]
+    if not greetings:
+        return False
+    plain = _Plain(view)
+    pattern = "|".join(re.escape(g) for g in sorted(greetings))
+    if not any(plain.holds(m.start()) for m in re.finditer(pattern, view.text.lower())):
+        return False
+    spoken = view.lexicon.words["spoken"]
+    polite = view.lexicon.words["polite"]
+    words = [
+        w
+        for w, form in enumerate(view.parse.form)
+        if form[:1].isalpha() and plain.holds(int(view.parse.start[w]))
+    ]
+    hits = sum(view.lower(w) in spoken or view.parse.form[w] in polite for w in words)
+    return len(words) >= _SHORTEST and hits >= _SHARE * len(words)
+
+
+class _Plain:
+    """The characters of a text that stand in no quotation marks."""
+
+    def __init__(self, view: View) -> None:
+        self._starts = [q.start for q in view.outer]
+        self._ends = [q.end for q in view.outer]
+
+    def holds(self, character: int) -> bool:
+        place = bisect_right(self._starts, character) - 1
+        return place < 0 or self._ends[place] <= character
