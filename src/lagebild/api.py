@@ -23,19 +23,23 @@ def analyse(
     published: str | None = None,
     language: str | None = None,
     as_is: bool = False,
+    genre: str | None = None,
 ) -> "Analysis":
     """All records of one text.
 
     `published` is the day of publication in ISO form: without it "am Mittwoch" stays open.
     `language` is an ISO 639-1 code, recognised where it is missing. With `as_is` nothing is cut,
-    so that all offsets are those of `text`. Raises ModelError where the model file is missing.
+    so that all offsets are those of `text`. `genre` ("news", "speech") says how to read
+    quotations; it is found out where it is missing. Raises ModelError where the model file is
+    missing, UsageError for another genre.
     """
     from lagebild.analysis import analyse as analyse_article
     from lagebild.clean import clean
+    from lagebild.recognise.quotes.speech.genre import with_genre
     from lagebild.records import RawArticle
 
     raw = RawArticle(text=text, origin="text", title=title, published=published, language=language)
-    return analyse_article(clean(raw, as_is=as_is))
+    return analyse_article(with_genre(clean(raw, as_is=as_is), genre))
 
 
 def open_store(path: str | Path) -> "Picture":

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -29,6 +29,12 @@ def analyse(
             name="--as-is", negative="", help="Keep each text as given: offsets are the input's."
         ),
     ] = False,
+    genre: Annotated[
+        Literal["news", "speech"] | None,
+        Parameter(
+            name="--genre", help="How to read quotations; found out for each text if absent."
+        ),
+    ] = None,
     jobs: Annotated[
         int, Parameter(name=["--jobs", "-j"], help="Processes that analyse; 0: one a core.")
     ] = 1,
@@ -43,7 +49,7 @@ def analyse(
 
     from lagebild.build.pool import run_batches, usable_cores
 
-    run = _Run(given, as_is)
+    run = _Run(given, as_is, genre)
     for batch, outcomes in run_batches(run.batches(), jobs or usable_cores()):
         for article, outcome in zip(batch.items, outcomes, strict=True):
             if isinstance(outcome, str):
@@ -54,10 +60,11 @@ def analyse(
 
 
 class _Run:
-    def __init__(self, sources: list[str], as_is: bool) -> None:
+    def __init__(self, sources: list[str], as_is: bool, genre: str | None) -> None:
         self.failures = 0
         self._sources = sources
         self._as_is = as_is
+        self._genre = genre
 
     def fail(self, origin: str, reason: str) -> None:
         from lagebild.show.plain import harmless
@@ -69,6 +76,7 @@ class _Run:
         from lagebild.build.work import clean_item
         from lagebild.errors import SourceError
         from lagebild.read import read_sources
+        from lagebild.recognise.quotes.speech.genre import with_genre
 
         batch = _Batch([])
         for found in read_sources(self._sources):
@@ -79,7 +87,7 @@ class _Run:
             if isinstance(cleaned, str):
                 self.fail(found.origin, cleaned)
                 continue
-            batch.items.append(cleaned)
+            batch.items.append(with_genre(cleaned, self._genre))
             if len(batch.items) >= BATCH:
                 yield batch
                 batch = _Batch([])

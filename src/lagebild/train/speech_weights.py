@@ -30,13 +30,13 @@ class Recipe:
 
     epochs: int = 8
     rate: float = 0.1
-    dropout: float = 0.4
-    decay: float = 1e-3
+    dropout: float = 0.5
+    decay: float = 3e-3
     batch: int = 256
-    seldom: int = 2
-    least: float = 0.04
+    seldom: int = 3
+    least: float = 0.08
     least_cue: float = 0.4
-    least_role: float = 0.4
+    least_role: float = 0.3
     seed: int = 7
 
 

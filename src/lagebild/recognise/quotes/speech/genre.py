@@ -7,6 +7,9 @@ greets its audience and says "ich", "wir" and "Sie" outside of all marks.
 import re
 from bisect import bisect_right
 
+import msgspec
+
+from lagebild.errors import UsageError
 from lagebild.recognise.quotes.view import View
 from lagebild.records import Article
 
@@ -15,6 +18,18 @@ LEARNT = "de"
 KEY = "genre"
 _SHARE = 0.01
 _SHORTEST = 20
+
+
+def with_genre(article: Article, genre: str | None) -> Article:
+    """The article with its genre stated ("news", "speech"); None leaves it to its words.
+
+    Raises UsageError for another genre.
+    """
+    if genre is None:
+        return article
+    if genre not in GENRES:
+        raise UsageError(f"there is no genre {genre!r}; there are: {' '.join(GENRES)}")
+    return msgspec.structs.replace(article, extra={**article.extra, KEY: genre})
 
 
 def is_speech(article: Article, view: View) -> bool:
