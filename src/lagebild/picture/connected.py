@@ -15,6 +15,7 @@ from lagebild.picture.question import (
 from lagebild.records import PLOVER_TYPES, STATUSES
 from lagebild.store import Store
 from lagebild.store.connected import has_tables
+from lagebild.store.lookup import actors_of, has_lookup, plain_words, words_match
 
 DISPUTE_KINDS = (
     "dates", "denial", "figures", "headline", "names", "place", "purpose", "role", "state", "tense",
@@ -73,9 +74,13 @@ def happenings(store: Store, filters: Filters, chosen: Chosen) -> Query:
         f"h.day_first NULLS LAST, h.day_last, {_TOLD_AT}, h.id",
         limit=filters.limit,
     )
+    quick = has_lookup(store)
     for wanted, name in ((filters.actor, "actor"), (filters.partner, "partner")):
         if wanted is not None:
-            query.where(takes_part(name), **party_values(store, wanted, name))
+            part = _found_part(name) if quick else takes_part(name)
+            query.where(part, **party_values(store, wanted, name))
+            if quick:
+                query.values |= plain_words(store, wanted, name)
     if types := choose(filters.type, PLOVER_TYPES, "--type"):
         query.where("list_contains($types, h.type)", types=types)
     if statuses := choose(filters.status, STATUSES, "--status"):
@@ -98,6 +103,15 @@ def takes_part(name: str) -> str:
     words = f"(x.actor IS NULL AND has_words(x.name, ${name}))"
     everyone = "list_concat(h.actors, h.recipients)"
     return f"len(list_filter({everyone}, lambda x: {party} OR {words})) > 0"
+
+
+def _found_part(name: str) -> str:
+    """`takes_part` by the tables that serve to find rows quickly."""
+    return (
+        "h.id IN (SELECT p.happening FROM find_happening_parties p WHERE "
+        f"p.actor = ${name} OR list_contains(${name}_ids, p.actor) OR p.country = ${name}_land "
+        f"OR (p.actor IS NULL AND {words_match('p.name', name)}))"
+    )
 
 
 def party_values(store: Store, wanted: str, name: str) -> dict[str, object]:
@@ -131,8 +145,9 @@ def stories(store: Store, filters: Filters, chosen: Chosen) -> Query:
         query.where("list_contains(h.articles, $article)", article=filters.article)
     if filters.actor is not None:
         query.where(
-            "EXISTS (SELECT 1 FROM article_actors x WHERE list_contains(h.articles, x.article) "
-            "AND (x.id = $actor OR list_contains($actor_ids, x.id)))",
+            "h.id IN (SELECT s.id FROM (SELECT id, unnest(articles) AS article FROM stories) s "
+            "JOIN article_actors x ON x.article = s.article "
+            "WHERE x.id = $actor OR list_contains($actor_ids, x.id))",
             **actor_values(store, filters.actor, "actor"),
         )
     add_period(query, filters, "h.day_first", "h.day_last")
@@ -164,11 +179,12 @@ def ties(store: Store, filters: Filters, chosen: Chosen) -> Query:
     A tie without a stated beginning counts from the day on which it was first told.
     """
     check_connected(store)
+    named = actors_of(store)
     query = Query(
         "SELECT h.id, h.relation, h.subject, h.object, h.since, h.until, h.evidence, h.articles, "
         "h.voices, h.first_told, h.last_told, x.name AS subject_name, y.name AS object_name "
-        "FROM known_ties h LEFT JOIN actors x ON x.id = h.subject "
-        "LEFT JOIN actors y ON y.id = h.object",
+        f"FROM known_ties h LEFT JOIN {named} x ON x.id = h.subject "
+        f"LEFT JOIN {named} y ON y.id = h.object",
         "h.subject, h.relation, h.object, h.id",
         limit=filters.limit,
     )

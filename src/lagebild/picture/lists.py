@@ -8,9 +8,12 @@ from lagebild.picture.question import (
     add_event_kinds,
     add_period,
     names_actor,
+    party_matches,
+    party_values,
     quote_kinds,
 )
 from lagebild.store import Store
+from lagebild.store.lookup import actors_of, has_lookup, words_match
 
 # What a row says about its article, beside the record's own fields.
 _SOURCE = (
@@ -27,11 +30,14 @@ def events(store: Store, filters: Filters) -> Query:
         'e.day_first NULLS LAST, e.day_last, e.article, e."trigger"."start", e.id',
         limit=filters.limit,
     )
+    quick = has_lookup(store)
+    values = party_values if quick else actor_values
     for wanted, name in ((filters.actor, "actor"), (filters.partner, "partner")):
         if wanted is not None:
-            query.where(_takes_part(name), **actor_values(store, wanted, name))
+            takes_part = _found_part(name) if quick else _takes_part(name)
+            query.where(takes_part, **values(store, wanted, name))
     if filters.actor is not None and filters.partner is not None:
-        query.where(_two_sides())
+        query.where(_found_sides() if quick else _two_sides())
     add_event_kinds(query, filters)
     add_period(query, filters, "e.day_first", "e.day_last")
     if filters.article is not None:
@@ -42,6 +48,18 @@ def events(store: Store, filters: Filters) -> Query:
 def _takes_part(name: str) -> str:
     everyone = "list_concat(e.actors, e.recipients)"
     return f"len(list_filter({everyone}, lambda x: {names_actor('x', name)})) > 0"
+
+
+def _found_part(name: str) -> str:
+    return f"e.id IN (SELECT p.event FROM find_event_parties p WHERE {party_matches(name)})"
+
+
+def _found_sides() -> str:
+    either = f"{party_matches('actor')} OR {party_matches('partner')}"
+    return (
+        f"e.id IN (SELECT p.event FROM find_event_parties p WHERE {either} "
+        'GROUP BY p.event HAVING count(DISTINCT p."start") > 1)'
+    )
 
 
 def _two_sides() -> str:
@@ -58,14 +76,22 @@ def quotes(store: Store, filters: Filters) -> Query:
         'a.day_first NULLS LAST, q.article, q."start", q.id',
         limit=filters.limit,
     )
+    quick = has_lookup(store)
+    values = party_values if quick else actor_values
     if filters.actor is not None:
         sides = f"{names_actor('q.speaker', 'actor')} OR {names_actor('q.addressee', 'actor')}"
-        query.where(sides, **actor_values(store, filters.actor, "actor"))
+        query.where(
+            _found_voice("actor", "speaker", "addressee") if quick else sides,
+            **values(store, filters.actor, "actor"),
+        )
     if filters.speaker is not None:
-        values = actor_values(store, filters.speaker, "speaker")
-        query.where(names_actor("q.speaker", "speaker"), **values)
+        speaks = (
+            _found_voice("speaker", "speaker") if quick else names_actor("q.speaker", "speaker")
+        )
+        query.where(speaks, **values(store, filters.speaker, "speaker"))
     if filters.about is not None:
-        query.where(_about(), **actor_values(store, filters.about, "about"))
+        about = _found_about() if quick else _about()
+        query.where(about, **values(store, filters.about, "about"))
     if filters.via is not None:
         query.where("has_words(q.via.name, $via) OR has_words(q.via.text, $via)", via=filters.via)
     if filters.stance is not None:
@@ -76,6 +102,22 @@ def quotes(store: Store, filters: Filters) -> Query:
         query.where("q.article = $article", article=filters.article)
     add_period(query, filters, "a.day_first", "a.day_last")
     return query
+
+
+def _found_voice(name: str, *sides: str) -> str:
+    listed = ", ".join(f"'{side}'" for side in sides)
+    return (
+        f"q.id IN (SELECT p.quote FROM find_quote_parties p WHERE p.side IN ({listed}) "
+        f"AND {party_matches(name)})"
+    )
+
+
+def _found_about() -> str:
+    return (
+        f"q.id IN (SELECT w.quote FROM find_quote_words w WHERE {words_match('w.words', 'about')} "
+        "UNION ALL SELECT x.quote FROM find_quote_actors x "
+        "WHERE x.actor = $about OR list_contains($about_ids, x.actor))"
+    )
 
 
 def _about() -> str:
@@ -121,7 +163,7 @@ ACTOR_KINDS = ("person", "state", "organisation", "group", "office", "place")
 
 def actors(store: Store, filters: Filters) -> Query:
     """Actors, those of the most articles first."""
-    query = Query("SELECT x.* FROM actors x", "x.articles DESC, x.mentions DESC, x.id")
+    query = Query(f"SELECT x.* FROM {actors_of(store)} x", "x.articles DESC, x.mentions DESC, x.id")
     query.limit = filters.limit
     if filters.actor is not None:
         query.where(

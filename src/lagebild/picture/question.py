@@ -8,6 +8,7 @@ from lagebild.errors import UsageError
 from lagebild.records import PLOVER_TYPES, QUOTE_KINDS, STATUSES
 from lagebild.store import Store
 from lagebild.store.days import Days, day_range
+from lagebild.store.lookup import has_lookup, plain_words, words_match
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,13 @@ def actor_ids(store: Store, wanted: str) -> list[str]:
     Case, accents and punctuation do not matter; whole words do ("Putin" finds Wladimir Putin,
     "Put" does not).
     """
+    if has_lookup(store):
+        rows = store.rows(
+            "SELECT DISTINCT actor AS id FROM find_names WHERE actor = $wanted "
+            f"OR {words_match('name', 'wanted')} ORDER BY 1",
+            {"wanted": wanted} | plain_words(store, wanted, "wanted"),
+        )
+        return [row["id"] for row in rows]
     rows = store.rows(
         "SELECT DISTINCT id FROM article_actors WHERE id = $wanted OR has_words(name, $wanted) "
         "OR len(list_filter(names, lambda n: has_words(n.text, $wanted))) > 0 ORDER BY id",
@@ -141,8 +149,22 @@ def names_actor(argument: str, name: str) -> str:
     )
 
 
+def party_matches(name: str) -> str:
+    """`names_actor` for a row `p` of the tables of parties that serve to find rows quickly."""
+    return (
+        f"(p.actor = ${name} OR list_contains(${name}_ids, p.actor) OR p.country = upper(${name}) "
+        f"OR {words_match('p.name', name)} "
+        f"OR (p.actor IS NULL AND {words_match('p.words', name)}))"
+    )
+
+
 def actor_values(store: Store, wanted: str, name: str) -> Mapping[str, Any]:
     """The values that `names_actor` binds."""
     if not wanted.strip():
         raise UsageError("the name of an actor is empty")
     return {name: wanted, f"{name}_ids": actor_ids(store, wanted)}
+
+
+def party_values(store: Store, wanted: str, name: str) -> Mapping[str, Any]:
+    """The values that `party_matches` binds."""
+    return {**actor_values(store, wanted, name), **plain_words(store, wanted, name)}

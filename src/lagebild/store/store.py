@@ -23,6 +23,8 @@ class Store:
 
     def __init__(self, path: Path | str, write: bool = False) -> None:
         self.path = Path(path)
+        self.write = write
+        self.known: dict[str, bool] = {}  # what cannot change while a store is open for reading
         self._connection: duckdb.DuckDBPyConnection = connect_store(self.path, write)
 
     def __enter__(self) -> "Store":
