@@ -42,6 +42,8 @@ COMMANDS = (
     ("dossier", "dossier:dossier", "Write everything on an actor or a pair, with footnotes."),
     ("digest", "dossier:digest", "Write what is new in a region since a day."),
     ("serve", "serve:serve", "Show the store as web pages, with an API; on this machine only."),
+    ("watch", "watch:watch", "Read feeds again and again, build, and tell what fits."),
+    ("feed", "watch:feed", "Publish the answer to a question as Atom, RSS or JSON Feed."),
     ("export", "export:export", "Write events, graphs and tables for other tools."),
     ("evaluate", "evaluate:evaluate", "Measure against annotated data; print the figures."),
     ("demo", "demo:demo", "Build from the articles in the package and show the picture."),
@@ -53,6 +55,8 @@ USAGES = {
     "relation": "Usage: lagebild relation A B [OPTIONS]",
     "dossier": "Usage: lagebild dossier A [B] [OPTIONS]",
     "digest": "Usage: lagebild digest --since D [OPTIONS]",
+    "watch": "Usage: lagebild watch FEED... [OPTIONS]",
+    "feed": "Usage: lagebild feed QUERY -o FILE [OPTIONS]",
     "export": "Usage: lagebild export FORMAT -o PATH [OPTIONS]",
     "evaluate": "Usage: lagebild evaluate TASK DATA [OPTIONS]",
 }
