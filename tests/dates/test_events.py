@@ -10,6 +10,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from cases_io import case_params, load_cases
 
 import lagebild
+from lagebild.recognise.dates.calendar import partial
+from lagebild.recognise.dates.iso import bounds
 
 
 @pytest.mark.parametrize("case", case_params("dates-events"))
@@ -25,3 +27,15 @@ def test_day_of_event(case: dict[str, str]) -> None:
 
 def test_cases_have_reasons() -> None:
     assert all(row["why"] for row in load_cases("dates-events"))
+
+
+def test_every_day_stands_in_the_text() -> None:
+    text = "\n".join(row["text"] for row in load_cases("dates-events"))
+    analysis = lagebild.analyse(text, published="2024-02-15", language="de", as_is=True)
+    assert len(analysis.events) > len(load_cases("dates-events"))
+    for date in (e.date for e in analysis.events if e.date):
+        first, last = bounds(date.value)
+        assert partial(first) and partial(last) and first <= last
+        if date.text is not None:
+            assert date.start is not None
+            assert analysis.article.text[date.start : date.end] == date.text

@@ -1,7 +1,10 @@
 """Events without a day of their own that another sentence of the article dates."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import msgspec
 
@@ -14,6 +17,7 @@ from lagebild.recognise.dates.naming import is_definite, is_generic, is_indefini
 from lagebild.records import Argument, Article, Date, Event, EventDate
 
 _ROUNDS = 3
+_NEAR = 50
 _HEADLINE_DAYS = 7
 _SPEECH = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
 _THINGS = ("obj", "nmod", "nsubj:pass")
@@ -52,10 +56,18 @@ def date_retold(
     if not parse.tagged:
         return tuple(events)
     tellings = [_telling(article, parse, dates, e) for e in events]
-    tellings = [_without_day_of_speech(parse, t, tellings) for t in tellings]
+    speech = {t.word: t.event for t in tellings if t.event.type in _SPEECH}
+    tellings = [_without_day_of_speech(parse, t, speech) for t in tellings]
     for _ in range(_ROUNDS):
-        dated = [_dated_again(article, parse, t, tellings) for t in tellings]
-        dated = [_going_on(parse, t, dated) for t in dated]
+        like = defaultdict(list)
+        for telling in tellings:
+            like[telling.event.type].append(telling)
+        dated = [_dated_again(article, parse, t, like[t.event.type]) for t in tellings]
+        for number, telling in enumerate(dated):
+            before = itertools.takewhile(
+                partial(_is_near, parse, telling), reversed(dated[max(0, number - _NEAR) : number])
+            )
+            dated[number] = _going_on(parse, telling, before)
         if dated == tellings:
             break
         tellings = dated
@@ -137,7 +149,12 @@ def _report_below(telling: Telling, tellings: Sequence[Telling]) -> EventDate | 
     return None
 
 
-def _going_on(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Telling:
+def _is_near(parse: Parse, telling: Telling, other: Telling) -> bool:
+    """Whether the other telling stands in the same sentence or the one before."""
+    return int(parse.sentence_of[telling.word]) - int(parse.sentence_of[other.word]) <= 1
+
+
+def _going_on(parse: Parse, telling: Telling, before: Iterable[Telling]) -> Telling:
     """A pluperfect without a day goes on with the pluperfect right before it."""
     event = telling.event
     if event.date is not None or event.status != "actual" or telling.fixed:
@@ -145,10 +162,8 @@ def _going_on(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Te
     clause = clause_of(parse, telling.word)
     if not looks_back(parse, clause):
         return telling
-    sentence = int(parse.sentence_of[telling.word])
-    for other in reversed(tellings):
-        behind = int(parse.sentence_of[other.word]) in (sentence - 1, sentence)
-        if other.word >= telling.word or not behind or other.event.date is None:
+    for other in before:
+        if other.word >= telling.word or other.event.date is None:
             continue
         above = clause_of(parse, other.word)
         if looks_back(parse, above) and (telling.noun or above != clause):
@@ -238,7 +253,7 @@ def _share(mine: Sequence[Argument], theirs: Sequence[Argument]) -> bool:
     return bool(_known(mine) & _known(theirs))
 
 
-def _without_day_of_speech(parse: Parse, telling: Telling, tellings: Sequence[Telling]) -> Telling:
+def _without_day_of_speech(parse: Parse, telling: Telling, speech: Mapping[int, Event]) -> Telling:
     """What somebody demands, denies or condemns need not be of the day on which he does so."""
     day = telling.event.date
     if day is None or not telling.noun or telling.event.type in _SPEECH:
@@ -247,16 +262,9 @@ def _without_day_of_speech(parse: Parse, telling: Telling, tellings: Sequence[Te
         telling.word in path_up(parse, w) for w in parse.words_in(day.start or 0, day.end or 0)
     ):
         return telling
-    speech = {
-        t.word
-        for t in tellings
-        if t.event.type in _SPEECH
-        and t is not telling
-        and t.event.date
-        and (t.event.date.value, t.event.date.start) == (day.value, day.start)
-    }
     for node in path_up(parse, telling.word):
-        if node in speech:
+        said = speech[node].date if node in speech else None
+        if said and (said.value, said.start) == (day.value, day.start):
             return _with_date(telling, None)
         if parse.deprel[node] not in _OF_SPEECH:
             break
