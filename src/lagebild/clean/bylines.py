@@ -82,6 +82,8 @@ def read_names(
         rest = rest[: role.start()]
     authors: list[str] = []
     for item in _split_names(rest):
+        employer, item = _employed(item, text)
+        links += employer
         medium = _media(item, text)
         links += medium
         if medium:
@@ -92,6 +94,15 @@ def read_names(
         elif not _is_place_or_role(item) or not (authors or links):
             return None
     return (tuple(authors), tuple(links)) if authors or links else None
+
+
+def _employed(item: str, text: str) -> tuple[list[ChainLink], str]:
+    """The medium before a writer's role ("dpa-Korrespondentin Anna Schmidt"), and the name."""
+    role, _, name = item.partition(" ")
+    employer, _, what = role.rpartition("-")
+    if not (employer and name and _role_word().match(what) and is_name(_without_place(name))):
+        return [], item
+    return _media(employer, text), name
 
 
 def _without_place(item: str) -> str:

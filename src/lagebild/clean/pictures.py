@@ -97,7 +97,8 @@ def _credited_at_end(text: str) -> Finding | None:
     apart = _APART.search(text[: match.start()]) is not None
     if groups.get("strong") and not (apart or _names_source(who or "") or is_name(who or "")):
         return None
-    barred = re.search(r"[^\s(\[]\s*[|(\[/]\s*$", text[: match.start()]) is not None
+    # Behind a full stop "(Quelle: dpa)" signs a paragraph of the reporting.
+    barred = re.search(r"[^\s(\[.!?…“”»]\s*[|(\[/]\s*$", text[: match.start()]) is not None
     if groups.get("weak") and not (_is_credit(who or "") or (barred and _names_source(who or ""))):
         short = len((who or "").split()) <= 4 and (who or "a")[0].isupper()
         if not (apart and short and _PICTURE_LABEL.search(text[: match.start("weak")])):

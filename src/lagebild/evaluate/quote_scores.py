@@ -57,21 +57,27 @@ def overlap_f1(system: frozenset[int], gold: frozenset[int]) -> float:
     return 2 * len(system & gold) / total if total else 0.0
 
 
-def align(system: Sequence[QuoteTokens], gold: Sequence[QuoteTokens]) -> list[tuple[int, int]]:
-    """The one-to-one pairs (system, gold) with the greatest sum of token F1 of the contents."""
-    return best_pairs([[_weight(s, g) for g in gold] for s in system])
+def align(
+    system: Sequence[QuoteTokens], gold: Sequence[QuoteTokens], by: str = "quote"
+) -> list[tuple[int, int]]:
+    """The one-to-one pairs (system, gold) with the greatest sum of token F1 of the part `by`."""
+    return best_pairs([[_weight(s, g, by) for g in gold] for s in system])
 
 
-def _weight(system: QuoteTokens, gold: QuoteTokens) -> float:
-    f1 = overlap_f1(system.part("quote"), gold.part("quote"))
+def _weight(system: QuoteTokens, gold: QuoteTokens, by: str) -> float:
+    f1 = overlap_f1(system.part(by), gold.part(by))
     return f1 + (_SAME_KIND if f1 and system.kind == gold.kind else 0.0)
 
 
 def tally_article(
-    tally: Tally, system: Sequence[QuoteTokens], gold: Sequence[QuoteTokens], parts: Sequence[str]
+    tally: Tally,
+    system: Sequence[QuoteTokens],
+    gold: Sequence[QuoteTokens],
+    parts: Sequence[str],
+    by: str = "quote",
 ) -> list[tuple[int, int]]:
-    """Add one article's quotes to the tally; returns the pairs."""
-    pairs = align(system, gold)
+    """Add one article's quotes to the tally, paired by the part `by`; returns the pairs."""
+    pairs = align(system, gold, by)
     for part in parts:
         for s, g in pairs:
             tally.add(part, system[s].part(part), gold[g].part(part))

@@ -34,11 +34,12 @@ def evaluate_quotes(path: str | Path, split: str = "dev") -> Report:
     """
     file = data_file(Path(path))
     if file.name.endswith(".tar.gz"):
-        return _attribution_report("Speakers in speeches", speech_articles(file), _SPEECH_PARTS)
+        return _speech_report(speech_articles(file))
     first = next(read_lines(file), {})
     if "annotations" in first:
         articles = attribution_articles(file, split)
-        return _attribution_report(f"Quotations, {split} part", articles, PARTS)
+        title = f"Quotations, {split} part"
+        return _attribution_report(title, articles, PARTS, _found_tokens(articles))
     if "quotes" in first:
         return _annotated_report(list(read_lines(file)))
     raise UsageError(f"{file}: neither quotation attribution nor annotated articles")
@@ -52,12 +53,36 @@ def find_all(articles: Sequence[Article]) -> list[tuple[Quote, ...]]:
     return found
 
 
-def _attribution_report(title: str, gold: Sequence[GoldArticle], parts: Sequence[str]) -> Report:
+def _speech_report(gold: Sequence[GoldArticle]) -> Report:
+    """Pairs by content, as for news; and by cue, for the annotated acts that have no content."""
+    found = _found_tokens(gold)
+    report = _attribution_report("Speakers in speeches", gold, _SPEECH_PARTS, found)
+    tally = Tally()
+    for article, tokens in zip(gold, found, strict=True):
+        tally_article(tally, tokens, article.quotes, _SPEECH_PARTS, by="cue")
+    by_cue = figures_table(tally, _SPEECH_PARTS)
+    paired = ReportTable(("paired by cue", *by_cue.header[1:]), by_cue.rows)
+    return Report(report.title, (*report.tables, paired), report.notes)
+
+
+def _found_tokens(gold: Sequence[GoldArticle]) -> list[list[QuoteTokens]]:
+    """What the analysis finds in each text, as the data set's tokens."""
+    system = find_all([as_is(a.name, a.text) for a in gold])
+    return [
+        [system_tokens(article, quote) for quote in quotes]
+        for article, quotes in zip(gold, system, strict=True)
+    ]
+
+
+def _attribution_report(
+    title: str,
+    gold: Sequence[GoldArticle],
+    parts: Sequence[str],
+    found: Sequence[Sequence[QuoteTokens]],
+) -> Report:
     tally = Tally()
     kinds: Counter[tuple[str, str]] = Counter()
-    system = find_all([as_is(a.name, a.text) for a in gold])
-    for article, quotes in zip(gold, system, strict=True):
-        tokens = [system_tokens(article, q) for q in quotes]
+    for article, tokens in zip(gold, found, strict=True):
         pairs = tally_article(tally, tokens, article.quotes, parts)
         kinds.update(("found", article.quotes[g].kind) for _, g in pairs)
         kinds.update(("gold", q.kind) for q in article.quotes)
