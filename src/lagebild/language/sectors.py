@@ -20,7 +20,9 @@ LONGEST_NAME = 8
 OVERRIDING = ("REB", "OPP")
 AMBIGUOUS = ("Präsident", "Vizepräsident", "Generalsekretär", "Gouverneur")
 STAYING = re.compile(r"(?:Ex|Vize|Interims|Noch|Alt|Übergangs|Staats|Minister|US|Bundes)")
-WEAK_HEADS = ("Behörde", "Verwaltung", "Delegation")
+ARMED = ("COP", "MIL")  # "bewaffnete Polizisten" are police
+WORLDWIDE = ("internationale", "internationalen", "internationaler")
+WEAK_HEADS = ("Behörde", "Beamter", "Beamte", "Verwaltung", "Delegation")
 ENDING_THE_CORE = re.compile(
     r"in|im|an|am|auf|aus|bei|beim|mit|von|vom|zu|zum|zur|für|gegen|über|nach|während|wegen"
     r"|of|for|from|at|on|to|against"
@@ -110,6 +112,7 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
         found = _of_noun(noun)
         if found.sector:
             strong = [sector for sector, weak in adjectives if not weak]
+            strong = strong if found.sector not in ARMED else []
             found = replace(found, sector=strong[0]) if strong else found
             if found.kind == "body" and words[0].lower().startswith("international"):
                 return replace(found, sector="IGO", one=False)
@@ -117,6 +120,8 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
         first = first or found
     if first is None:
         return None
+    if first.noun == "Gemeinschaft":
+        return replace(first, sector="IGO") if words[0].lower() in WORLDWIDE else None
     if first.kind == "group" and not adjectives:
         first = _of_whom(first, whole[len(words) :], language)
     return replace(first, sector=adjectives[0][0]) if adjectives else _with_owner(first, whole)

@@ -14,9 +14,10 @@ from lagebild.resolve.claims import name_claimants
 from lagebild.resolve.doubt import credible
 from lagebild.resolve.fill import Filler
 from lagebild.resolve.metonymy import stands_for_government
+from lagebild.resolve.national import guess_country
 from lagebild.resolve.nominal import Resolver
 from lagebild.resolve.offices import office_ties
-from lagebild.resolve.persons import find_persons, guess_country
+from lagebild.resolve.persons import find_persons
 from lagebild.resolve.scene import Item, Scene, make_scene
 
 

@@ -19,8 +19,12 @@ class Referent:
 
 @dataclass
 class CastMember:
-    """An actor under construction. `nouns`: the nouns and ranks of its offices; `former`: of
-    offices no longer held; `phrases`: where words that describe it stand beside its name."""
+    """An actor under construction.
+
+    `nouns`: the nouns and ranks of its offices; `former`: of offices no longer held; `phrases`:
+    where words that describe it stand beside its name; `elsewhere`: an office of a place whose
+    country is not known.
+    """
 
     id: str
     kind: str
@@ -33,6 +37,7 @@ class CastMember:
     mentions: int = 0
     reasons: list[str] = field(default_factory=list)
     title: str = ""
+    elsewhere: bool = False
     phrases: list[tuple[int, int]] = field(default_factory=list)
 
     @property

@@ -3,10 +3,11 @@
 from functools import cache
 
 from lagebild.language.organisations import organisations
+from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
-from lagebild.resolve.persons import guess_country, is_foreign, is_former
+from lagebild.resolve.national import guess_country, is_foreign, is_former
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
@@ -126,12 +127,22 @@ class Resolver:
         return (member.referent(),)
 
     def _guess(self, item: Item) -> str | None:
-        named = self._country_of_place(item) or self._country_said_before(item)
+        named = self._country_of_place(item) or self._country_of_headline(item)
+        named = named or self._country_said_before(item)
         if named is not None:
             return named
         if item.before in INDEFINITE and item.facts.kind == "person":
             return None
         return guess_country(self.scene, item.facts, item.text)
+
+    def _country_of_headline(self, item: Item) -> str | None:
+        """The state before the colon of a headline ("Thailand: König begnadigt ...")."""
+        text = self.scene.parse.text
+        for other in self.scene.items[max(0, item.index - 1) : item.index]:
+            first = other.mention.start == 0 or text[other.mention.start - 1] == "\n"
+            if first and text[other.mention.end : item.mention.start] == ": " and other.known:
+                return other.known.country if other.known.kind == "state" else None
+        return None
 
     def _country_said_before(self, item: Item) -> str | None:
         """The country that the same noun had before in the article, if it was always the same."""
@@ -146,8 +157,9 @@ class Resolver:
         following = self.scene.items[item.index + 1 : item.index + 2]
         text = self.scene.parse.text
         for other in following:
-            linked = text[item.mention.end : other.mention.start] == " in "
-            if linked and other.label in ("GPE", "LOC"):
+            between = text[item.mention.end : other.mention.start]
+            seated = item.facts.kind == "body" and between == " "
+            if (between == " in " or seated) and other.label in ("GPE", "LOC"):
                 facts = locate(other.text, self.scene.main_country)
                 return facts.country if facts else None
         return None
@@ -173,9 +185,12 @@ class Resolver:
         noun = item.facts.noun or ""
         tail = noun.lower()[:5]
         for word in item.text.split():
-            last = word.rpartition("-")[2]
+            first, _, last = word.rpartition("-")
+            own = "" if phrase_facts(first, self.scene.language).country else first.lower()
             if tail in last.lower():
                 at = last.lower().rindex(tail)
+                if at == 0 and own:
+                    return own.capitalize() + noun.lower()  # "Verteidigungs-Ministerium"
                 return last[:at] + (noun if at == 0 else noun.lower())
         return noun
 

@@ -21,6 +21,7 @@ MAJORITY = 0.6
 WITH_TITLE = 0.3
 LEAST_SAID, ONLY, ONLY_WITH_TITLE = 3, 0.9, 0.75
 NO_MARKS = str.maketrans(":,;–", "    ")
+STATE_WORDS = ("state", "capital", "building", "people")
 BESIDE = ("appos", "flat", "flat:name", "dep")
 LONGEST_TITLE = 3
 
@@ -77,7 +78,7 @@ class Scene:
     def main_country(self) -> str | None:
         """The country that most words for states are about, if one leads clearly: by itself, or
         as the only one that the title names."""
-        counts = self.said_countries
+        counts = self.countries_told
         total = sum(counts.values())
         if not counts:
             return None
@@ -89,7 +90,7 @@ class Scene:
     def only_country(self) -> str | None:
         """The country that the article is about and nearly no other: who is named in it without
         one belongs there."""
-        counts, code = self.said_countries, self.main_country
+        counts, code = self.countries_told, self.main_country
         if code is None or counts[code] < LEAST_SAID:
             return None
         titled = self.title_countries == {code}
@@ -109,7 +110,7 @@ class Scene:
     @cached_property
     def title_countries(self) -> frozenset[str]:
         """The countries that the title names."""
-        return frozenset(self._countries_in(self._title_words()))
+        return frozenset(self._countries_in(self._title_words(), STATE_WORDS))
 
     @cached_property
     def two_most_said(self) -> frozenset[str]:
@@ -118,24 +119,29 @@ class Scene:
 
     @cached_property
     def said_countries(self) -> Counter[str]:
-        """How often the words of the text and the title name each country."""
-        return Counter(self._countries_said())
+        """How often the words of the text and the title name each country, its people or seat."""
+        return Counter(self._countries_in(self._words, STATE_WORDS))
 
-    def _countries_said(self) -> Iterator[str]:
-        """The country of every word that names a state, its people or its seat of government."""
+    @cached_property
+    def countries_told(self) -> Counter[str]:
+        """The same, the bodies of a country ("Bundestag") counted with it."""
+        return Counter(self._countries_in(self._words, (*STATE_WORDS, "organisation")))
+
+    @cached_property
+    def _words(self) -> list[str]:
         text, parse = self.parse.text, self.parse
         words = [text[a:b] for a, b in zip(parse.start, parse.end, strict=True)]
-        return self._countries_in((*words, *self._title_words()))
+        return [*words, *self._title_words()]
 
     def _title_words(self) -> list[str]:
         return (self.article.title or "").translate(NO_MARKS).split()
 
-    def _countries_in(self, words: Sequence[str]) -> Iterator[str]:
+    def _countries_in(self, words: Sequence[str], kinds: tuple[str, ...]) -> Iterator[str]:
         for index, word in enumerate(words):
             adjective = state_of_adjective(word, self.language) if word[1:2] else None
             longer = [" ".join(words[max(0, index - back) : index + 1]) for back in (2, 1, 0)]
             known = next((k for name in longer if (k := self._known(name))), None)
-            named = known is not None and known.kind in ("state", "capital", "building", "people")
+            named = known is not None and known.kind in kinds
             country = adjective or (known.country if known and named else None)
             if country:
                 yield country
