@@ -1,0 +1,266 @@
+"""What the words beside a person's name tell: office, country, sector."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lagebild.language.nouns import actor_noun
+from lagebild.language.sectors import PhraseFacts, phrase_facts
+from lagebild.language.states import state_of_adjective, state_of_people
+from lagebild.recognise.mentions.nominals import nominals
+from lagebild.recognise.mentions.spans import Found
+from lagebild.records import Role, Span
+from lagebild.resolve.cast import CastMember, Referent
+from lagebild.resolve.heads import heads_by_family
+from lagebild.resolve.identity import family_key, person_name, same_person
+from lagebild.resolve.national import NATIONAL, federal, is_former
+from lagebild.resolve.places import locate
+from lagebild.resolve.scene import POSSESSIVE, Item, Scene
+
+LOOK_BACK = 300
+MOST_BETWEEN = 60
+BETWEEN = re.compile(
+    r"(?:\s+„[^„“”]{2,40}“)?(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,))?(,)? "
+)
+OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
+OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
+AFTER_APPOSITION = re.compile(r"[,.);]| (?:für|des|der|von|vom|in|im|of) |$", re.MULTILINE)
+# What may stand between a name's comma and its apposition; longer beginnings come first.
+APPOSED = ("einer der ", "eine der ", "einer von ", "eine von ", "der ", "die ", "das ", "ein ",
+           "eine ", "einem ", "dem ", "den ", "einer ", "des ", "ehemals ", "zugleich ", "one of ",
+           "the ", "a ")  # fmt: skip
+PLACED = re.compile(r" (?:von|of|in) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
+COUNTERPART = "Amtskollege"
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has a given name or a number, so that it means one person by itself."""
+    parts = person_name(name)
+    return bool(parts.given) or bool(parts.suffix)
+
+
+def plain_name(item: Item) -> str:
+    """The words of a mention with single spaces."""
+    return " ".join(item.text.split())
+
+
+def note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember]) -> None:
+    """Give the persons behind the mentions what their titles and appositions tell, and, where
+    these name no country, that of the article."""
+    phrases = list(nominals(scene.parse, scene.language)) if items else []
+    ends: dict[int, Found] = {}
+    for phrase in phrases:
+        ends.setdefault(phrase.end, phrase)  # the first one at an end is the longest
+    starts = {phrase.start: phrase for phrase in phrases}
+    for item in items:
+        member = found.get(item.index)
+        if member is None:
+            continue
+        for phrase in _described_by(scene, item, ends, starts):
+            _note(scene, item, phrase, member, found)
+        if member.country is None:
+            member.country = _nationality(scene, item)
+    for member in {id(m): m for m in found.values()}.values():
+        _fill_from_table(scene, member)
+        if member.country is None:
+            _fill_from_article(scene, member)
+
+
+def _fill_from_article(scene: Scene, member: CastMember) -> None:
+    """The country that the article is about, for its offices and for those it only names."""
+    if member.elsewhere:
+        return
+    if member.sector in NATIONAL and member.roles:
+        member.country = scene.main_country
+        reason = "country of the article, as none is given with the office"
+    elif member.sector is None and is_full(member.name):
+        member.country = scene.only_country
+        reason = "the article speaks of hardly any other country"
+    if member.country:
+        member.because(reason)
+
+
+def _nationality(scene: Scene, item: Item) -> str | None:
+    """The country that the words right before a name give: "der Schweizer X", "der kanadische
+    Bergsteiger X"."""
+    text, start = scene.parse.text, item.mention.start
+    words = text[max(0, start - 60) : start].split(" ")
+    if len(words) < 3 or words[-1] or not words[-2][:1].isupper():
+        return None
+    people = state_of_people(words[-2], scene.language)
+    noun = words[-2][-1:].isalpha()
+    adjective = state_of_adjective(words[-3], scene.language) if noun else None
+    return people or adjective
+
+
+def _described_by(
+    scene: Scene, item: Item, ends: dict[int, Found], starts: dict[int, Found]
+) -> Iterator[Found]:
+    """The noun phrases right before the name, or after it between commas."""
+    start, end, text = item.mention.start, item.mention.end, scene.parse.text
+    for gap in range(1, MOST_BETWEEN):
+        phrase = ends.get(start - gap)
+        match = BETWEEN.fullmatch(text[phrase.end : start]) if phrase else None
+        if phrase and match and (not match[1] or _apposed(scene, phrase, end)):
+            yield phrase
+            if match[1]:
+                return
+            break
+    yield from _owned_by_last(scene, item, ends)
+    if not text.startswith(", ", end):
+        return
+    position = end + 2
+    for article in APPOSED:
+        if text.startswith(article, position):
+            phrase = starts.get(position + len(article))
+            if phrase and AFTER_APPOSITION.match(text, phrase.end):
+                yield phrase
+            return
+    phrase = starts.get(position)
+    if phrase and AFTER_APPOSITION.match(text, phrase.end):
+        yield phrase
+
+
+def _owned_by_last(scene: Scene, item: Item, ends: dict[int, Found]) -> Iterator[Found]:
+    """The phrase in front of a name in front ("der Sprecher von Y, X, sagte")."""
+    text = scene.parse.text
+    if item.index == 0 or not text[: item.mention.start].endswith(", "):
+        return
+    owner = scene.items[item.index - 1].mention
+    closed = text[item.mention.end : item.mention.end + 1] in (",", ".")
+    if owner.end != item.mention.start - 2 or not closed:
+        return
+    for gap in range(4, 25):
+        phrase = ends.get(owner.start - gap)
+        if phrase and OWNER_LINK.fullmatch(text[phrase.end : owner.start]):
+            yield phrase
+            return
+
+
+def _apposed(scene: Scene, phrase: Found, end: int) -> bool:
+    """Whether a name after a comma explains the phrase ("der Präsident, X, sagte"), not what the
+    phrase is an attribute of ("ein Kritiker des Präsidenten, X, sagte")."""
+    text = scene.parse.text
+    attribute = text[: phrase.start].endswith((" des ", " eines ", " seines ", " ihres "))
+    return text[end : end + 1] in (",", ".") and not attribute
+
+
+def _note(
+    scene: Scene, item: Item, phrase: Found, member: CastMember, found: dict[int, CastMember]
+) -> None:
+    text = " ".join(scene.parse.text[phrase.start : phrase.end].split())
+    facts = phrase_facts(text, scene.language)
+    if facts.noun is None or _owns(item, member, facts):
+        return
+    member.phrases.append((phrase.start, phrase.end))
+    country = facts.country or _country_beside(scene, item, phrase, found) or federal(scene, text)
+    country = country or _country_of_complement(scene, phrase, facts.sector or member.sector)
+    placed = PLACED.match(scene.parse.text, phrase.end)
+    if country is None and placed is not None:
+        place = locate(placed[1])
+        country = place.country if place else None
+        member.elsewhere = member.elsewhere or country is None
+    sector = facts.sector or _sector_of_owner(scene, phrase, found)
+    if sector is None:
+        owner = _owner(scene, item, phrase, found)
+        country, sector = country or owner.country, owner.sector
+    member.country = member.country or country
+    member.sector = member.sector or sector
+    span = Span(
+        text=scene.parse.text[phrase.start : phrase.end], start=phrase.start, end=phrase.end
+    )
+    member.roles.setdefault((text, country), Role(role=text, country=country, evidence=(span,)))
+    held = member.former if is_former(text) else member.nouns
+    held.append((facts.noun, facts.rank))
+    if facts.noun == COUNTERPART:
+        member.nouns.extend(_nouns_before(item, found))
+
+
+def _owns(item: Item, member: CastMember, facts: PhraseFacts) -> bool:
+    """Whether the name is the genitive of whose noun it is ("die Anwältin Rahmani Purs")."""
+    base = plain_name(item).removesuffix("s")
+    return facts.sector is None and base != plain_name(item) and base in member.names
+
+
+def _nouns_before(item: Item, found: dict[int, CastMember]) -> list[tuple[str, str]]:
+    """The offices of the person named last: a counterpart holds the same."""
+    for index in range(item.index - 1, max(-1, item.index - LOOK_BACK), -1):
+        if index in found:
+            return list(found[index].nouns)
+    return []
+
+
+def _country_beside(
+    scene: Scene, item: Item, phrase: Found, found: dict[int, CastMember]
+) -> str | None:
+    """The country named right before the office ("Aserbaidschans Außenminister X") or after the
+    name ("Präsident X von Russland", "X (SPD)")."""
+    text = scene.parse.text
+    for other in scene.around(phrase.start - 1, item.mention.end + 8):
+        mention = other.mention
+        if mention.end + 1 == phrase.start and other.known and other.known.country:
+            return other.known.country
+        if mention.end + 1 == phrase.start and other.index in found:
+            return found[other.index].country
+        between = text[item.mention.end : mention.start]
+        if between in (" von ", " aus ", " der ", " von der ", " of ", " (") and other.known:
+            return other.known.country
+    return None
+
+
+def _country_of_complement(scene: Scene, phrase: Found, sector: str | None) -> str | None:
+    """The country that an adjective gives to the body of an office ("Leiter der armenischen
+    Delegation") or to whatever soldiers have ("Pilot des russischen Flugzeugs")."""
+    parse = scene.parse
+    words = parse.words_in(phrase.start, phrase.end) if parse.tagged else range(0)
+    for word in words:
+        for child in parse.children[word]:
+            owned = parse.deprel[child].startswith("nmod") and child > word
+            body = actor_noun(parse.form[child], scene.language)
+            if not owned or (sector != "MIL" and (body is None or body.kind == "person")):
+                continue
+            for adjective in parse.children[child]:
+                country = state_of_adjective(parse.form[adjective], scene.language)
+                if country is not None:
+                    return country
+    return None
+
+
+def _sector_of_owner(scene: Scene, phrase: Found, found: dict[int, CastMember]) -> str | None:
+    for other in scene.around(phrase.start - 1, phrase.start):
+        if other.mention.end + 1 == phrase.start:
+            if other.known:
+                return other.known.sector
+            if other.index in found:
+                return found[other.index].sector
+    return None
+
+
+def _owner(scene: Scene, item: Item, phrase: Found, found: dict[int, CastMember]) -> Referent:
+    """Whose spokesman or deputy the phrase makes somebody: what is named after it, or, after
+    "sein", the person named last."""
+    text = scene.parse.text
+    possessive = text[max(0, phrase.start - 9) : phrase.start].lower().split()[-1:]
+    low = max(-1, item.index - LOOK_BACK)
+    before = [found[i] for i in range(item.index - 1, low, -1) if i in found]
+    if possessive and possessive[0] in POSSESSIVE and before:
+        return before[0].referent()
+    match = OWNER_AHEAD.match(text, phrase.end)
+    near = scene.around(phrase.end, match.end()) if match else ()
+    for other in near:
+        if match and phrase.end < other.mention.start < match.end() and other.index != item.index:
+            if other.index in found:
+                return found[other.index].referent()
+            if other.known is not None and other.known.kind not in ("people", "place"):
+                return Referent(None, None, other.known.country, other.known.sector)
+    return Referent(None, None)
+
+
+def _fill_from_table(scene: Scene, member: CastMember) -> None:
+    """Country and sector of a known office holder where the article gives none."""
+    if member.country and member.sector:
+        return
+    for head in heads_by_family().get(family_key(member.name), ()):
+        if same_person(head.name, member.name).same:
+            if member.country in (None, head.country):
+                member.country, member.sector = head.country, member.sector or head.sector
+            return
