@@ -32,6 +32,9 @@ NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 CAUSATIVE = ("lassen", "make", "have")
 OWNER_DEPTH = 3
+MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
+INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
+SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 GENITIVES = ("", "von", "of", "'s", "’s")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "in", "mit", "bei")
@@ -264,6 +267,7 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if parts.support is not None:
         _support_parts(ctx, parts, word, parts.support, cue)
     _clause_partner(ctx, parts, word, cue)
+    _means_subject(ctx, parts, word, cue)
     return parts
 
 
@@ -331,6 +335,24 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
             _add(ctx, parts, child, roles[case], case, cue)
         elif not case and "dv" in roles and case_of(parse, child) == "Dat":
             _add(ctx, parts, child, roles["dv"], "dv", cue)
+
+
+def _means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """ "erlangte durch eine Militäroperation die Kontrolle": who acts by the event is its actor.
+
+    Only with an indefinite article and a verb that is none of suffering.
+    """
+    parse, role = ctx.parse, cue.roles.get("v")
+    if role != "A" or parts.heads("A") or base_relation(parse, word) != "obl":
+        return
+    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
+    verb = int(parse.head[word])
+    if preposition(parse, word) not in MEANS or not articles & INDEFINITE:
+        return
+    who = subject(parse, verb)
+    suffers = is_passive(parse, verb, True) or verb_lemma(parse, verb) in SUFFERING
+    if who is not None and not suffers and ctx.kind(who) in ("pol", "per"):
+        _add(ctx, parts, who, role, "clause", cue)
 
 
 def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:

@@ -133,11 +133,26 @@ def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
         return False
     if cue.level > 1 and _lacks_object(ctx, word, cue, parts):
         return False
+    if not ctx.is_political:
+        return any(_acts_in_politics(ctx, p.word, cue) for p in parts.found)
     if cue.level == 1:
         return True
     if any(is_political(ctx, p.word) for p in parts.found):
         return True
     return cue.level == 2 and in_political_sentence(ctx, word)
+
+
+def _acts_in_politics(ctx: Context, word: int, cue: Cue) -> bool:
+    """Whether a participant makes an event of an article that is about something else.
+
+    Arrests, charges and help need a body of the state or the like; words and talks one whose very
+    name is of politics, or an authority: "Österreich feiert" is no support there.
+    """
+    if ctx.kind(word) != "pol":
+        return False
+    if cue.type in ("ACCUSE", "COERCE", "AID", "ASSAULT"):
+        return True
+    return ctx.is_authority(word) or ctx.lexicon.political(ctx.parse.lemma[word].lower())
 
 
 def _lacks_object(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:

@@ -15,6 +15,8 @@ from lagebild.records import Article, Date, Mention, Quote
 HUMAN = ("pol", "hum", "per", "pron")
 ACTING = ("pol", "hum", "per", "pron", "org")
 VIOLENT_SENTENCES = 2
+SHORT_TEXT = 40
+POLITICAL_SHARE = 100  # one word of politics in so many
 PLACES = ("GPE", "LOC")
 QUANTITIES = ("viele", "einige", "mehrere", "alle", "beide", "tausende", "hunderte", "many")
 IMPERSONAL = ("man", "es", "one", "it", "there")
@@ -172,5 +174,21 @@ class Context:
 
     @cached_property
     def is_violent(self) -> bool:
-        """Whether the article tells of violence at all: two sentences or more."""
-        return sum(h.violence and not h.accident for h in self._hints) >= VIOLENT_SENTENCES
+        """Whether the article tells of violence: two sentences or more, and more than of accident."""
+        violent = sum(h.violence and not h.accident for h in self._hints)
+        return violent >= VIOLENT_SENTENCES and violent > sum(h.accident for h in self._hints)
+
+    @cached_property
+    def is_political(self) -> bool:
+        """Whether the article is about politics, war or protest at all, by the stems of its words.
+
+        A text of a few sentences is given the benefit of the doubt.
+        """
+        parse = self.parse
+        if len(parse) < SHORT_TEXT:
+            return True
+        found = sum(
+            upos in ("NOUN", "PROPN", "ADJ", "VERB") and self.lexicon.political(lemma.lower())
+            for lemma, upos in zip(parse.lemma, parse.upos, strict=True)
+        )
+        return found * POLITICAL_SHARE >= len(parse)

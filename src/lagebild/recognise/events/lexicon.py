@@ -21,6 +21,7 @@ class Lexicon:
     violence: tuple[str, ...]
     accidents: tuple[str, ...]
     authorities: tuple[str, ...]
+    politics: tuple[str, ...]
 
     def kind(self, word: str) -> str | None:
         """The kind of participant that a noun names, itself or as head of a compound, or None."""
@@ -33,6 +34,10 @@ class Lexicon:
     def violent(self, lemma: str) -> bool:
         """Whether a word or the head of a compound speaks of violence ("Schusswechsel")."""
         return lemma.endswith(self.violence)
+
+    def political(self, lemma: str) -> bool:
+        """Whether a word is made of a stem of politics, war or protest ("Oppositionsführer")."""
+        return any(stem in lemma for stem in self.politics)
 
     def accidental(self, lemma: str) -> bool:
         """Whether a word or the head of a compound speaks of accident or natural disaster."""
@@ -64,6 +69,7 @@ def load_lexicon(language: str) -> Lexicon:
         domains,
         violence=tuple(word for word, domain in domains.items() if domain == "violence"),
         authorities=tuple(word for word, domain in domains.items() if domain == "authority"),
+        politics=tuple(word for word, domain in domains.items() if domain == "politics"),
         accidents=tuple(word for word, domain in domains.items() if domain == "accident"),
     )
 

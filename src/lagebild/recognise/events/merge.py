@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
-from lagebild.recognise.events.tree import DEEPEST
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import DEEPEST, children, marks, preposition
 
+WOUNDING = ("verletzen", "verwunden", "wound", "injure")
+CHARGES = ("wegen", "for", "of")
 UNDOING = (
     ("RETREAT", "COERCE"),
     ("RETREAT", "SANCTION"),
@@ -29,7 +32,9 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             dropped.add(event.word)
         if _is_undone(parse, event, by_word):
             dropped.add(event.word)
-        if _repeats(parse, event, by_word):
+        if _repeats(parse, event, by_word) or _counts_more(parse, event, by_word):
+            dropped.add(event.word)
+        if _is_charge(parse, event, by_word) or _is_label(parse, event, by_word):
             dropped.add(event.word)
         if event.word in dropped or carrier is None or carrier.type != event.type:
             continue
@@ -58,6 +63,46 @@ def _repeats(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
         return False
     first = by_word.get(int(parse.head[event.word]))
     return first is not None and (first.cue.rank, first.cue.pos) == (event.cue.rank, event.cue.pos)
+
+
+def _counts_more(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "wurden getötet und 30 verletzt": the wounded belong to the attack that is already coded."""
+    if parse.deprel[event.word] != "conj" or verb_lemma(parse, event.word) not in WOUNDING:
+        return False
+    first = by_word.get(int(parse.head[event.word]))
+    return first is not None and first.type == event.type == "ASSAULT"
+
+
+def _is_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """Whether somebody is only accused of it ("warf ihm vor, ... zu haben", "wegen Mordes")."""
+    word, relation = event.word, parse.deprel[event.word]
+    if event.cue.pos == "n":
+        head = by_word.get(int(parse.head[word]))
+        charged = head is not None and head.type in ("ACCUSE", "COERCE", "CONCEDE")
+        bare = not children(parse, word, "det", "det:poss")
+        return charged and bare and preposition(parse, word) in CHARGES
+    for _ in range(DEEPEST):
+        if relation not in ("xcomp", "ccomp", "conj") and not (
+            relation == "advcl" and set(marks(parse, word)) & {"of", "for"}
+        ):
+            return False
+        word = int(parse.head[word])
+        above = by_word.get(word)
+        if above is not None and above.cue.mode == "allege" and relation != "conj":
+            return True
+        relation = parse.deprel[word]
+    return False
+
+
+def _is_label(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "als Provokation bezeichnen", "zum Völkermord erklären": the noun only judges."""
+    if event.cue.pos != "n":
+        return False
+    case, head = preposition(parse, event.word), int(parse.head[event.word])
+    if case == "als" and head >= 0 and parse.upos[head] == "VERB":
+        return True
+    above = by_word.get(head)
+    return case in ("zu", "für", "as") and above is not None and above.cue.mode == "disapprove"
 
 
 def _is_plan_of(parse: Parse, event: Found, found: Sequence[Found]) -> bool:

@@ -23,6 +23,7 @@ from lagebild.recognise.events.tree import (
 
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 NOUNS_ABOVE = 3
+DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", "dieses", "this"}
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
 
 
@@ -161,10 +162,12 @@ def _predicate_signs(parse: Parse, word: int) -> Iterator[str]:
             or (lemma == "werden" and _is_future(parse, word, helper))
         ):
             yield PLANNED
+    yield from _mark_signs(parse, word)
+
+
+def _mark_signs(parse: Parse, verb: int) -> Iterator[str]:
     status_of_mark = _words(parse.language).get("mark", {})
-    for mark in marks(parse, word):
-        if mark in status_of_mark:
-            yield status_of_mark[mark]
+    yield from (status_of_mark[m] for m in marks(parse, verb) if m in status_of_mark)
 
 
 def _is_backshifted(parse: Parse, word: int) -> bool:
@@ -231,7 +234,7 @@ def _governor_signs(parse: Parse, word: int) -> Iterator[str]:
             return
         if relation == "conj":
             word = head
-            yield from _shared_signs(parse, word)
+            yield from _mark_signs(parse, word)
             continue
         if relation.partition(":")[0] not in ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj"):
             return
@@ -251,20 +254,13 @@ def _governor_signs(parse: Parse, word: int) -> Iterator[str]:
         word = head
 
 
-def _shared_signs(parse: Parse, word: int) -> Iterator[str]:
-    for mark in marks(parse, word):
-        status = _words(parse.language).get("mark", {}).get(mark)
-        if status:
-            yield status
-
-
 def _governed(
     parse: Parse, word: int, head: int, words: Mapping[str, Mapping[str, str]]
 ) -> str | None:
     upos = parse.upos[head]
     infinitive = is_infinitive(parse, word)
     if upos in ("VERB", "AUX"):
-        status = words.get("verb", {}).get(verb_lemma(parse, head))
+        status = _verb_status(parse, head, words.get("verb", {}))
         if status and infinitive and any(_negation(parse, head)):
             return ACTUAL if status == NEGATED else NEGATED
         if status == PLANNED and not infinitive:
@@ -275,6 +271,13 @@ def _governed(
     if upos in ("ADJ", "ADV") and infinitive:
         return words.get("pred", {}).get(parse.lemma[head].lower())
     return None
+
+
+def _verb_status(parse: Parse, verb: int, table: Mapping[str, str]) -> str | None:
+    """What a governing verb says, also with an adverb as its first part ("bereit erklären")."""
+    lemma = verb_lemma(parse, verb)
+    joined = [parse.form[c].lower() + lemma for c in children(parse, verb, "advmod", "xcomp")]
+    return next((table[j] for j in joined if j in table), table.get(lemma))
 
 
 def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
@@ -297,7 +300,13 @@ def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
         "mark",
     ):
         yield from _happening(parse, verb)
+    if verb is not None and not set(_articles(parse, word)) & DEFINITE:
+        yield from (s for s in _mark_signs(parse, verb) if s == HYPOTHETICAL)
     yield from _noun_above(parse, word)
+
+
+def _articles(parse: Parse, noun: int) -> list[str]:
+    return [parse.form[c].lower() for c in children(parse, noun, "det", "det:poss")]
 
 
 def _happening(parse: Parse, verb: int) -> Iterator[str]:
