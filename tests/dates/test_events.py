@@ -35,7 +35,9 @@ def test_every_day_stands_in_the_text() -> None:
     assert len(analysis.events) > len(load_cases("dates-events"))
     for date in (e.date for e in analysis.events if e.date):
         first, last = bounds(date.value)
-        assert partial(first) and partial(last) and first <= last
+        assert partial(first)
+        assert partial(last)
+        assert first <= last
         if date.text is not None:
             assert date.start is not None
             assert analysis.article.text[date.start : date.end] == date.text
