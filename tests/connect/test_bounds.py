@@ -1,10 +1,11 @@
-"""Bad input: bounded time, no failure."""
+"""Bad input: bounded work, no failure."""
 
-import time
-
+import numpy as np
 from connect_parts import Told, make_analysis
 
-LIMIT = 60  # seconds; each takes one or two on an idle machine
+from lagebild.connect.copies import with_first
+from lagebild.store import Store
+from lagebild.store.connected import make_tables
 
 
 def meeting(i: int, date: str | None = "2024-05-08") -> Told:
@@ -13,19 +14,15 @@ def meeting(i: int, date: str | None = "2024-05-08") -> Told:
 
 
 def test_an_article_with_three_hundred_events(make_store, rows) -> None:
-    start = time.perf_counter()
     path = make_store([make_analysis("a", [meeting(i) for i in range(300)])])
-    assert time.perf_counter() - start < LIMIT
     assert len(rows(path, "SELECT id FROM happenings")) == 1
 
 
 def test_many_copies_with_one_word_changed(make_store, rows) -> None:
     lines = [f"Satz {n} über die Verhandlungen im Süden der Region." for n in range(12)]
-    start = time.perf_counter()
     path = make_store(
         [make_analysis(f"c{i:03}", [*map(Told, lines), meeting(i)]) for i in range(150)]
     )
-    assert time.perf_counter() - start < LIMIT
     assert len(rows(path, "SELECT article FROM copies")) == 149
     assert len(rows(path, "SELECT id FROM happenings")) == 1
 
@@ -45,3 +42,36 @@ def test_articles_without_dates_and_from_the_future(make_store, rows) -> None:
 def test_an_empty_store(make_store, rows) -> None:
     path = make_store([])
     assert rows(path, "SELECT * FROM happenings") == []
+
+
+def test_ten_thousand_copies_are_compared_with_one_text_only() -> None:
+    band = np.zeros(10_000, np.uint64)
+    pairs = with_first(band)
+    assert pairs.shape == (2, 9_999)
+    assert set(pairs[1].tolist()) == {0}
+
+
+def test_an_actor_in_every_article_joins_nothing(make_store, rows) -> None:
+    articles = [
+        make_analysis(
+            f"a{day:02}",
+            [Told(f"Putin und Alijew trafen sich am {day}. Mai.", "CONSULT", "trafen",
+                  by=("Putin", "Alijew"), date=f"2024-05-{day:02}")],
+            published=f"2024-05-{day:02}", outlet=f"o{day}",
+        )
+        for day in range(1, 31, 3)
+    ]  # fmt: skip
+    path = make_store(articles)
+    assert len(rows(path, "SELECT id FROM happenings")) == 10
+    assert rows(path, "SELECT id FROM disputes") == []
+
+
+def test_derived_tables_of_an_older_version_are_made_anew(make_store) -> None:
+    path = make_store([make_analysis("a", [meeting(1)])])
+    with Store(path, write=True) as store:
+        store.execute("ALTER TABLE disputes DROP COLUMN why")
+        store.execute("DROP TABLE stories")
+        make_tables(store)
+        assert store.rows("SELECT why FROM disputes") == []
+        assert store.rows("SELECT id FROM stories") == []
+        assert store.rows("SELECT id FROM happenings") != []

@@ -110,7 +110,7 @@ def _near_copies(texts: _Texts) -> tuple[Ints, Ints, NDArray[np.float64]]:
     In each band only the pair with the bucket's first member is looked at, so that a thousand
     copies cost a thousand comparisons.
     """
-    pairs = [_with_first(band) for band in bands(texts.mins).T] if texts.ids else []
+    pairs = [with_first(band) for band in bands(texts.mins).T] if texts.ids else []
     if not pairs:
         empty = np.empty(0, np.int64)
         return empty, empty, np.empty(0)
@@ -128,7 +128,7 @@ def _near_copies(texts: _Texts) -> tuple[Ints, Ints, NDArray[np.float64]]:
     return later[chosen], first[chosen], share[chosen]
 
 
-def _with_first(band: NDArray[np.uint64]) -> Ints:
+def with_first(band: NDArray[np.uint64]) -> Ints:
     """Every member of a bucket with the bucket's first, as a matrix (2, pairs)."""
     _, first, bucket = np.unique(band, return_index=True, return_inverse=True)
     place = np.arange(len(band), dtype=np.int64)

@@ -53,22 +53,28 @@ CONNECTED = {
 
 def make_tables(store: Store) -> None:
     """Make the tables that a store lacks, and anew those that an older version made otherwise."""
+    stored = _columns(store, list(CONNECTED))
     for name, columns in CONNECTED.items():
-        store.execute(f"CREATE OR REPLACE TEMP TABLE expected ({columns})")
-        if _columns(store, name) not in ([], _columns(store, "expected")):
-            store.execute(f"DROP TABLE {name}")
-        store.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
-    store.execute("DROP TABLE expected")
+        store.execute(f"CREATE OR REPLACE TEMP TABLE expected_{name} ({columns})")
+    expected = _columns(store, [f"expected_{name}" for name in CONNECTED])
+    for name, columns in CONNECTED.items():
+        store.execute(f"DROP TABLE expected_{name}")
+        if stored.get(name) == expected[f"expected_{name}"]:
+            continue
+        store.execute(f"DROP TABLE IF EXISTS {name}")
+        store.execute(f"CREATE TABLE {name} ({columns})")
 
 
-def _columns(store: Store, table: str) -> list[tuple[str, str]]:
-    """Names and types of a table's columns; empty where there is no such table."""
-    rows = store.rows(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? "
-        "ORDER BY column_index",
-        [table],
-    )
-    return [(row["column_name"], row["data_type"]) for row in rows]
+def _columns(store: Store, tables: list[str]) -> dict[str, list[tuple[str, str]]]:
+    """Names and types of the columns of those tables that there are."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in store.rows(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE table_name IN (SELECT unnest(?::VARCHAR[])) ORDER BY table_name, column_index",
+        [tables],
+    ):
+        found.setdefault(row["table_name"], []).append((row["column_name"], row["data_type"]))
+    return found
 
 
 def has_tables(store: Store) -> bool:

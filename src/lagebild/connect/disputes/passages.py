@@ -83,6 +83,8 @@ def _hits(store: Store, wording: re.Pattern[str]) -> Iterator[Passage]:
 def _with_names(
     store: Store, found: list[Passage], points_back: re.Pattern[str] | None
 ) -> list[Passage]:
+    if not found:
+        return []
     store.execute(
         "CREATE OR REPLACE TEMP TABLE passage_places "
         '(number INTEGER, article VARCHAR, "start" INTEGER, "end" INTEGER)'

@@ -79,7 +79,10 @@ def match_dated(store: Store) -> None:
     edges = [_edges(store, _SAME_DAY)]
     label = _checked(store, size, edges[0])
     edges = [_apart(edges[0], label), _edges(store, _SAME_STRETCH)]
+    widths = np.asarray(store.arrow("SELECT width FROM signs")["width"].to_numpy(), np.int64)
     for lower, upper in pairwise(TIERS):
+        if not ((widths > lower) & (widths <= upper)).any():
+            continue
         _put(store, "comps", "sign", _label(size, edges))
         edges.append(_edges(store, _VAGUE, {"lower": lower, "upper": upper}))
     _put(store, "comps", "sign", _label(size, edges))
