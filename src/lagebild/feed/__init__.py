@@ -1,0 +1,1 @@
+"""Feeds: reading those of others politely, publishing the answer to a question as one."""
