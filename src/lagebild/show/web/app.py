@@ -21,9 +21,10 @@ from starlette.types import ASGIApp
 from lagebild.errors import LagebildError, StoreError, UsageError
 from lagebild.show.plain import harmless
 from lagebild.show.web import pages
-from lagebild.show.web.context import Context, make_context
+from lagebild.show.web.context import Context, Site, make_context
 from lagebild.show.web.errors import error_page
 from lagebild.show.web.safety import Door, Guard
+from lagebild.show.web.search import Search
 from lagebild.show.web.stores import Stores
 
 View = Callable[[Context], Response]
@@ -32,6 +33,7 @@ View = Callable[[Context], Response]
 def make_app(path: Path, door: Door) -> ASGIApp:
     """The pages over the store at `path`, behind `door`."""
     stores = Stores(path)
+    site = Site(stores, Search(path, stores.version), door)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -39,29 +41,29 @@ def make_app(path: Path, door: Door) -> ASGIApp:
         stores.close()
 
     app = Starlette(
-        routes=_routes(stores, door),
+        routes=_routes(site),
         lifespan=lifespan,
         exception_handlers={
-            HTTPException: _said(door), UsageError: _said(door), LagebildError: _said(door),
-            Exception: _said(door),
+            HTTPException: _said(site), UsageError: _said(site), LagebildError: _said(site),
+            Exception: _said(site),
         },
     )  # fmt: skip
     return Guard(app, door)
 
 
-def _routes(stores: Stores, door: Door) -> list[BaseRoute]:
+def _routes(site: Site) -> list[BaseRoute]:
     static = files("lagebild.show.web").joinpath("static")
     return [
         Mount("/static", _Assets(directory=str(static)), name="static"),
-        *(Route(path, _endpoint(view, stores, door)) for path, view in pages.VIEWS),
+        *(Route(path, _endpoint(view, site)) for path, view in pages.VIEWS),
     ]
 
 
-def _endpoint(view: View, stores: Stores, door: Door) -> Callable[[Request], Response]:
+def _endpoint(view: View, site: Site) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         try:
-            with stores.reading() as store:
-                return view(make_context(request, store, door))
+            with site.stores.reading() as store:
+                return view(make_context(request, store, site))
         except (LagebildError, HTTPException):
             raise
         except Exception as error:
@@ -89,14 +91,14 @@ class _Assets(StaticFiles):
         return response
 
 
-def _said(door: Door) -> Callable[[Request, Exception], Awaitable[Response]]:
+def _said(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def answer(request: Request, error: Exception) -> Response:
         status, reason = _reason(error)
         if request.url.path.startswith("/api/"):
             return JSONResponse({"error": reason}, status)
         if request.url.path.startswith("/static/"):
             return PlainTextResponse("There is no such file.\n", status)
-        return await run_in_threadpool(error_page, request, door, status, reason)
+        return await run_in_threadpool(error_page, request, site, status, reason)
 
     return answer
 

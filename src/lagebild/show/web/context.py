@@ -18,6 +18,8 @@ from lagebild.show.web import words
 from lagebild.show.web.listing import LISTINGS
 from lagebild.show.web.params import Params, read_params
 from lagebild.show.web.safety import Door, cookies_of
+from lagebild.show.web.search import Search
+from lagebild.show.web.stores import Stores
 from lagebild.store import Store
 
 LANGUAGES = ("de", "en")
@@ -65,6 +67,15 @@ def address(kind: str, id: str, **query: str | None) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
+@dataclass(frozen=True)
+class Site:
+    """What all requests share."""
+
+    stores: Stores
+    search: Search
+    door: Door
+
+
 @dataclass
 class Context:
     """One request: its parameters, its language, the store, and the door it came through."""
@@ -74,7 +85,11 @@ class Context:
     params: Params
     language: str
     theme: str
-    door: Door
+    site: Site
+
+    @property
+    def search(self) -> Search:
+        return self.site.search
 
     @property
     def path(self) -> str:
@@ -125,16 +140,16 @@ def render(template: str, context: Context, **values: Any) -> str:
     return environment().get_template(template).render(
         context=context, t=context.phrase, language=language, params=context.params,
         label=lambda kind, key: labels(language, kind).get(key, key),
-        form_key=context.door.form_key(context.session), listings=LISTINGS,
-        known=phrases(language), dossiers=False, **values,
+        form_key=context.site.door.form_key(context.session), listings=LISTINGS,
+        known=phrases(language), **values,
     )  # fmt: skip
 
 
-def make_context(request: Request, store: Store, door: Door) -> Context:
+def make_context(request: Request, store: Store, site: Site) -> Context:
     """What the address and the cookies say. Raises UsageError for values that make no sense."""
     params = read_params(parse_qs(request.url.query, max_num_fields=200))
     language, theme = settings(request, params)
-    return Context(request, store, params, language, theme, door)
+    return Context(request, store, params, language, theme, site)
 
 
 def settings(request: Request, params: Params) -> tuple[str, str]:

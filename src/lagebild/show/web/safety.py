@@ -23,6 +23,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# A page of its own may say more exactly what it needs (`setdefault` below); see pages/dossier.py.
 # Nothing tells other sites where a reader came from. Within these pages the browser must still
 # name the origin of a form, which `no-referrer` would turn into "null".
 HEADERS = {
@@ -191,7 +192,7 @@ def _with_rules(send: Send, session: str | None = None) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
-                headers[name] = value
+                headers.setdefault(name, value)
             headers.setdefault("cache-control", "no-store")
             if session is not None:
                 headers.append(

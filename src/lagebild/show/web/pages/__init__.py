@@ -7,17 +7,22 @@ from starlette.responses import Response
 from lagebild.show.web.context import Context
 from lagebild.show.web.pages import (
     actor,
+    api,
     article,
+    dossier,
+    files,
     listed,
     network,
     overview,
     places,
     records,
     relation,
+    search,
     timeline,
 )
 
 VIEWS: tuple[tuple[str, Callable[[Context], Response]], ...] = (
     *overview.VIEWS, *timeline.VIEWS, *relation.VIEWS, *network.VIEWS, *places.VIEWS,
-    *actor.VIEWS, *article.VIEWS, *records.VIEWS, *listed.VIEWS,
+    *actor.VIEWS, *article.VIEWS, *records.VIEWS, *listed.VIEWS, *search.VIEWS,
+    *files.VIEWS, *dossier.VIEWS, *api.VIEWS,
 )  # fmt: skip
