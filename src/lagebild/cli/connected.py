@@ -89,7 +89,7 @@ def disputes(
     *,
     kind: Annotated[
         list[str] | None,
-        Parameter(name="--kind", help="dates, denial, figures, headline, names, tense or wording."),
+        Parameter(name="--kind", help="dates, denial, figures, headline, names, place ..."),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
