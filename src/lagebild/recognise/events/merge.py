@@ -41,7 +41,9 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
         if carrier.word == event.word:
             continue
         if parse.deprel[event.word] != "nsubj":
-            dropped.add(_weaker(event, carrier))
+            weaker, kept = _weaker(event, carrier)
+            _hand_over(weaker, kept)
+            dropped.add(weaker.word)
         elif any(n.kind == "subj" and not n.negative for n in carrier.cue.needs):
             dropped.add(carrier.word)
     return [f for f in found if f.word not in dropped]
@@ -137,6 +139,15 @@ def _head(parse: Parse, event: Found) -> int:
     return int(parse.head[event.word]) if direct else -1
 
 
-def _weaker(one: Found, other: Found) -> int:
-    """The one with fewer participants; the carrier where they have as many."""
-    return one.word if len(one.parts.found) < len(other.parts.found) else other.word
+def _weaker(one: Found, other: Found) -> tuple[Found, Found]:
+    """First the one with fewer participants; the carrier where they have as many."""
+    return (one, other) if len(one.parts.found) < len(other.parts.found) else (other, one)
+
+
+def _hand_over(weaker: Found, kept: Found) -> None:
+    """ "befindet sich in Gewahrsam Litauens": who stands beside the one belongs to the other."""
+    for role in ("A", "R"):
+        if not kept.parts.heads(role):
+            for part in weaker.parts.found:
+                if part.role == role:
+                    kept.parts.add(part.word, role, part.slot)

@@ -33,11 +33,25 @@ def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
         label = ctx.labels.get(child)
         if label is None or preposition(parse, child):
             continue
-        if parse.deprel[child] == "nmod" and label.label != "PER":
+        if parse.deprel[child] == "nmod" and (label.label != "PER" or child < word):
             continue
         wanted = "PER" if ctx.kind(word) != "org" else label.label
         if label.label in (wanted, "PER") or parse.deprel[child] == "appos":
             return label.start, label.end
+    return _name_behind(ctx, word)
+
+
+def _name_behind(ctx: Context, word: int) -> tuple[int, int] | None:
+    """ "der Sprecher von X, Y Z,": a name beside the name of a person is that of the office."""
+    parse = ctx.parse
+    for owner in children(parse, word, "nmod"):
+        known = ctx.labels.get(owner)
+        if known is None or known.label != "PER" or owner < word:
+            continue
+        for child in children(parse, owner, "appos"):
+            label = ctx.labels.get(child)
+            if label is not None and label.label == "PER" and label != known:
+                return label.start, label.end
     return None
 
 

@@ -25,6 +25,10 @@ from lagebild.recognise.events.tree import (
 NEAR = 6
 OWNING = ("von", "of", "'s", "’s", "'")
 AGENTS = ("von", "durch", "seitens", "by")
+DEMANDS = (
+    "Ultimatum", "Aufforderung", "Befehl", "Appell", "Bitte", "Forderung", "Anweisung", "Weisung",
+    "Aufruf", "Mahnung", "demand", "appeal", "order", "request", "call",
+)  # fmt: skip
 SUBORDINATE = ("ccomp", "advcl", "acl")
 INFINITIVE_RELATIONS = ("xcomp", "ccomp", "advcl", "csubj", "obj", "obl")
 
@@ -82,6 +86,8 @@ def _is_controlled(parse: Parse, word: int) -> bool:
 def _controller(parse: Parse, governor: int, depth: int) -> int | None:
     if parse.upos[governor] in ("NOUN", "PROPN"):
         above = int(parse.head[governor])
+        if parse.lemma[governor] in DEMANDS:
+            return _addressee(parse, governor, above)
         if above >= 0 and verb_lemma(parse, above) in object_control(parse.language):
             return governor
         return holder(parse, governor, depth + 1)
@@ -92,6 +98,20 @@ def _controller(parse: Parse, governor: int, depth: int) -> int | None:
             if not preposition(parse, child) and parse.feat(child, "Reflex") != "Yes":
                 return resolve_relative(parse, child)
     return subject(parse, governor, depth + 1)
+
+
+def _addressee(parse: Parse, demand: int, verb: int) -> int | None:
+    """Who is to do what a noun demands ("stellten ihnen ein Ultimatum, ... aufzuheben")."""
+    for child in children(parse, demand, "nmod", "obl"):
+        if preposition(parse, child) in ("an", "to"):
+            return child
+    if verb < 0:
+        return None
+    for child in children(parse, verb, "iobj", "obl:arg", "obl", "obj"):
+        dative = case_of(parse, child) == "Dat" and not preposition(parse, child)
+        if child != demand and (dative or preposition(parse, child) == "an"):
+            return resolve_relative(parse, child)
+    return None
 
 
 def holder(parse: Parse, noun: int, depth: int = 0) -> int | None:
