@@ -71,6 +71,13 @@ def test_a_claim_is_marked(language: str) -> None:
     assert claimed != happening_title(happening(), language)
 
 
+def test_who_speaks_for_himself_claims_nothing() -> None:
+    own = happening(type="REQUEST", claimed_by=["Armenien"])
+    assert "claim" not in happening_title(own, "en")
+    assert "claim" in happening_title(happening(type="ASSAULT", claimed_by=["Armenien"]), "en")
+    assert "claim" in happening_title(happening(type="REQUEST", claimed_by=["Baku"]), "en")
+
+
 def test_arabic_keeps_foreign_names_apart() -> None:
     title = happening_title(happening(actors=parties("Nikol Paschinjan")), "ar")
     assert "\u2068Nikol Paschinjan\u2069" in title

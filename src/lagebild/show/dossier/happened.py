@@ -6,6 +6,7 @@ from typing import Any
 
 from lagebild.language.states import states
 from lagebild.picture.claims import with_claims
+from lagebild.picture.parties import with_parties
 from lagebild.picture.question import Query
 from lagebild.show.chart import event_chart
 from lagebild.show.dossier.document import Section, Statement
@@ -180,4 +181,4 @@ def unquoted(words: str) -> str:
 
 def claimed(store: Store, query: Query) -> list[dict[str, Any]]:
     """The happenings of a query, with those who alone claim them."""
-    return with_claims(store, query.rows(store))
+    return with_parties(store, with_claims(store, query.rows(store)))

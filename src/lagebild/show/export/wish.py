@@ -8,6 +8,7 @@ from lagebild.errors import UsageError
 from lagebild.picture.claims import with_claims
 from lagebild.picture.connected import Chosen, check_connected, happenings
 from lagebild.picture.lists import events
+from lagebild.picture.parties import with_parties
 from lagebild.picture.question import Filters
 from lagebild.records import STATUSES
 from lagebild.store import Store
@@ -55,15 +56,15 @@ class Report:
 
 
 def happening_rows(store: Store, wish: Wish) -> list[Row]:
-    """The happenings that fit, by date, as `lagebild.picture.connected.happenings` gives them, and
-    `claimed_by` for what only a speaker tells."""
+    """The happenings that fit, by date, as `lagebild.picture.connected.happenings` gives them, with
+    `claimed_by` for what only a speaker tells and with parties that are only words."""
     query = happenings(store, wish.filters, Chosen())
     if wish.sure is not None:
         query.where(
             "EXISTS (SELECT 1 FROM events s WHERE s.happening = h.id AND s.confidence >= $sure)",
             sure=wish.sure,
         )
-    return with_claims(store, query.rows(store))
+    return with_parties(store, with_claims(store, query.rows(store)))
 
 
 def event_rows(store: Store, wish: Wish) -> list[Row]:

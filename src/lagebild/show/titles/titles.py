@@ -17,7 +17,9 @@ __all__ = ["LANGUAGES", "happening_summary", "happening_title"]
 Row = Mapping[str, Any]
 
 MOST_NAMES = 3
+UNKNOWN = "…"
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _ONE_WAY = frozenset({"visit", "third-party"})
 _RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
@@ -53,7 +55,12 @@ def happening_summary(row: Row, language: str) -> str:
 
 
 def _claim(row: Row, language: str) -> str:
-    speakers = [_isolated(harmless(name), language) for name in row.get("claimed_by") or ()]
+    claimed = row.get("claimed_by") or ()
+    if row["type"] in VERBAL:
+        # Who demands or accuses in his own words claims nothing: he does it.
+        own = {party["name"] for party in row["actors"]}
+        claimed = [name for name in claimed if name not in own]
+    speakers = [_isolated(harmless(name), language) for name in claimed]
     if not speakers:
         return ""
     return word(language, "word", "claim") + sign(language, "colon") + _list(speakers, language)
@@ -66,7 +73,7 @@ def _who(row: Row, language: str) -> str:
         pair = len(actors) == 2 and row["type"] in MUTUAL
         return sign(language, "between").join(actors) if pair else _list(actors, language)
     if not actors:
-        actors = [word(language, "word", "unknown")]
+        actors = [UNKNOWN]
     joint = sign(language, "between" if mutual else "to")
     return f"{_list(actors, language)}{joint}{_list(recipients, language)}"
 
