@@ -20,6 +20,7 @@ _ROUNDS = 3
 _NEAR = 50
 _HEADLINE_DAYS = 7
 _SPEECH = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
+_ASIDE = ("acl", "acl:relcl", "amod")
 _THINGS = ("obj", "nmod", "nsubj:pass")
 _OF_SPEECH = ("obj", "obl", "obl:arg", "nmod", "nsubj:pass", "iobj", "conj", "appos")
 
@@ -166,6 +167,8 @@ def _going_on(parse: Parse, telling: Telling, before: Iterable[Telling]) -> Tell
         if other.word >= telling.word or other.event.date is None:
             continue
         above = clause_of(parse, other.word)
+        if parse.deprel[above] in _ASIDE:
+            continue
         if looks_back(parse, above) and (telling.noun or above != clause):
             return _with_date(telling, other.event.date)
     return telling
@@ -178,7 +181,7 @@ def _dated_elsewhere(
     for other in tellings:
         if other is telling or other.event.date is None or _is_mere_news(other):
             continue
-        aside = parse.deprel[clause_of(parse, other.word)] in ("acl", "acl:relcl", "amod")
+        aside = parse.deprel[clause_of(parse, other.word)] in _ASIDE
         if aside and not telling.noun:
             continue
         planned = telling.event.status == "planned"
