@@ -23,11 +23,14 @@ from lagebild.show.plain import harmless
 from lagebild.show.web import pages
 from lagebild.show.web.context import Context, Site, make_context
 from lagebild.show.web.errors import error_page
+from lagebild.show.web.forms import Form, check_form, read_form
+from lagebild.show.web.pages import entry
 from lagebild.show.web.safety import Door, Guard
 from lagebild.show.web.search import Search
 from lagebild.show.web.stores import Stores
 
 View = Callable[[Context], Response]
+Act = Callable[[Request, Site, Form], Response]
 
 
 def make_app(path: Path, door: Door) -> ASGIApp:
@@ -56,21 +59,48 @@ def _routes(site: Site) -> list[BaseRoute]:
     return [
         Mount("/static", _Assets(directory=str(static)), name="static"),
         *(Route(path, _endpoint(view, site)) for path, view in pages.VIEWS),
+        *(Route(path, _form(act, site), methods=["POST"]) for path, act in pages.FORMS),
+        Route("/login", _form(entry.enter, site), methods=["POST"]),
+        Route("/login", _ask(site)),
     ]
+
+
+def _ask(site: Site) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        return entry.ask(request, site)
+
+    return answer
+
+
+def _form(act: Act, site: Site) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        form = await read_form(request)
+        check_form(request, site.door, form)
+        return await run_in_threadpool(_guarded, request, lambda: act(request, site, form))
+
+    return answer
 
 
 def _endpoint(view: View, site: Site) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        try:
+        def ask() -> Response:
             with site.stores.reading() as store:
                 return view(make_context(request, store, site))
-        except (LagebildError, HTTPException):
-            raise
-        except Exception as error:
-            _note(request, error)
-            raise LagebildError("something unforeseen went wrong") from error
+
+        return _guarded(request, ask)
 
     return answer
+
+
+def _guarded(request: Request, act: Callable[[], Response]) -> Response:
+    """What was not foreseen is noted here and becomes one sentence for the reader."""
+    try:
+        return act()
+    except (LagebildError, HTTPException):
+        raise
+    except Exception as error:
+        _note(request, error)
+        raise LagebildError("something unforeseen went wrong") from error
 
 
 def _note(request: Request, error: Exception) -> None:

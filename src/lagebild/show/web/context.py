@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -143,6 +143,14 @@ def render(template: str, context: Context, **values: Any) -> str:
         form_key=context.site.door.form_key(context.session), listings=LISTINGS,
         known=phrases(language), **values,
     )  # fmt: skip
+
+
+def shell(
+    template: str, request: Request, site: Site, language: str, theme: str, **values: Any
+) -> str:
+    """A page that needs no store."""
+    context = Context(request, cast(Store, None), Params(), language, theme, site)
+    return render(template, context, **values)
 
 
 def make_context(request: Request, store: Store, site: Site) -> Context:

@@ -64,11 +64,15 @@ class Page:
 
 
 def read_page(listing: Listing, store: Store, params: Params) -> Page:
-    """The rows of the page that the address names.
+    """The rows of the page that the address names."""
+    return page_of(listing, listing.query(store, params), store, params)
+
+
+def page_of(listing: Listing, query: Query, store: Store, params: Params) -> Page:
+    """The rows of a page of a question's answer.
 
     The ids are chosen first, so that the evidence is only gathered for the rows that are shown.
     """
-    query = listing.query(store, params)
     offset = (params.page - 1) * params.size
     ids = store.rows(
         f"{query.of(f'{listing.key} AS id')} ORDER BY {query.order} "

@@ -1,7 +1,7 @@
 """The answers of the API: records as they are stored, and what is worked out across articles."""
 
+import datetime
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -38,8 +38,8 @@ class Happening(msgspec.Struct, frozen=True):
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     date: str | None
-    day_first: date | None
-    day_last: date | None
+    day_first: datetime.date | None
+    day_last: datetime.date | None
     place: str | None
     country: str | None
     articles: tuple[str, ...]
@@ -83,7 +83,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class KnownTie(msgspec.Struct, frozen=True):
-    """A tie over all articles that tell it; `first_told` and `last_told` are days of publication."""
+    """A tie over all articles that tell it; `first_told`, `last_told`: days of publication."""
 
     id: str
     relation: str
@@ -94,8 +94,8 @@ class KnownTie(msgspec.Struct, frozen=True):
     evidence: tuple[Words, ...]
     articles: int
     voices: int
-    first_told: date | None
-    last_told: date | None
+    first_told: datetime.date | None
+    last_told: datetime.date | None
     subject_name: str | None
     object_name: str | None
 

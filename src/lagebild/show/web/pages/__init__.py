@@ -1,4 +1,5 @@
-"""The pages, one module each; `VIEWS` names their addresses."""
+"""The pages, one module each; `VIEWS` names their addresses, `FORMS` those
+that change something."""
 
 from collections.abc import Callable
 
@@ -9,7 +10,9 @@ from lagebild.show.web.pages import (
     actor,
     api,
     article,
+    corrections,
     dossier,
+    entry,
     files,
     listed,
     network,
@@ -25,4 +28,7 @@ VIEWS: tuple[tuple[str, Callable[[Context], Response]], ...] = (
     *overview.VIEWS, *timeline.VIEWS, *relation.VIEWS, *network.VIEWS, *places.VIEWS,
     *actor.VIEWS, *article.VIEWS, *records.VIEWS, *listed.VIEWS, *search.VIEWS,
     *files.VIEWS, *dossier.VIEWS, *api.VIEWS,
+    *corrections.VIEWS, *entry.VIEWS,
 )  # fmt: skip
+
+FORMS = corrections.FORMS
