@@ -39,7 +39,7 @@ def find_drafts(view: View) -> list[Draft]:
         if act:
             drafts.append(act)
     drafts += direct
-    carried = carried_on(view, drafts)
+    carried = carried_on(view, drafts, cues)
     drafts += carried + words_within(view, carried, drafts)
     tidied = [_tidy(view, d) for d in drafts]
     return with_fragments(view, with_earlier_speakers(view, tidied))

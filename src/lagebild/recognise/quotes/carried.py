@@ -1,10 +1,13 @@
 """Speech carried on without a frame: subjunctive sentences and hearsay after a quote."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lagebild.recognise.quotes.clauses import is_subjunctive, is_weak_subjunctive
+from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.reported import is_somebody
+from lagebild.recognise.quotes.roles import speaker_of
 from lagebild.recognise.quotes.view import Chars, View, overlap
 
 _COVERED = 0.5
@@ -13,14 +16,16 @@ _BACK = 2
 _WINDOW = 40
 
 
-def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+def carried_on(view: View, drafts: Sequence[Draft], cues: Sequence[Cue]) -> list[Draft]:
     """Sentences without a frame of their own whose main verb is in the subjunctive of speech.
 
-    They belong to the speaker quoted last; neighbours become one quote.
+    They belong to the speaker quoted last, or to who spoke in the sentence before ("X kritisierte
+    den Plan. Er sei zu teuer."); neighbours become one quote.
     """
     if not view.parse.tagged:
         return []
     found: list[Draft] = []
+    acts = _acts(view, cues)
     previous: Draft | None = None
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
@@ -33,6 +38,8 @@ def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if previous and _too_far(view, previous, sentence):
             previous = None
+        if sentence - 1 in acts and not (previous and _directly_after(view, previous, sentence)):
+            previous = acts[sentence - 1]
         rule = _carried_rule(view, sentence, previous)
         if rule is None:
             previous = _last(here) if here else previous
@@ -40,6 +47,20 @@ def carried_on(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         draft = _extend(found, view, chars, previous or _context(view, sentence), rule)
         previous = draft
     return found
+
+
+def _acts(view: View, cues: Sequence[Cue]) -> Mapping[int, Draft]:
+    """Who speaks in sentences that only tell of speaking; those that end a paragraph left out."""
+    acts = {}
+    for cue in cues:
+        sentence = view.sentence(cue.head)
+        end = view.sentence_chars(sentence)[1]
+        if view.parse.head[cue.head] >= 0 or cue.passive or view.text[end : end + 1] == "\n":
+            continue
+        speaker = speaker_of(view, cue)
+        if is_somebody(view, speaker):
+            acts[sentence] = Draft("indirect", ((end, end),), "", speaker=speaker)
+    return acts
 
 
 def with_earlier_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:

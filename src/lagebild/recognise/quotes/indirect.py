@@ -192,10 +192,17 @@ def _is_as_frame(view: View, cue: Cue) -> int | None:
         if lead >= left or any(view.is_finite(w) for w in range(lead, left)):
             return None
         if view.lower(lead) in view.lexicon.words["as"]:
-            return lead
+            return None if _names_somebody(view, cue) else lead
         if boundary is None:
             return None
         boundary = view.previous_boundary(boundary, words.start)
+
+
+def _names_somebody(view: View, cue: Cue) -> bool:
+    """ "Wie er genannt wurde", "wie ihn alle rufen": a name and no statement."""
+    if cue.entry.lemma not in view.lexicon.words["called"]:
+        return False
+    return cue.passive or any(view.lower(w) in view.lexicon.words["him"] for w in cue.clause)
 
 
 def _host_start(view: View, cue: Cue, words: range) -> int:

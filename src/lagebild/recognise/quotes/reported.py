@@ -17,7 +17,7 @@ def reported_act(view: View, cue: Cue) -> Draft | None:
     if cue.passive and agent_of(view, cue) is None:
         return None
     speaker = speaker_of(view, cue)
-    if cue.entry.lemma in view.lexicon.words["somebody"] and not _is_somebody(view, speaker):
+    if cue.entry.lemma in view.lexicon.words["somebody"] and not is_somebody(view, speaker):
         return None
     if speaker is None or view.text[slice(*speaker)].lower() in view.lexicon.words["nobody"]:
         return None
@@ -61,7 +61,7 @@ def _has_topic(view: View, cue: Cue) -> bool:
     return False
 
 
-def _is_somebody(view: View, speaker: Chars | None) -> bool:
+def is_somebody(view: View, speaker: Chars | None) -> bool:
     """Whether a speaker is a name, a pronoun or another known mention, and no thing."""
     if speaker is None:
         return False
