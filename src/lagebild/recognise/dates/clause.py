@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import CLAUSES, DEPTH, path_up
-from lagebild.recognise.dates.hang import SAME_TIME, is_light, is_topic
+from lagebild.recognise.dates.hang import (
+    SAME_TIME,
+    is_light,
+    is_perfect_infinitive,
+    is_topic,
+)
 from lagebild.recognise.dates.lexicon import lexicon
 
 
@@ -161,16 +166,6 @@ def is_pluperfect(parse: Parse, clause: int) -> bool:
         return False
     state = any(parse.deprel[c] in ("aux:pass", "nsubj:pass") for c in children)
     return not state or any(a in ("worden", "hatte", "hatten", "had") for a in auxiliaries)
-
-
-def is_perfect_infinitive(parse: Parse, clause: int) -> bool:
-    """Whether the predicate says what is said to have been ("verantwortet zu haben")."""
-    forms = [parse.form[c].lower() for c in parse.children[clause]]
-    return (
-        parse.deprel[clause] in ("xcomp", "ccomp", "acl")
-        and "zu" in forms
-        and any(f in ("haben", "sein") for f in forms)
-    )
 
 
 _PARTICIPLES = ("VVPP", "VAPP", "VMPP", "VBN")

@@ -192,7 +192,17 @@ def _shares_time(parse: Parse, node: int, word: int) -> bool:
         )
     if relation == "nmod":
         return is_light(parse, int(parse.head[node]))
-    return relation in ARGUMENTS
+    return relation in ARGUMENTS and not is_perfect_infinitive(parse, node)
+
+
+def is_perfect_infinitive(parse: Parse, clause: int) -> bool:
+    """Whether the predicate says what is said to have been ("verantwortet zu haben")."""
+    forms = [parse.form[c].lower() for c in parse.children[clause]]
+    return (
+        parse.deprel[clause] in ("xcomp", "ccomp", "acl")
+        and "zu" in forms
+        and any(f in ("haben", "sein") for f in forms)
+    )
 
 
 def is_light(parse: Parse, word: int) -> bool:
