@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 
 from lagebild.errors import UsageError
+from lagebild.evaluate.coreference import Chain, coreference
+from lagebild.evaluate.identity import evaluate_identity
 from lagebild.evaluate.report import Report, ReportTable
 from lagebild.language.tables import parse_table
 from lagebild.records import Argument, Event, RawArticle, Span
@@ -29,19 +31,22 @@ class Judged:
 
 
 def evaluate_actors(path: Path) -> Report:
-    """Score a table of name pairs (a, b, expected) or of judged arguments.
+    """Score a table of name pairs (a, b, expected), of judged arguments, or of chains.
 
     Judged arguments (columns article, sent, text, country, sector, group) stand beside the
-    annotated articles, a file `events-de-dev.jsonl` of the same folder. Raises UsageError where the
+    annotated articles, a file `events-de-dev.jsonl` of the same folder; so do chains (article,
+    start, end, entity), beside that or `wikinews-de.jsonl.gz`. Raises UsageError where the
     table has other columns or the articles are missing.
     """
     table = parse_table(path.name, path.read_text(encoding="utf-8"))
     if {"a", "b", "expected"} <= set(table.columns):
         return _pairs(table.rows)
+    if {"article", "start", "end", "entity"} <= set(table.columns):
+        return evaluate_identity(table.rows, path.parent)
     if {"article", "sent", "text", "country", "sector", "group"} <= set(table.columns):
         judged = [_judged(row) for row in table.rows]
         return _arguments(judged, path.parent / "events-de-dev.jsonl")
-    raise UsageError(f"{path} has neither the columns of name pairs nor of judged arguments")
+    raise UsageError(f"{path} has not the columns of name pairs, judged arguments or chains")
 
 
 def _judged(row: Mapping[str, str]) -> Judged:
@@ -89,7 +94,11 @@ def _arguments(judged: list[Judged], articles: Path) -> Report:
         for name, hits in (("country", country), ("sector", sector), ("both", both))
     )
     precision, recall, size = _b_cubed(pairs)
-    named = (("B-cubed precision", precision), ("B-cubed recall", recall))
+    chained = coreference(_grouped(pairs, gold=True), _grouped(pairs, gold=False))
+    named = (
+        ("B-cubed precision", precision), ("B-cubed recall", recall),
+        ("MUC F1", chained.muc.f1), ("CEAF F1", chained.ceaf.f1), ("CoNLL mean", chained.mean),
+    )  # fmt: skip
     notes = tuple(
         f"{j.article} {j.sent} {j.text!r}: {j.country or '–'} {j.sector or '–'}, found "
         f"{(a.country if a else None) or '–'} {(a.sector if a else None) or '–'}"
@@ -98,6 +107,16 @@ def _arguments(judged: list[Judged], articles: Path) -> Report:
     )
     title = f"{len(pairs)} judged arguments, {size} of them with an identity"
     return Report(title, (ReportTable(("right", "share"), (*rows, *named)),), notes)
+
+
+def _grouped(pairs: list[tuple[Judged, Argument | None]], gold: bool) -> list[Chain]:
+    """The chains of one article each: arguments of one group, or of one actor found."""
+    chains: dict[tuple[str, str], set[int]] = {}
+    for index, (judged, argument) in enumerate(pairs):
+        name = judged.group if gold else (argument.actor if argument else None)
+        if judged.group and name:
+            chains.setdefault((judged.article, name), set()).add(index)
+    return [frozenset(chain) for chain in chains.values()]
 
 
 def _b_cubed(
