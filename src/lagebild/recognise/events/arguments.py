@@ -86,6 +86,8 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             _add(ctx, parts, child, roles[case], case, cue)
     if cue.type == "REQUEST":
         _content_subject(ctx, parts, word)
+    if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
+        _issuer(ctx, parts, word)
     if "d" in roles and "o" not in roles and not parts.heads("R"):
         _hidden_dative(ctx, parts, cue)
     return parts
@@ -187,6 +189,13 @@ def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
         articles = [parse.form[c].lower() for c in children(parse, child, "det")]
         if articles == ["der"] and child > parts.subject and ctx.kind(child) in ACTING:
             parts.add(child, cue.roles["d"], "d")
+
+
+def _issuer(ctx: Context, parts: Parts, word: int) -> None:
+    """ "wurde in einem Bericht der OSZE kritisiert": whoever issued the text acts."""
+    for child in children(ctx.parse, word, "obl", "nmod"):
+        if preposition(ctx.parse, child) == "in" and ctx.kind(child) == "voice":
+            _add_owner(ctx, parts, child, "A", GENITIVES)
 
 
 def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
@@ -324,7 +333,8 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
 def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
     passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
-    if support.role and "v" in roles and not (support.status and parts.heads(roles["v"])):
+    calls = cue.type == "PROTEST" and support.status == "hypothetical"
+    if (support.role or calls) and "v" in roles and not (support.status and parts.heads(roles["v"])):
         whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
         for who in whos:
             if who is not None:

@@ -92,7 +92,14 @@ class Context:
             for child in parse.children[word]
         ):
             return "per"
-        return noun_kind(self.lexicon, parse.lemma[word] or form, form)
+        return self._issuer(form) or noun_kind(self.lexicon, parse.lemma[word] or form, form)
+
+    def _issuer(self, form: str) -> str | None:
+        """ "OSZE-Bericht": a text that names whoever issued it speaks for them."""
+        first, hyphen, last = form.partition("-")
+        if hyphen and self.lexicon.kind(last) == "voice":
+            return "pol" if organisation_named(first) or state_named(first) else None
+        return None
 
     def _pronoun(self, word: int) -> str | None:
         parse = self.parse

@@ -19,6 +19,7 @@ RELATIVE_FORMS = (
     "welche",
     "welcher",
 )
+SUBJECT_GENDERS = {"der": ("Masc",), "die": ("Fem", "Plur"), "das": ("Neut",)}
 HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
 DEEPEST = 30
@@ -115,7 +116,7 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
     if lemmas & {"haben", "have"} and "been" not in {parse.form[a].lower() for a in helpers}:
         return False
     if children(parse, word, "aux:pass", "nsubj:pass"):
-        return True
+        return transitive or parse.language != "de" or lemmas != {"sein"}
     if not is_participle(parse, word):
         return False
     if "werden" in lemmas:
@@ -182,6 +183,15 @@ def is_relative(parse: Parse, word: int) -> bool:
 
 def antecedent(parse: Parse, pronoun: int) -> int | None:
     """The noun that a relative pronoun stands for, or None: clause's head, else the last noun."""
+    above, near = _clause_head(parse, pronoun), _noun_before(parse, pronoun)
+    if above is None or (
+        near is not None and not _agrees(parse, pronoun, above) and _agrees(parse, pronoun, near)
+    ):
+        return near
+    return above
+
+
+def _clause_head(parse: Parse, pronoun: int) -> int | None:
     word = pronoun
     for _ in range(DEEPEST):
         head = int(parse.head[word])
@@ -190,11 +200,26 @@ def antecedent(parse: Parse, pronoun: int) -> int | None:
         if parse.deprel[word] in ("acl", "acl:relcl") and parse.upos[head] not in ("VERB", "AUX"):
             return head
         word = head
+    return None
+
+
+def _noun_before(parse: Parse, pronoun: int) -> int | None:
     first = int(parse.first[int(parse.sentence_of[pronoun])])
     for word in range(pronoun - 1, max(first, pronoun - NEAR) - 1, -1):
         if parse.upos[word] in ("NOUN", "PROPN"):
             return word
     return None
+
+
+def _agrees(parse: Parse, pronoun: int, noun: int) -> bool:
+    """Whether a relative pronoun that is subject can mean the noun, by gender and number."""
+    wanted = SUBJECT_GENDERS.get(parse.form[pronoun].lower())
+    if wanted is None or not parse.deprel[pronoun].startswith("nsubj"):
+        return True
+    number, gender = parse.feat(noun, "Number"), parse.feat(noun, "Gender")
+    if number == "Plur":
+        return "Plur" in wanted
+    return gender is None or gender in wanted
 
 
 def marks(parse: Parse, word: int) -> tuple[str, ...]:
