@@ -4,17 +4,24 @@ import csv
 import json
 import re
 from collections import Counter
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 from picture_store import hostile, sample, store_of
 
 from lagebild.cli.main import main
 from lagebild.errors import UsageError
+from lagebild.feed.publish import xml_value
 from lagebild.picture.question import Filters
 from lagebild.show.export import EXPORTERS, export
 from lagebild.show.export.coded import coded
+from lagebild.show.export.files import cell
+from lagebild.show.export.graph import xml_text
 from lagebild.show.export.polecat import COLUMNS
 from lagebild.show.export.wish import Wish
 from lagebild.store import Store
@@ -275,6 +282,23 @@ def _full(self: Path, target: object) -> None:
 def _content(path: Path) -> dict[str, bytes]:
     files = path.iterdir() if path.is_dir() else [path]
     return {file.name: file.read_bytes() for file in files}
+
+
+@pytest.mark.parametrize("name", ["ftm", "graphml", "gexf", "geojson"])
+def test_single_tellings_only_where_there_are_any(good: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="single tellings"):
+        write(good, name, tmp_path / "x", Wish(raw=True))
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_xml_or_cells(words: str) -> None:
+    assert etree.fromstring(f"<a>{escape(xml_text(words))}</a>").text in (xml_text(words), None)
+    assert xml_value(words) is not None
+    etree.Element("a").text = xml_value(words)
+    shown = cell(words)
+    assert isinstance(shown, str)
+    assert not shown.startswith(("=", "+", "-", "@"))
+    assert not CONTROL.search(shown)
 
 
 def test_a_folder_with_other_files_is_left_alone(good: Path, tmp_path: Path) -> None:

@@ -100,7 +100,9 @@ def _alone(
 ) -> list[Section | None]:
     id, name = known.actor["id"], shown_name(known.actor, words.language)
     asked = Filters(actor=id, since=period.since, until=period.until)
-    rows, left = _weighty(store, happenings(store, asked, Chosen()))
+    query = happenings(store, asked, Chosen())
+    every = claimed(store, query)
+    rows, left = _weighty(store, query, every)
     country = id if known.actor["kind"] == "state" else ""
     told = happening_sections(rows, sources, words)
     accounts = disputes(store, period, Chosen())
@@ -110,8 +112,8 @@ def _alone(
     about.where("q.speaker.actor IS DISTINCT FROM $own", own=id)
     return [
         tie_section(_ties_of(store, id), sources, words),
-        partner_section(rows, [id], country, sources, words),
-        chart_section(rows, sources, words),
+        partner_section(every, [id], country, sources, words),
+        chart_section(every, sources, words),
         *_with_remark(told, left, words),
         quote_section(words("quotes_by", name=name), quotes(store, spoken), store, sources, words),
         quote_section(words("quotes_about", name=name), about, store, sources, words),
@@ -128,7 +130,9 @@ def _both(
 ) -> list[Section | None]:
     ids = [actor.actor["id"] for actor in actors]
     names = [shown_name(actor.actor, words.language) for actor in actors]
-    rows, left = _weighty(store, between(store, ids[0], ids[1], period.since, period.until))
+    query = between(store, ids[0], ids[1], period.since, period.until)
+    every = claimed(store, query)
+    rows, left = _weighty(store, query, every)
     binding = ties(store, Filters(), Chosen())
     binding.where(
         "(h.subject = $one AND h.object = $two) OR (h.subject = $two AND h.object = $one) "
@@ -152,20 +156,19 @@ def _both(
     ]  # fmt: skip
     return [
         tie_section(binding.rows(store), sources, words),
-        chart_section(rows, sources, words),
+        chart_section(every, sources, words),
         *_with_remark(happening_sections(rows, sources, words), left, words),
         *spoken,
         dispute_section(accounts, store, sources, words),
     ]
 
 
-def _weighty(store: Store, query: Query) -> tuple[list[dict[str, Any]], int]:
-    """The most important happenings in their order, and how many are left out."""
+def _weighty(store: Store, query: Query, rows: Sequence[Row]) -> tuple[list[Row], int]:
+    """Of the rows of a query the most important ones in their order, and how many are left out."""
     from lagebild.picture.connected import WEIGHT
 
-    rows = claimed(store, query)
     if len(rows) <= MOST_HAPPENINGS:
-        return rows, 0
+        return list(rows), 0
     ranked = Query(query.select, f"{WEIGHT} DESC, h.id", query.conditions, query.values)
     ranked.limit = MOST_HAPPENINGS
     kept = {row["id"] for row in ranked.rows(store)}

@@ -24,6 +24,7 @@ Row = Mapping[str, Any]
 
 MOST_HAPPENINGS, MOST_QUOTES, MOST_PARTNERS = 80, 25, 8
 LONGEST_MONTH = 31
+MOST_LEADS = 12
 # Which marks close what an opening mark begins.
 MARKS = {"„": '“”"', "“": "”", "»": "«", "«": "»", "‚": "‘'", '"': '"'}
 
@@ -42,14 +43,10 @@ def happening_statement(row: Row, sources: Sources, words: Words, dated: bool = 
 
 
 def happening_sections(rows: Sequence[Row], sources: Sources, words: Words) -> list[Section]:
-    """What happened or is planned, by year; what has no date; what did not or may not happen."""
+    """What happened or is planned, what has no date, what did not or may not happen."""
     told = [row for row in rows if row["status"] in ("actual", "planned")]
-    dated = [row for row in told if row["day_first"] is not None]
-    by_year: dict[int, list[Row]] = {}
-    for row in dated:
-        by_year.setdefault(row["day_first"].year, []).append(row)
-    groups = [(f"{words('timeline')}: {year}", by_year[year]) for year in sorted(by_year)]
-    groups += [
+    groups = [
+        (words("timeline"), [row for row in told if row["day_first"] is not None]),
         (f"{words('timeline')}: {words('undated')}", [r for r in told if r["day_first"] is None]),
         (words("denied"), [row for row in rows if row not in told]),
     ]
@@ -78,7 +75,7 @@ def chart_section(rows: Sequence[Row], sources: Sources, words: Words) -> Sectio
         month = when(name, first.replace(day=1), last, words.language)
         leads = [row["evidence"][0] for row in months[name] if row["evidence"]]
         text = words("month", month=month, good=good, bad=bad)
-        statements.append(Statement(text, sources.notes(leads, len(leads))))
+        statements.append(Statement(text, sources.notes(leads, MOST_LEADS)))
     return Section(words("relation"), tuple(statements), chart)
 
 
@@ -103,7 +100,7 @@ def partner_section(
         good, bad = _tones(by_partner[key])
         text = words("partner", name=names[key], number=number, good=good, bad=bad)
         leads = [row["evidence"][0] for row in by_partner[key] if row["evidence"]]
-        statements.append(Statement(text, sources.notes(leads, len(leads))))
+        statements.append(Statement(text, sources.notes(leads, MOST_LEADS)))
     return Section(words("with"), tuple(statements)) if statements else None
 
 

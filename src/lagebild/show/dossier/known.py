@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from lagebild.language.nouns import actor_noun
 from lagebild.picture.actor import KnownActor
 from lagebild.picture.question import Query
 from lagebild.show.dossier.document import Section, Statement
@@ -18,6 +19,7 @@ from lagebild.store.days import day_range
 Row = Mapping[str, Any]
 
 MOST_NAMES, MOST_SAMPLES, MOST_TIES = 8, 2, 30
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "IGO"})
 _CODE = re.compile(r" ?\(([A-Z]{3})\)$")
 
 
@@ -40,7 +42,7 @@ def who_section(
     forms = _forms(actor)
     if len(forms) > 1:
         statements.append(Statement(words("names", names=", ".join(forms)), told))
-    statements += [office_statement(tie, sources, words) for tie in offices]
+    statements += [office_statement(tie, sources, words) for tie in offices if is_told(tie)]
     return Section(words("who"), tuple(statements))
 
 
@@ -54,6 +56,14 @@ def shown_name(actor: Row, language: str) -> str:
     """A state's name in the language, all others' as in the articles."""
     own = country_name(actor["id"], language) if actor["kind"] == "state" else None
     return own or harmless(actor["name"])
+
+
+def is_told(tie: Row) -> bool:
+    """Whether a tie is told: of offices only those of a state, no analyst, no spy."""
+    if tie["relation"] != "holds_office":
+        return True
+    noun = actor_noun(_CODE.sub("", tie["object"]).removeprefix("Vize-"))
+    return noun is not None and noun.sector in OFFICIAL
 
 
 def office_statement(tie: Row, sources: Sources, words: Words, holder: bool = False) -> Statement:
@@ -78,9 +88,10 @@ def tie_statement(tie: Row, sources: Sources, words: Words) -> Statement:
 
 def tie_section(rows: Sequence[Row], sources: Sources, words: Words) -> Section | None:
     """Ties, the best attested first when there are too many."""
-    ranked = sorted(rows, key=lambda tie: (-tie["voices"], -tie["articles"], tie["id"]))
+    known = [row for row in rows if is_told(row)]
+    ranked = sorted(known, key=lambda tie: (-tie["voices"], -tie["articles"], tie["id"]))
     statements = tuple(tie_statement(tie, sources, words) for tie in ranked[:MOST_TIES])
-    left = len(rows) - len(statements)
+    left = len(known) - len(statements)
     remark = words("more", number=left) if left else ""
     return Section(words("ties"), statements, remark=remark) if statements else None
 

@@ -18,6 +18,7 @@ def html_page(document: Document) -> str:
         f'<li><a href="#s{n}">{escape(section.title)}</a></li>'
         for n, section in enumerate(document.sections, 1)
     )
+    contents += f'<li><a href="#notes">{escape(document.notes_title)}</a></li>'
     sections = "".join(
         _section(section, number, numbers) for number, section in enumerate(document.sections, 1)
     )
