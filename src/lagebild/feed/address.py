@@ -11,6 +11,15 @@ from urllib.parse import SplitResult, urlsplit
 
 from lagebild.errors import LagebildError
 
+# Not of the open internet, though not every Python of ours knows it: site-local addresses, local
+# translation prefixes, the discard prefix, relays, documentation.
+INSIDE = tuple(
+    ipaddress.ip_network(net)
+    for net in (
+        "fec0::/10", "64:ff9b:1::/48", "100::/64", "192.88.99.0/24", "198.18.0.0/15",
+        "192.0.0.0/24", "3fff::/20", "5f00::/16",
+    )
+)  # fmt: skip
 PORTS = {"http": 80, "https": 443}
 
 
@@ -98,4 +107,6 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+    if any(ip.version == net.version and ip in net for net in INSIDE):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
