@@ -19,7 +19,8 @@ from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 LOOK_BACK = 300
 MOST_BETWEEN = 60
 BETWEEN = re.compile(
-    r"(?:\s+„[^„“”]{2,40}“)?(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,))?(,)? "
+    r"(?:\s+„[^„“”]{2,40}“)?(?:\s+zu[mr] [A-ZÄÖÜ][\w-]+(?= ))?"
+    r"(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,))?(,)? "
 )
 OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
 OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
@@ -29,6 +30,7 @@ APPOSED = ("einer der ", "eine der ", "einer von ", "eine von ", "der ", "die ",
            "eine ", "einem ", "dem ", "den ", "einer ", "des ", "ehemals ", "zugleich ", "one of ",
            "the ", "a ")  # fmt: skip
 PLACED = re.compile(r" (?:von|of|in) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
+COLLEAGUES = (" und dem ", " und der ", " und den ", " und seinem ", " und dessen ", " and the ")
 COUNTERPART = "Amtskollege"
 
 
@@ -152,7 +154,8 @@ def _note(
     if facts.noun is None or _owns(item, member, facts):
         return
     member.phrases.append((phrase.start, phrase.end))
-    country = facts.country or _country_beside(scene, item, phrase, found) or federal(scene, text)
+    country = facts.country or federal(scene, text)
+    country = country or _country_beside(scene, item, phrase, facts.rank, found)
     country = country or _country_of_complement(scene, phrase, facts.sector or member.sector)
     placed = PLACED.match(scene.parse.text, phrase.end)
     if country is None and placed is not None:
@@ -190,16 +193,20 @@ def _nouns_before(item: Item, found: dict[int, CastMember]) -> list[tuple[str, s
 
 
 def _country_beside(
-    scene: Scene, item: Item, phrase: Found, found: dict[int, CastMember]
+    scene: Scene, item: Item, phrase: Found, rank: str, found: dict[int, CastMember]
 ) -> str | None:
     """The country named right before the office ("Aserbaidschans Außenminister X") or after the
-    name ("Präsident X von Russland", "X (SPD)")."""
+    name ("Präsident X von Russland", "X (SPD)"); or that of a colleague of another rank ("mit dem
+    russischen Präsidenten X und dem Außenminister Y")."""
     text = scene.parse.text
-    for other in scene.around(phrase.start - 1, item.mention.end + 8):
+    for other in scene.around(phrase.start - 9, item.mention.end + 8):
         mention = other.mention
         if mention.end + 1 == phrase.start and other.known and other.known.country:
             return other.known.country
         if mention.end + 1 == phrase.start and other.index in found:
+            return found[other.index].country
+        joined = text[mention.end : phrase.start] in COLLEAGUES and other.index in found
+        if joined and rank not in {held for _, held in found[other.index].nouns}:
             return found[other.index].country
         between = text[item.mention.end : mention.start]
         if between in (" von ", " aus ", " der ", " von der ", " of ", " (") and other.known:

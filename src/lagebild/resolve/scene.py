@@ -215,13 +215,18 @@ def _item(parse: Parse, mention: Mention, index: int, language: str) -> Item:
         relation=parse.deprel[top] if top >= 0 else "",
         governor=int(parse.head[top]) if top >= 0 else -1,
         case=_case(parse, head),
-        before=parse.text[max(0, mention.start - 12) : mention.start].rpartition(" ")[0]
-        .rpartition(" ")[2]
-        .strip("„“\"(")
-        .lower(),
+        before=_word_before(parse.text, mention.start),
         known=known,
         facts=facts,
     )  # fmt: skip
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word in front of a place in the text, lower case; "" where it is no word."""
+    words = text[max(0, start - 20) : start]
+    if not words.endswith((" ", "\n")) or not words.strip():
+        return ""
+    return words.split()[-1].strip('„“"(').lower()
 
 
 def _head(parse: Parse, words: range) -> int:
