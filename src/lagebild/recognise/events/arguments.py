@@ -334,7 +334,11 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
     parse, roles = ctx.parse, cue.roles
     passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
     calls = cue.type == "PROTEST" and support.status == "hypothetical"
-    if (support.role or calls) and "v" in roles and not (support.status and parts.heads(roles["v"])):
+    if (
+        (support.role or calls)
+        and "v" in roles
+        and not (support.status and parts.heads(roles["v"]))
+    ):
         whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
         for who in whos:
             if who is not None:

@@ -15,7 +15,7 @@ from lagebild.recognise.events.needs import in_political_sentence, is_political,
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
 from lagebild.recognise.events.spans import hyphenated, phrase
-from lagebild.recognise.events.status import status_of
+from lagebild.recognise.events.status import is_counted, status_of
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import children
 from lagebild.records import Argument, Event, Span
@@ -42,6 +42,8 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if pos is None or _is_part_of_name(ctx, word):
         return
     if pos == "n":
+        if is_counted(parse, word):
+            return
         for lemma in noun_lemmas(parse, word):
             for cue in cues.of("n", lemma):
                 yield cue, noun_parts(ctx, word, cue)

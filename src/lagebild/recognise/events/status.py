@@ -19,6 +19,7 @@ from lagebild.recognise.events.tree import (
     is_infinitive,
     is_participle,
     marks,
+    preposition,
 )
 
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
@@ -62,6 +63,18 @@ def is_negated(ctx: Context, word: int, objects: Sequence[int]) -> bool:
     if any(_negation(ctx.parse, word)):
         return True
     return any(s == NEGATED for noun in objects for s in _determiner_signs(ctx.parse, noun))
+
+
+def is_counted(parse: Parse, word: int) -> bool:
+    """ "der Anstieg der Gewalttaten", "the number of arrests": figures of many, no event."""
+    head = int(parse.head[word])
+    if head < 0 or parse.deprel[word] not in ("nmod", "nmod:poss"):
+        return False
+    return (
+        parse.feat(word, "Number") == "Plur"
+        and parse.lemma[head].lower() in _words(parse.language).get("count", {})
+        and preposition(parse, word) in ("", "von", "an", "of")
+    )
 
 
 def _leaves_open(support: Support, cue: Cue) -> bool:

@@ -20,6 +20,8 @@ RELATIVE_FORMS = (
     "welcher",
 )
 SUBJECT_GENDERS = {"der": ("Masc",), "die": ("Fem", "Plur"), "das": ("Neut",)}
+MISTAKEN = ("obj", "iobj", "obl:arg", "dep")
+NOMINATIVE = ("er", "ich", "wir", "man", "he", "she", "we", "they", "i")
 HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
 DEEPEST = 30
@@ -145,6 +147,8 @@ def own_subject(parse: Parse, word: int) -> int | None:
     passive, the first where it is active.
     """
     found = children(parse, word, *SUBJECTS)
+    if not found:
+        found = [c for c in children(parse, word, *MISTAKEN) if parse.form[c].lower() in NOMINATIVE]
     if len(found) < 2:
         return found[0] if found else None
     passive = bool(children(parse, word, "aux:pass")) and not _is_plain_infinitive(parse, word)
