@@ -1,7 +1,7 @@
 """Nouns for political actors: offices, bodies and groups, with German compounds taken apart."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.language.inflect import adjective_forms, noun_forms
 from lagebild.language.organisations import organisation_named
@@ -65,6 +65,7 @@ def _longest(language: str) -> int:
     return max(map(len, _entries(language)))
 
 
+@lru_cache(maxsize=50_000)
 def actor_noun(word: str, language: str = "de") -> ActorNoun | None:
     """What a noun or its inflected form or compound means ("Kremlsprechers"), or None.
 

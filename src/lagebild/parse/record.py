@@ -1,7 +1,9 @@
 """The parse of a text: what every recogniser reads."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,18 +89,42 @@ class Parse:
                 lists[head].append(index)
         return tuple(tuple(items) for items in lists)
 
+    @cached_property
+    def kept(self) -> dict[tuple[str, int], Any]:
+        """What readers of the parse work out more than once, by its name and a sentence or word."""
+        return {}
+
+    # Single values out of lists are many times quicker than out of arrays.
+    @cached_property
+    def starts(self) -> list[int]:
+        """`start` as a list."""
+        return self.start.tolist()
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """`end` as a list."""
+        return self.end.tolist()
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return self.first.tolist()
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return self.sent_start.tolist()
+
     def words_of(self, sentence: int) -> range:
         """The word indices of a sentence."""
-        return range(int(self.first[sentence]), int(self.first[sentence + 1]))
+        return range(self._firsts[sentence], self._firsts[sentence + 1])
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds the character, or the last one before it."""
-        return max(0, int(np.searchsorted(self.sent_start, offset, side="right")) - 1)
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
     def words_in(self, start: int, end: int) -> range:
         """The words whose characters overlap [start, end)."""
-        low = int(np.searchsorted(self.end, start, side="right"))
-        high = int(np.searchsorted(self.start, end, side="left"))
+        low = bisect_right(self.ends, start)
+        high = bisect_left(self.starts, end)
         return range(low, max(low, high))
 
     def subtree(self, word: int) -> tuple[int, ...]:
@@ -114,8 +140,14 @@ class Parse:
 
     def feat(self, word: int, name: str) -> str | None:
         """One feature of a word ("Mood"), or None."""
-        for pair in self.feats[word].split("|"):
-            key, _, value = pair.partition("=")
-            if key == name:
-                return value
-        return None
+        return features(self.feats[word]).get(name)
+
+
+@lru_cache(maxsize=10_000)
+def features(feats: str) -> dict[str, str]:
+    """The features of a UD string by name; the first of several with one name counts."""
+    found: dict[str, str] = {}
+    for pair in feats.split("|"):
+        key, _, value = pair.partition("=")
+        found.setdefault(key, value)
+    return found

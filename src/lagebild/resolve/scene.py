@@ -130,16 +130,18 @@ class Scene:
     @cached_property
     def _words(self) -> list[str]:
         text, parse = self.parse.text, self.parse
-        words = [text[a:b] for a, b in zip(parse.start, parse.end, strict=True)]
+        words = [text[a:b] for a, b in zip(parse.starts, parse.ends, strict=True)]
         return [*words, *self._title_words()]
 
     def _title_words(self) -> list[str]:
         return (self.article.title or "").translate(NO_MARKS).split()
 
     def _countries_in(self, words: Sequence[str], kinds: tuple[str, ...]) -> Iterator[str]:
+        large = [word[:1].isupper() for word in words]
         for index, word in enumerate(words):
             adjective = state_of_adjective(word, self.language) if word[1:2] else None
-            longer = [" ".join(words[max(0, index - back) : index + 1]) for back in (2, 1, 0)]
+            firsts = (first for back in (2, 1, 0) if large[first := max(0, index - back)])
+            longer = (" ".join(words[first : index + 1]) for first in firsts)
             known = next((k for name in longer if (k := self._known(name))), None)
             named = known is not None and known.kind in kinds
             country = adjective or (known.country if known and named else None)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from lagebild.language.tables import Row, load_table
 
 POSITIVE_WEIGHTLESS = ("pol", "hum", "polsubj", "polobj", "hasarg")
 SHORTEST_MODIFIER = 2
+CACHED = 20_000  # nouns whose cues are remembered
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,22 @@ class Cues:
 
     def of(self, pos: str, lemma: str) -> tuple[Cue, ...]:
         """The cues for a word, most specific first; a noun may also be the head of a compound."""
-        found = self.exact.get(pos, {}).get(lemma.lower(), ())
-        if pos == "n" and not self._is_lookalike(lemma.lower()):
-            found += tuple(self._of_compound(lemma.lower()))
-        return found
+        if pos != "n":
+            return self.exact.get(pos, {}).get(lemma.lower(), ())
+        known = self._nouns
+        if lemma not in known:
+            if len(known) >= CACHED:
+                known.clear()
+            known[lemma] = self._of_noun(lemma.lower())
+        return known[lemma]
+
+    @cached_property
+    def _nouns(self) -> dict[str, tuple[Cue, ...]]:
+        return {}
+
+    def _of_noun(self, lemma: str) -> tuple[Cue, ...]:
+        found = self.exact.get("n", {}).get(lemma, ())
+        return found if self._is_lookalike(lemma) else (*found, *self._of_compound(lemma))
 
     def verbs(self) -> frozenset[str]:
         """The lemmas of all verb cues."""

@@ -1,13 +1,15 @@
 """What kind of participant a noun may be, and which words belong to other worlds than politics."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 
 SHORTEST_MODIFIER = 2
+CACHED = 20_000  # words whose kind is remembered
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,18 @@ class Lexicon:
 
     def kind(self, word: str) -> str | None:
         """The kind of participant that a noun names, itself or as head of a compound, or None."""
+        known = self._kinds
+        if word not in known:
+            if len(known) >= CACHED:
+                known.clear()
+            known[word] = self._find_kind(word)
+        return known[word]
+
+    @cached_property
+    def _kinds(self) -> dict[str, str | None]:
+        return {}
+
+    def _find_kind(self, word: str) -> str | None:
         lower = word.lower()
         for cut in range(max(0, len(lower) - self.longest), len(lower)):
             if (cut == 0 or cut >= SHORTEST_MODIFIER) and lower[cut:] in self.nouns:
@@ -37,7 +51,11 @@ class Lexicon:
 
     def political(self, lemma: str) -> bool:
         """Whether a word is made of a stem of politics, war or protest ("Oppositionsführer")."""
-        return any(stem in lemma for stem in self.politics)
+        return self._politics.search(lemma) is not None
+
+    @cached_property
+    def _politics(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.politics)) or "(?!)")
 
     def accidental(self, lemma: str) -> bool:
         """Whether a word or the head of a compound speaks of accident or natural disaster."""

@@ -34,10 +34,18 @@ class Token:
 
 def surface(parse: Parse, sentence: int) -> list[Token]:
     """The surface tokens of a sentence: a contraction once, hyphenated words put together."""
+    key = ("surface", sentence)
+    if key not in parse.kept:
+        parse.kept[key] = _surface(parse, sentence)
+    tokens: list[Token] = parse.kept[key]
+    return tokens
+
+
+def _surface(parse: Parse, sentence: int) -> list[Token]:
     tokens: list[Token] = []
     text = parse.text
     for word in parse.words_of(sentence):
-        start, end = int(parse.start[word]), int(parse.end[word])
+        start, end = parse.starts[word], parse.ends[word]
         if end <= start:
             continue
         last = tokens[-1] if tokens else None
@@ -81,7 +89,7 @@ def without_overlap(layers: Iterable[Iterable[Found]]) -> list[Found]:
         for found in sorted(layer, key=lambda f: (f.start - f.end, f.start)):
             if found.end <= found.start:
                 continue
-            if any(position in taken for position in range(found.start, found.end)):
+            if not taken.keys().isdisjoint(range(found.start, found.end)):
                 continue
             taken.update(dict.fromkeys(range(found.start, found.end), found))
             kept.append(found)
