@@ -98,20 +98,20 @@ class Parse:
     @cached_property
     def starts(self) -> list[int]:
         """`start` as a list."""
-        return self.start.tolist()
+        return _list(self.start)
 
     @cached_property
     def ends(self) -> list[int]:
         """`end` as a list."""
-        return self.end.tolist()
+        return _list(self.end)
 
     @cached_property
     def _firsts(self) -> list[int]:
-        return self.first.tolist()
+        return _list(self.first)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return self.sent_start.tolist()
+        return _list(self.sent_start)
 
     def words_of(self, sentence: int) -> range:
         """The word indices of a sentence."""
@@ -141,6 +141,11 @@ class Parse:
     def feat(self, word: int, name: str) -> str | None:
         """One feature of a word ("Mood"), or None."""
         return features(self.feats[word]).get(name)
+
+
+def _list(values: IntArray) -> list[int]:
+    found: list[int] = values.tolist()
+    return found
 
 
 @lru_cache(maxsize=10_000)
