@@ -60,7 +60,7 @@ def environment() -> Environment:
 def address(kind: str, id: str, **query: str | None) -> str:
     """The stable address of a record's page."""
     pairs = [(name, value) for name, value in query.items() if value]
-    if any(part in ("", ".", "..") for part in id.split("/")):
+    if "%" in id or any(part in ("", ".", "..") for part in id.split("/")):
         pairs, path = [("id", id), *pairs], f"/{kind}/"
     else:
         path = f"/{kind}/{quote(id, safe='')}"

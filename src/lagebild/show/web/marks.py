@@ -20,7 +20,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Characters that the same records rest on; `first` names those that begin here."""
+    """Characters that the same records rest on; `first` names those whose main words begin here."""
 
     text: str
     rows: tuple[str, ...]
@@ -70,25 +70,24 @@ def _mark(row: str, kind: str, span: Row) -> Mark:
 
 
 def cut_text(text: str, marks: Sequence[Mark], start: int, end: int) -> tuple[Stretch, ...]:
-    """The characters from `start` to `end`, cut wherever a mark begins or ends."""
+    """The characters from `start` to `end`, cut wherever a mark begins or ends.
+
+    The first mark of a record is that of its main words.
+    """
+    main: dict[str, int] = {}
+    for mark in marks:
+        main.setdefault(mark.row, mark.start)
     inside = [m for m in marks if m.start < end and start < m.end and m.start < m.end]
     borders = {start, end}
     for mark in inside:
         borders |= {max(start, mark.start), min(end, mark.end)}
-    ordered = sorted(borders)
-    return tuple(
-        _stretch(text[a:b], a, [m for m in inside if m.start <= a and b <= m.end])
-        for a, b in pairwise(ordered)
-    )
-
-
-def _stretch(text: str, at: int, marks: Sequence[Mark]) -> Stretch:
-    return Stretch(
-        text,
-        tuple(dict.fromkeys(mark.row for mark in marks)),
-        tuple(sorted({mark.kind for mark in marks})),
-        tuple(dict.fromkeys(mark.row for mark in marks if mark.start == at)),
-    )
+    found = []
+    for a, b in pairwise(sorted(borders)):
+        on = [m for m in inside if m.start <= a and b <= m.end]
+        rows = tuple(dict.fromkeys(mark.row for mark in on))
+        kinds = tuple(sorted({mark.kind for mark in on}))
+        found.append(Stretch(text[a:b], rows, kinds, tuple(r for r in rows if main[r] == a)))
+    return tuple(found)
 
 
 def blocks(article: Row, marks: Sequence[Mark]) -> list[Block]:

@@ -136,4 +136,7 @@ def shaped(kind: str, rows: Sequence[Row]) -> list[msgspec.Struct]:
         shape = SHAPES[kind]
         return [msgspec.convert(row, shape) for row in rows]
     record: Any = SHAPES[kind]
-    return [to_record(row, record) for row in rows]
+    return [
+        to_record({k: v for k, v in row.items() if v is not None or kind != "actors"}, record)
+        for row in rows
+    ]
