@@ -52,7 +52,9 @@ keyed AS (
 SELECT a, b FROM keyed x JOIN keyed y USING (grp, d1, who) JOIN told_of a ON a.event = x.event
 JOIN told_of b ON b.event = y.event
 WHERE x.status = 'actual' AND y.status = 'negated' AND b.claimed AND fits(a, b)
-    AND len(b.rc) + len(coalesce(b.place, '')) > 0 AND a.sentence != b.sentence
+    AND (len(b.rc) > 0 OR b.place IS NOT NULL OR len(list_filter(b.o, lambda w:
+        contains(plain(a.sentence."text"), split_part(w, ':', 2)))) > 0)
+    AND a.sentence != b.sentence
 ORDER BY a.event, b.event
 """
 

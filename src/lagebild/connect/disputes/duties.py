@@ -2,42 +2,34 @@
 
 import re
 
-from lagebild.connect.disputes.dispute import Dispute, Row, event_side
+from lagebild.connect.disputes.dispute import Dispute
 from lagebild.connect.disputes.numbers import pattern
 from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.store import Store
 
-_LEFT_UNDONE = """
-SELECT e.article, e.sentence, e.said_by, e.rule, coalesce(x.country, x.actor) AS who,
-    coalesce(x.name, x."text") AS name
-FROM (SELECT *, unnest(actors) AS x FROM events WHERE status = 'negated') e
-WHERE coalesce(x.country, x.actor) IS NOT NULL AND e.rule LIKE 'cue:v:%'
-ORDER BY e.article, e.trigger."start", who
-"""
+# "einzugreifen", "zu helfen", "to step in": what was left undone.
+_DEEDS = re.compile(r"\b([a-zäöüß]{2,8}zu[a-zäöüß]{3,}n)\b|\b(?:zu|to) ([a-zäöüß]{4,})\b")
 
 
 def find_duty_disputes(store: Store) -> list[Dispute]:
     """One dispute for each sentence that denies the duty."""
     excuses = passages(store, pattern("no_duty"))
-    if not excuses:
-        return []
-    undone = [
-        row for row in store.rows(_LEFT_UNDONE) if pattern("failed").search(row["sentence"]["text"])
-    ]
+    failures = passages(store, pattern("failed")) if excuses else []
     found = []
     for excuse in excuses:
-        row = next((row for row in undone if _same_deed(row, excuse)), None)
-        if row is not None:
-            why = f"told here as a failure of {row['name']}, there as not in its power"
-            found.append(Dispute("denial", row["name"], (event_side(row), excuse.side), why))
+        failure = next((f for f in failures if _same_deed(f, excuse)), None)
+        if failure is not None:
+            why = f"told here as a failure ({failure.hit[0]}), there as not theirs to do"
+            about = ", ".join(sorted(failure.lands & excuse.lands))
+            found.append(Dispute("denial", about, (failure.side, excuse.side), why))
     return found
 
 
-def _same_deed(row: Row, excuse: Passage) -> bool:
-    """Whether the sentence names who failed and the verb, with or without "zu" inside."""
-    words = excuse.side.text.lower()
-    verb = row["rule"].rsplit(":", 1)[1]
-    forms = [verb, *(f"{verb[:i]}zu{verb[i:]}" for i in range(2, min(9, len(verb) - 3)))]
-    named = row["who"] in excuse.lands | excuse.actors
-    elsewhere = (row["article"], row["sentence"]["start"]) != excuse.side.place[:2]
-    return named and elsewhere and any(re.search(rf"\b{re.escape(f)}", words) for f in forms)
+def _same_deed(failure: Passage, excuse: Passage) -> bool:
+    """Whether two sentences name one state and one deed."""
+    apart = failure.side.place != excuse.side.place
+    return apart and bool(failure.lands & excuse.lands) and bool(_deeds(failure) & _deeds(excuse))
+
+
+def _deeds(passage: Passage) -> set[str]:
+    return {first or second for first, second in _DEEDS.findall(passage.side.text)}
