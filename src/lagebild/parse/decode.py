@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ _PART = "part"
 _START = "start"
 _LABELS = {"OTH": "MISC"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_CACHE_LIMIT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +128,20 @@ class Decoder:
         xpos = raw.tags[:, labels.columns[xpos_set]].argmax(-1).tolist()
         sets = [raw.tags[:, labels.columns[name]].argmax(-1) for name in self.feature_sets]
         feats = np.stack(sets, -1).tolist()
-        for base, stretch in zip(raw.base, stretches, strict=True):
+        heads = [
+            best_heads(raw.arcs[base : base + size, base : base + size])
+            for base, size in zip(raw.base, (s.high - s.low + 1 for s in stretches), strict=True)
+        ]
+        relations = self._relations(heads, raw)
+        for base, stretch, own in zip(raw.base, stretches, heads, strict=True):
             skip = base + 1 + stretch.keep_low - stretch.low
             low, high = stretch.keep_low, stretch.keep_high
             take = slice(skip, skip + high - low)
             columns.upos[low:high] = upos[take]
             columns.xpos[low:high] = [labels.tags[xpos_set][n] for n in xpos[take]]
             columns.feats[low:high] = [self._feats(tuple(n)) for n in feats[take]]
-            self._tree(stretch, base, raw, columns)
+            columns.deprel[low:high] = relations[take]
+            self._tree(stretch, own, columns)
             tags = raw.tags[base : base + 1 + stretch.high - stretch.low]
             self._spans(stretch, tags, columns)
             self._cuts(stretch, tags, columns)
@@ -142,22 +150,31 @@ class Decoder:
         known = self.seen.get(numbers)
         if known is None:
             known = feature_string(self.feature_sets, numbers, self.model)
+            if len(self.seen) >= _CACHE_LIMIT:
+                self.seen.clear()
             self.seen[numbers] = known
         return known
 
-    def _tree(self, stretch: Stretch, base: int, raw: Raw, columns: Columns) -> None:
-        size = stretch.high - stretch.low + 1
-        top = base + size
-        heads = best_heads(raw.arcs[base:top, base:top])
+    def _relations(self, heads: Sequence[Sequence[int]], raw: Raw) -> list[str]:
+        """A relation for every row of the batch; those of the roots' rows mean nothing."""
         style = _STYLES[self.language]
         weight, bias = self.model.relation_layers[style]
-        hidden = raw.dependent[base + 1 : top] + raw.governor[base:top][heads]
-        relations = relation_choice(hidden, weight, bias, heads, self.model.labels.relations[style])
-        whole = stretch.keep_low == stretch.low and stretch.keep_high == stretch.high
+        places = np.zeros(len(raw.dependent), np.int64)
+        below_root = np.zeros(len(places), np.bool_)
+        for base, own in zip(raw.base, heads, strict=True):
+            columns = np.array(own, np.int64)
+            rows = slice(base + 1, base + 1 + len(own))
+            places[rows] = base + columns
+            below_root[rows] = columns == 0
+        hidden = raw.dependent + raw.governor[places]
+        labels = self.model.labels.relations[style]
+        return relation_choice(hidden, weight, bias, below_root, labels)
+
+    def _tree(self, stretch: Stretch, heads: Sequence[int], columns: Columns) -> None:
         for word in range(stretch.keep_low, stretch.keep_high):
             column = heads[word - stretch.low]
             columns.head[word] = stretch.low + column - 1 if column else -1
-            columns.deprel[word] = relations[word - stretch.low]
+        whole = stretch.keep_low == stretch.low and stretch.keep_high == stretch.high
         if not whole or self._is_part(stretch, columns):
             sentence = int(np.searchsorted(columns.first, stretch.keep_low, side="right")) - 1
             columns.stitched.add(sentence)
@@ -226,25 +243,38 @@ def _end(words: Words, word: int) -> int:
     return end - rest if exact else end
 
 
+@lru_cache(maxsize=8)
+def decoder_of(model: Model, language: str) -> Decoder:
+    """The decoder of a model for a language code."""
+    return Decoder.build(model, language)
+
+
 def relation_choice(
     hidden: FloatArray,
     weight: FloatArray,
     bias: FloatArray,
-    heads: Sequence[int],
+    below_root: NDArray[np.bool_],
     labels: Sequence[str],
 ) -> list[str]:
     """Relations of words under their heads; "root" exactly where the head is the root."""
     logits = gelu(hidden) @ weight + bias
     if "root" in labels:
-        at = labels.index("root")
-        logits[:, at] = np.where(np.array(heads) == 0, np.float32(1e9), np.float32(-1e9))
+        logits[:, labels.index("root")] = np.where(below_root, np.float32(1e9), np.float32(-1e9))
     return [labels[number] for number in logits.argmax(axis=1).tolist()]
 
 
 def gelu(values: FloatArray) -> FloatArray:
     """The GELU function in its tanh form."""
-    inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values * values * values)
-    return (np.float32(0.5) * values * (np.float32(1) + np.tanh(inner))).astype(np.float32)
+    inner = values * values
+    inner *= np.float32(0.044715)
+    inner += np.float32(1)
+    inner *= values
+    inner *= np.float32(0.7978845608)
+    np.tanh(inner, out=inner)
+    inner += np.float32(1)
+    inner *= values
+    inner *= np.float32(0.5)
+    return inner
 
 
 def feature_string(sets: Sequence[str], numbers: Sequence[int], model: Model) -> str:

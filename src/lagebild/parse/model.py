@@ -47,7 +47,7 @@ class Raw:
     governor: FloatArray
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """A loaded model. It holds no state between calls and may be used by several threads."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from lagebild.parse.decode import Columns, Decoder, Stretch
+from lagebild.parse.decode import Columns, Stretch, decoder_of
 from lagebild.parse.lemma import lemmas
 from lagebild.parse.model import Model, Raw
 from lagebild.parse.mood import mend_moods
@@ -72,7 +72,7 @@ def tag_words(
     after a headline without a full stop.
     """
     columns = Columns.empty(len(words.form), words.first)
-    decoder = Decoder.build(model, language)
+    decoder = decoder_of(model, language)
 
     def work(batch: list[Stretch]) -> tuple[list[Stretch], Raw]:
         return batch, model.run([pieces[s.low : s.high] for s in batch])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lagebild.language.tables import load_table
@@ -25,13 +26,16 @@ def trusted(text: str, language: str, forms: Sequence[str]) -> bool:
     """
     if language not in LANGUAGES:
         return False
-    sample = text[:_SAMPLE]
-    letters = [char for char in sample if char.isalpha()]
+    sample = Counter(text[:_SAMPLE])
+    letters = {char: count for char, count in sample.items() if char.isalpha()}
     if not letters or not _is_latin(letters):
         return False
-    controls = sum(unicodedata.category(char) in ("Cc", "Co", "Cn") for char in sample)
-    controls -= sum(sample.count(char) for char in "\n\r\t")
-    if controls > _MOST_CONTROLS * len(sample):
+    controls = sum(
+        count
+        for char, count in sample.items()
+        if unicodedata.category(char) in ("Cc", "Co", "Cn") and char not in "\n\r\t"
+    )
+    if controls > _MOST_CONTROLS * sample.total():
         return False
     words = [form.lower() for form in forms[:_SAMPLE] if form[:1].isalpha()]
     if any(len(word) > _LONGEST_WORD for word in words):
@@ -42,9 +46,13 @@ def trusted(text: str, language: str, forms: Sequence[str]) -> bool:
     return sum(word in known for word in words) >= _LEAST_FUNCTION_WORDS * len(words)
 
 
-def _is_latin(letters: Sequence[str]) -> bool:
-    latin = sum(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 for char in letters)
-    return latin >= _LEAST_LATIN * len(letters)
+def _is_latin(letters: Mapping[str, int]) -> bool:
+    latin = sum(
+        count
+        for char, count in letters.items()
+        if ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00
+    )
+    return latin >= _LEAST_LATIN * sum(letters.values())
 
 
 @cache

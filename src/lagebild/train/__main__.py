@@ -60,8 +60,17 @@ def _parser() -> argparse.ArgumentParser:
     everything.set_defaults(step=_all)
     export = steps.add_parser("export", help="write the run-time model of a run")
     export.add_argument("--run", type=Path, required=True)
+    export.add_argument("--train", type=Path, required=True)
+    export.add_argument("--eval", type=Path, required=True)
+    export.add_argument("--threads", type=int, default=2)
     export.add_argument("--out", type=Path, required=True)
     export.set_defaults(step=_export)
+    quotes = steps.add_parser("quotes", help="train the weights that read speeches")
+    quotes.add_argument("--data", type=Path, required=True, help="archive of SpkAtt-2023, train")
+    quotes.add_argument("--out", type=Path, required=True, help="folder of the weights")
+    quotes.add_argument("--seed", type=int, default=7)
+    quotes.add_argument("--threads", type=int, default=2)
+    quotes.set_defaults(step=_quotes)
     card = steps.add_parser("card", help="measure the packaged model and write its card")
     card.add_argument("--run", type=Path, required=True)
     card.add_argument("--eval", type=Path, required=True)
@@ -135,7 +144,7 @@ def _all(options: argparse.Namespace) -> None:
         ["average", "--runs", str(second), str(third), "--out", str(two)],
         ["fit", *sets, "--run", str(fourth), "--recipe", "third", "--seed", "4", *begun, str(two)],
         ["average", "--runs", str(second), str(third), str(fourth), "--out", str(last)],
-        ["export", "--run", str(last), "--out", str(options.model)],
+        ["export", *sets, "--run", str(last), "--out", str(options.model)],
         ["card", "--run", str(last), "--eval", str(measure), "--out", str(options.card)],
     ]
     for step in steps:
@@ -145,12 +154,27 @@ def _all(options: argparse.Namespace) -> None:
             raise LagebildError(f"the step {step[0]} failed")
 
 
+def _quotes(options: argparse.Namespace) -> None:
+    from lagebild.errors import UsageError
+    from lagebild.train.speech_weights import Recipe, fit_speeches
+
+    if not options.data.is_file():
+        raise UsageError(f"{options.data} is missing: give the archive of annotated speeches")
+    fit_speeches(options.data, options.out, Recipe(seed=options.seed), options.threads)
+
+
 def _export(options: argparse.Namespace) -> None:
+    import torch
+
     from lagebild.train.bundle import load_network
+    from lagebild.train.calibrate import calibration_sample
+    from lagebild.train.corpus import load_corpus
     from lagebild.train.export import export
 
+    torch.set_num_threads(options.threads)
     network, bundle = load_network(options.run, read_encoder(default_path()))
-    export(network, bundle, options.out)
+    sample = calibration_sample(load_corpus(options.train, options.eval).sentences)
+    export(network, bundle, sample, options.out)
 
 
 def _card(options: argparse.Namespace) -> None:

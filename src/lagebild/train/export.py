@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,10 @@ import torch
 from numpy.typing import NDArray
 
 from lagebild.train.bundle import Bundle
+from lagebild.train.calibrate import HEADS, Range, ranges
 from lagebild.train.graph import GraphBuilder
 from lagebild.train.network import ARC_WIDTH, RELATION_WIDTH, Encoder, Layer, Network
+from lagebild.train.sentences import Sentence
 from lagebild.train.vocabulary import Vocabulary
 
 # Tag sets that only help in training: other conventions than the ones that ship.
@@ -21,10 +24,14 @@ TRAINING_ONLY = frozenset({"upos.old", "names.mobie", "names.europeana"})
 TRAINING_STYLES = frozenset({"de_pud"})
 
 
-def export(network: Network, bundle: Bundle, folder: Path) -> None:
-    """Write model.onnx, pieces.tsv, labels.json and manifest.json into the folder."""
+def export(network: Network, bundle: Bundle, sample: Sequence[Sentence], folder: Path) -> None:
+    """Write model.onnx, pieces.tsv, labels.json and manifest.json into the folder.
+
+    `sample`: sentences on which the ranges of the 8-bit numbers are found.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    model = build_graph(network.eval())
+    network.eval()
+    model = build_graph(network, ranges(network, bundle.collator(), sample))
     (folder / "model.onnx").write_bytes(model.SerializeToString())
     write_pieces(bundle.vocabulary, folder / "pieces.tsv")
     labels = {
@@ -66,7 +73,7 @@ def write_manifest(folder: Path) -> None:
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
-def build_graph(network: Network) -> onnx.ModelProto:
+def build_graph(network: Network, spread: Mapping[str, Range]) -> onnx.ModelProto:
     """The whole network as a graph over stretches laid end to end, without padding.
 
     Inputs: `ids`, the pieces of all stretches; `place`, each piece's place in its stretch; `grid`
@@ -77,8 +84,8 @@ def build_graph(network: Network) -> onnx.ModelProto:
     relation layers as `w.*`, `b.*`, which the run time applies once heads are decided.
     """
     g = GraphBuilder()
-    states = _encoder(g, network.encoder)
-    _heads(g, network, states)
+    states = _encoder(g, network.encoder, spread)
+    _heads(g, network, states, spread[HEADS])
     outputs = [("tags", 2), ("arcs", 2), ("dependent", 2), ("governor", 2)]
     for name, layer in network.relations.items():
         if name not in TRAINING_STYLES:
@@ -99,7 +106,7 @@ def _values(tensor: torch.Tensor) -> NDArray[np.float32]:
     return values
 
 
-def _encoder(g: GraphBuilder, encoder: Encoder) -> str:
+def _encoder(g: GraphBuilder, encoder: Encoder, spread: Mapping[str, Range]) -> str:
     """Nodes of the encoder; returns the states [pieces, hidden]."""
     table = _values(encoder.word.weight)
     scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-9) / 127
@@ -121,22 +128,45 @@ def _encoder(g: GraphBuilder, encoder: Encoder) -> str:
     mask = g.one("Unsqueeze", mask, g.ints(1, 2))
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
-        states = _layer(g, layer, f"layer{number}", states, mask)
+        states = _layer(g, layer, f"layer{number}", spread, (states, mask))
     return states
 
 
-def _layer(g: GraphBuilder, layer: Layer, name: str, states: str, mask: str) -> str:
-    mixed = _attention(g, layer, name, states, mask)
-    mixed = g.linear(mixed, f"{name}.out", _values(layer.out.weight))
-    states = _add_and_norm(g, mixed, states, layer.norm_a, _output_bias(layer), f"{name}.a")
-    inner = g.linear(states, f"{name}.up", _values(layer.up.weight))
-    inner = g.one("Add", inner, g.constant(f"{name}.up.bias", _values(layer.up.bias)))
-    inner = g.fused("Gelu", inner)
-    inner = g.linear(inner, f"{name}.down", _values(layer.down.weight))
-    return _add_and_norm(g, inner, states, layer.norm_b, _values(layer.down.bias), f"{name}.b")
+def _layer(
+    g: GraphBuilder, layer: Layer, name: str, spread: Mapping[str, Range], inputs: tuple[str, str]
+) -> str:
+    """One layer; `inputs` are the states and the attention's mask.
+
+    Where the inner layer's input is shrunk, the normalisation before it writes it so, and the sum
+    after it stretches it again.
+    """
+    mixed = _attention(g, layer, name, spread[f"{name}.qkv"], inputs)
+    weight, bias = _values(layer.out.weight), _output_bias(layer)
+    mixed = g.linear(mixed, f"{name}.out", weight, spread[f"{name}.out"], bias)
+    up = spread[f"{name}.up"]
+    states = _add_and_norm(g, mixed, inputs[0], layer.norm_a, f"{name}.a", up.shrink)
+    down = spread[f"{name}.down"]
+    weight, bias = _inner_weights(layer, down)
+    inner = g.fused("Gelu", g.linear(states, f"{name}.up", weight, up, bias))
+    weight, bias = _values(layer.down.weight), _values(layer.down.bias)
+    weight = np.concatenate([weight, weight[:, [channel for channel, _ in down.beyond]]], axis=1)
+    inner = g.linear(inner, f"{name}.down", weight, down, bias)
+    if (up.shrink != 1).any():
+        states = g.one("Mul", states, g.constant(f"{name}.stretch", up.shrink))
+    return _add_and_norm(g, inner, states, layer.norm_b, f"{name}.b")
 
 
-def _attention(g: GraphBuilder, layer: Layer, name: str, states: str, mask: str) -> str:
+def _inner_weights(layer: Layer, down: Range) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights and biases of the inner layer with the channels that carry what is too large."""
+    weight, bias = _values(layer.up.weight), _values(layer.up.bias)
+    again = [channel for channel, _ in down.beyond]
+    less = np.array([off for _, off in down.beyond], np.float32)
+    return np.concatenate([weight, weight[again]]), np.concatenate([bias, bias[again] - less])
+
+
+def _attention(
+    g: GraphBuilder, layer: Layer, name: str, spread: Range, inputs: tuple[str, str]
+) -> str:
     """Attention from plain operators: they are faster here than the fused one, and exact.
 
     The scale of the products is folded into the weights of the queries. A bias of the keys shifts
@@ -144,11 +174,12 @@ def _attention(g: GraphBuilder, layer: Layer, name: str, states: str, mask: str)
     and is added after the output layer (see `_output_bias`). Only here stretches are
     padded to one length; all other layers work on the pieces laid end to end.
     """
+    states, mask = inputs
     weight, bias = _values(layer.qkv.weight).copy(), _values(layer.qkv.bias).copy()
     hidden = weight.shape[1]
     weight[:hidden] *= layer.width**-0.5
     shift = (bias[:hidden] * layer.width**-0.5).reshape(1, layer.heads, 1, layer.width)
-    qkv = g.linear(states, f"{name}.qkv", weight)
+    qkv = g.linear(states, f"{name}.qkv", weight, spread)
     shape = g.node(
         "Concat", [g.one("Shape", "grid"), g.ints(3, layer.heads, layer.width)], 1, axis=0
     )
@@ -175,20 +206,20 @@ def _add_and_norm(
     new: str,
     old: str,
     norm: torch.nn.LayerNorm,
-    bias: NDArray[np.float32],
     name: str,
+    shrink: NDArray[np.float32] | float = 1.0,
 ) -> str:
-    total = g.one("Add", new, g.constant(f"{name}.bias", bias))
+    gain, shift = _values(norm.weight) / shrink, _values(norm.bias) / shrink
     return g.one(
         "LayerNormalization",
-        g.one("Add", total, old),
-        g.constant(f"{name}.gain", _values(norm.weight)),
-        g.constant(f"{name}.shift", _values(norm.bias)),
+        g.one("Add", new, old),
+        g.constant(f"{name}.gain", gain.astype(np.float32)),
+        g.constant(f"{name}.shift", shift.astype(np.float32)),
         epsilon=norm.eps,
     )
 
 
-def _heads(g: GraphBuilder, network: Network, states: str) -> None:
+def _heads(g: GraphBuilder, network: Network, states: str, spread: Range) -> None:
     """Nodes of all heads: one joint 8-bit projection, then the pairs of words."""
     words = g.node("Concat", [g.one("Gather", states, n) for n in ("first", "last")], 1, axis=1)[0]
     weights, biases = _tag_layers(network)
@@ -200,8 +231,7 @@ def _heads(g: GraphBuilder, network: Network, states: str) -> None:
     )
     weight = np.concatenate([weights, *(_values(layer.weight) for layer in layers)])
     bias = np.concatenate([biases, *(_values(layer.bias) for layer in layers)])
-    joint = g.linear(words, "heads", weight)
-    joint = g.one("Add", joint, g.constant("heads.bias", bias))
+    joint = g.linear(words, "heads", weight, spread, bias)
     sizes = (len(biases), ARC_WIDTH, ARC_WIDTH, RELATION_WIDTH, RELATION_WIDTH)
     names = ["tags", "arc_dependent", "arc_head", "dependent", "governor"]
     g.node("Split", [joint, g.ints(*sizes)], names, axis=1)

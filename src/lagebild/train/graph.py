@@ -1,8 +1,8 @@
 """Building the run-time graph (ONNX) with 8-bit weights and 8-bit activations.
 
-Every row of activations, that is every piece of every sentence, is quantised with a scale of its
-own. ONNX Runtime's stock dynamic quantisation takes one scale for a whole batch: then an answer
-would hang on what else is in the batch, and a single large value would coarsen all others.
+Activations are quantised with scales that are fixed beforehand (see `calibrate`). ONNX Runtime's
+stock dynamic quantisation takes one scale for a whole batch: then an answer would hang on what else
+is in the batch, and a single large value would coarsen all others.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from lagebild.train.calibrate import Range
+
 _FUSED = "com.microsoft"
-_ZERO_POINT = 128
 
 
 class GraphBuilder:
@@ -70,29 +71,34 @@ class GraphBuilder:
         """Add one of ONNX Runtime's own operators."""
         return self.one(kind, *inputs, domain=_FUSED, **attributes)
 
-    def linear(self, states: str, name: str, weight: NDArray[np.float32]) -> str:
-        """`states` [rows, in] times `weight` [out, in] in 8 bits, without the bias."""
-        high = self.one("ReduceMax", states, self.ints(1), keepdims=0)
-        low = self.one("ReduceMin", states, self.ints(1), keepdims=0)
-        peak = self.one("Max", high, self.one("Neg", low), self.number(1e-6))
-        scale = self.one("Mul", peak, self.number(1 / 127))
-        zeros = self.one(
-            "Expand",
-            self.constant("zero_point", np.array([_ZERO_POINT], np.uint8)),
-            self.one("Shape", scale),
-        )
-        rows = self.one("QuantizeLinear", states, scale, zeros, axis=0)
+    def linear(
+        self,
+        states: str,
+        name: str,
+        weight: NDArray[np.float32],
+        spread: Range,
+        bias: NDArray[np.float32] | None = None,
+    ) -> str:
+        """`states` [rows, in] times `weight` [out, in] in 8 bits, and the bias.
+
+        `states` come divided by the range's `shrink`.
+        """
+        weight = weight * spread.shrink if (spread.shrink != 1).any() else weight
         column = np.maximum(np.abs(weight).max(axis=1), 1e-9) / 127
         quantised = np.clip(np.round(weight / column[:, None]), -127, 127).astype(np.int8)
-        product = self.fused(
-            "MatMulIntegerToFloat",
+        scale = self.constant(f"{name}.in", np.array(spread.scale, np.float32))
+        zero = self.constant(f"{name}.zero", np.array(spread.zero, np.uint8))
+        rows = self.one("QuantizeLinear", states, scale, zero)
+        inputs = [
             rows,
             self.constant(f"{name}.weight", quantised.T),
-            self.constant("unit", np.array([1], np.float32)),
+            scale,
             self.constant(f"{name}.scale", column.astype(np.float32)),
-            self.constant("zero", np.array(_ZERO_POINT, np.uint8)),
-        )
-        return self.one("Mul", product, self.one("Unsqueeze", scale, self.ints(1)))
+            zero,
+        ]
+        if bias is not None:
+            inputs += ["", self.constant(f"{name}.bias", bias)]
+        return self.fused("MatMulIntegerToFloat", *inputs)
 
     def model(
         self, inputs: Sequence[tuple[str, int]], outputs: Sequence[tuple[str, int]]
