@@ -2,6 +2,8 @@
 
 from lagebild.connect.disputes.dispute import Dispute, Row, event_side
 from lagebild.connect.disputes.numbers import pattern
+from lagebild.connect.disputes.passages import passages
+from lagebild.language.states import states
 from lagebild.store import Store
 
 REACH = 600
@@ -64,7 +66,44 @@ def find_denials(store: Store) -> list[Dispute]:
             continue
         if is_denial(row["verb"], words, points_back=True) and pattern("points_back").search(words):
             found.setdefault(row["denial"], _dispute(row))
-    return list(found.values())
+    known = {dispute.sides[1].place for dispute in found.values()}
+    return [*found.values(), *(d for d in _in_words(store) if d.sides[1].place not in known)]
+
+
+# Accusations between two states; the words of the denial are looked for behind them.
+_CHARGES = """
+SELECT article, sentence, trigger."start" AS "at",
+    coalesce(actors[1].name, actors[1]."text") AS who,
+    list_transform(actors, lambda x: x.country) AS accusing,
+    list_transform(recipients, lambda x: x.country) AS meant
+FROM events WHERE type = 'ACCUSE' AND status = 'actual' AND len(actors) > 0 AND len(recipients) > 0
+    AND article IN (SELECT unnest($articles::VARCHAR[])) ORDER BY article, "at" DESC
+"""
+
+
+def _in_words(store: Store) -> list[Dispute]:
+    """Sentences that reject a charge in plain words, whether or not an event was found in them."""
+    denials = passages(store, pattern("denied"))
+    articles = sorted({p.side.article for p in denials})
+    charges = store.rows(_CHARGES, {"articles": articles}) if articles else []
+    found = []
+    for denial in denials:
+        side = denial.side
+        first = next(
+            (land for start, _, land in denial.order if land and start >= side.start), None
+        )
+        for row in charges:
+            near = row["article"] == side.article and 0 < side.start - row["at"] <= REACH
+            if near and first in row["meant"] and first not in row["accusing"]:
+                claim = event_side(
+                    {"article": side.article, "sentence": row["sentence"], "said_by": row["who"]}
+                )
+                name = states()[first].name("de") if first in states() else first
+                why = f"{row['who']} claims it, {name} rejects it"
+                about = f"{row['who']} – {name}"
+                found.append(Dispute("denial", about, (claim, side), why))
+                break
+    return found
 
 
 def _dispute(row: Row) -> Dispute:

@@ -1,6 +1,8 @@
 """Held against still to come: one happening told as past and as future where time cannot decide."""
 
-from lagebild.connect.disputes.dispute import Dispute, event_side
+from lagebild.connect.disputes.dispute import Dispute, Row, Side, event_side
+from lagebild.connect.disputes.numbers import pattern
+from lagebild.connect.disputes.passages import passages
 from lagebild.store import Store
 
 # Inside an article; headlines are left out: they tell in the present what is to come or past.
@@ -30,9 +32,25 @@ ORDER BY p.happening, p.article, h.article
 """
 
 
+# What the words tell as still to come, whether or not an event was found in them.
+_HELD = """
+SELECT t.article, e.happening, e.sentence, e.trigger."text" AS about, t.d1, t.d2,
+    list_transform(t.p, lambda x: split_part(x, '|', 2)) AS persons
+FROM told t JOIN events e ON e.id = t.event JOIN articles a ON a.id = t.article
+WHERE t.grp IN ('talks', 'sign', 'summit') AND t.status = 'actual' AND len(t.p) > 1
+    AND t.article IN (SELECT unnest($articles::VARCHAR[]))
+    AND e.trigger."start" >= coalesce(len(a.title), 0)
+ORDER BY t.article, e.sentence."start"
+"""
+_DAYS = """
+SELECT count(*) FROM dates WHERE article = $article AND "start" >= $start AND "end" <= $end
+    AND type = 'DATE' AND value NOT LIKE 'P%' AND value != $day
+"""
+
+
 def find_tense_disputes(store: Store) -> list[Dispute]:
     """One dispute a happening."""
-    found: dict[str, Dispute] = {}
+    found = _in_words(store)
     for sql, why in (
         (_INSIDE, "the same article tells it as still to come and as held"),
         (_LATER, "told as still to come after another article tells it as held"),
@@ -49,3 +67,30 @@ def find_tense_disputes(store: Store) -> list[Dispute]:
             )
             found[row["happening"]] = Dispute("tense", row["about"], (planned, held), why)
     return list(found.values())
+
+
+def _in_words(store: Store) -> dict[str, Dispute]:
+    """Talks of two persons told as held, and in another sentence of the article as to come."""
+    found: dict[str, Dispute] = {}
+    coming = [p for p in passages(store, pattern("to_come")) if not p.title]
+    coming = [p for p in coming if not pattern("once_more").search(p.side.text)]
+    articles = sorted({p.side.article for p in coming})
+    for held in store.rows(_HELD, {"articles": articles}) if articles else []:
+        for plan in coming:
+            side = plan.side
+            if side.article != held["article"] or side.start == held["sentence"]["start"]:
+                continue
+            if not set(held["persons"]) <= plan.actors or _another_day(store, side, held):
+                continue
+            why = "the same article tells it as still to come and as held"
+            past = event_side({"article": side.article, "sentence": held["sentence"],
+                               "said_by": None}, "actual")  # fmt: skip
+            found.setdefault(held["happening"], Dispute("tense", held["about"], (side, past), why))
+    return found
+
+
+def _another_day(store: Store, side: Side, held: Row) -> bool:
+    """Whether the sentence names a time that is not the one of what was held."""
+    day = held["d1"].isoformat() if held["d1"] and held["d1"] == held["d2"] else ""
+    span = {"article": side.article, "start": side.start, "end": side.end, "day": day}
+    return bool(store.value(_DAYS, span))
