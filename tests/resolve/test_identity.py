@@ -1,14 +1,12 @@
 """Names of persons: spellings that meet, people that must not."""
 
-import time
-
 import pytest
 from cases_io import case_params, load_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.language.tables import Row
-from lagebild.resolve.identity import actor_id, family_key, name_key, same_person
+from lagebild.resolve.identity import actor_id, name_key, same_person
 
 
 @pytest.mark.parametrize("case", case_params("actors-pairs"))
@@ -37,21 +35,17 @@ def test_decision_has_a_reason_and_is_symmetric(a: str, b: str) -> None:
         ("Ilham Aliyev", "\u202eIlham Aliyev"),
         ("Ilham Aliyev 2", "Ilham Aliyev 3"),
         ("Ilham 😀", "Ilham 😡"),
+        ("Ilham Aliyev", "Ilham Aliyev 😀"),
+        ("Ilham Aliyev", "Ilham Ali\u200fyev"),
+        ("Ilham Aliyev", "Ilham Aliyev7"),
     ],
 )
 def test_disguised_names_are_not_joined(a: str, b: str) -> None:
     assert not same_person(a, b).same
+    assert actor_id(a) != actor_id(b)
 
 
 def test_a_name_of_500_words_is_handled() -> None:
     name = "Maximilian " * 500
     assert actor_id(name).startswith("per:")
     assert not same_person(name, "Maximilian Muster").same
-
-
-def test_cost_is_linear_in_names() -> None:
-    names = [f"Vorname{i} Nachname{i}jew" for i in range(4000)]
-    started = time.process_time()
-    keys = {family_key(name) for name in names}
-    assert len(keys) == len(names)
-    assert time.process_time() - started < 5

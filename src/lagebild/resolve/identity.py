@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from lagebild.ids import digest
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
 
@@ -129,7 +130,15 @@ def family_key(name: str) -> str:
 
 def actor_id(name: str) -> str:
     """The id of a person with a full name: made of the name alone, so the same in every article."""
-    return f"per:{name_key(name)}"
+    return f"per:{name_key(name)}{disguise(name)}"
+
+
+def disguise(name: str) -> str:
+    """What tells a name with signs that folding drops (emoji, marks that turn the direction) from
+    the same name without them: a few digits of its exact letters, else ""."""
+    if not any(FOREIGN.match(sign) and not sign.isalnum() for sign in name):
+        return ""
+    return f"#{digest(unicodedata.normalize('NFC', name))[:8]}"
 
 
 def same_person(a: str, b: str) -> Decision:

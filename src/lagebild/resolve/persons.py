@@ -8,7 +8,7 @@ from lagebild.language.inflect import bases
 from lagebild.language.nouns import actor_noun
 from lagebild.resolve.cast import Cast, CastMember
 from lagebild.resolve.heads import heads_by_family
-from lagebild.resolve.identity import actor_id, family_key, person_name, same_person
+from lagebild.resolve.identity import actor_id, disguise, family_key, person_name, same_person
 from lagebild.resolve.roles import is_full, note_roles, plain_name
 from lagebild.resolve.scene import Item, Scene
 
@@ -161,6 +161,6 @@ def _from_table(scene: Scene, cast: Cast, item: Item) -> CastMember | None:
 def _single(scene: Scene, cast: Cast, item: Item) -> CastMember:
     """A person of whom the article gives one name only: an id of its own kind."""
     name = _without_ending(scene, item)
-    member = cast.get(f"per:?{family_key(name)}", "person")
+    member = cast.get(f"per:?{family_key(name)}{disguise(name)}", "person")
     _add_name(member, name)
     return member

@@ -6,11 +6,14 @@ from typing import Any
 from rich.text import Text
 
 from lagebild.correct import Correction
+from lagebild.language.states import states, translations
 from lagebild.picture.actor import KnownActor
 from lagebild.show.plain import harmless
 from lagebild.show.tables import console
 
 Row = Mapping[str, Any]
+
+LANGUAGES = ("de", "en", "fr", "es", "ru", "uk", "tr", "az", "hy", "ka", "fa", "ar", "zh")
 
 
 def show_actor(known: KnownActor) -> None:
@@ -26,6 +29,9 @@ def show_actor(known: KnownActor) -> None:
         )
     )
     _section("Names", [_name(n) for n in actor["names"] or ()])
+    if actor["kind"] == "state" and actor["id"] in states():
+        elsewhere = translations(actor["id"], LANGUAGES)
+        _section("In other languages", [f"{code}: {name}" for code, name in elsewhere.items()])
     _section("Roles", [_role(r) for r in known.roles])
     _section("Mentions", [_sample(s) for s in known.samples])
     _section("Taken for one because", [harmless(r) for r in actor["reasons"] or ()])
