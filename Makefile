@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format train bench fuzz wheel reproducible sbom test-oldest clean
+.PHONY: help demo test test-web lint format train bench fuzz wheel reproducible sbom test-oldest clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,7 +31,14 @@ demo: $(VENV)/.core  ## build the picture from the packaged articles and show it
 	$(BIN)/lagebild demo
 
 test: $(VENV)/.test  ## run the tests (offline)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m 'not web'
+
+$(VENV)/.test-web: $(VENV)/.test
+	$(BIN)/pip install -q -e '.[test,test-web]'
+	@touch $@
+
+test-web: $(VENV)/.test-web  ## drive the web pages in chromium (CHROMIUM=path, or the one in PATH)
+	$(BIN)/python -m pytest -m web tests/web
 
 lint: $(VENV)/.lint  ## ruff and mypy in strict mode
 	$(BIN)/ruff check .
