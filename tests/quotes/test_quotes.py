@@ -1,36 +1,16 @@
 """Quotations: contents, roles, media and stance as a reader would mark them."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from quote_reading import STANCES, check_offsets, content, quotes_of
 
 from lagebild.language.tables import load_table, parse_table
-from lagebild.parse import parse
-from lagebild.recognise.mentions import find_mentions
-from lagebild.recognise.quotes import find_quotes
-from lagebild.records import Article, Quote
+from lagebild.records import Quote
 
 CASES = Path(__file__).parents[1] / "cases"
-STANCES = {
-    "claim", "announcement", "promise", "demand", "question", "denial",
-    "threat", "warning", "criticism", "regret", "praise",
-}  # fmt: skip
-
-
-def article(text: str, language: str = "de") -> Article:
-    return Article(
-        id="a", title=None, outlet=None, authors=(), published=None, language=language,
-        url=None, text=text, parts=(),
-    )  # fmt: skip
-
-
-def quotes_of(text: str, language: str = "de") -> list[Quote]:
-    tree = parse(text, language)
-    given_article = article(text, language)
-    return find_quotes(given_article, tree, find_mentions(given_article, tree))
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -50,10 +30,6 @@ def marked(name: str) -> list[object]:
         )
         for row in rows(name)
     ]
-
-
-def content(quote: Quote) -> str:
-    return " ... ".join(s.text for s in quote.spans) or quote.text
 
 
 def described(quote: Quote) -> dict[str, str]:
@@ -80,16 +56,6 @@ def test_quote_and_roles(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", marked("quotes-none"))
 def test_nobody_is_quoted(row: dict[str, str]) -> None:
     assert [(q.rule, q.text) for q in quotes_of(row["text"])] == []
-
-
-def check_offsets(text: str, quotes: Sequence[Quote]) -> None:
-    for quote in quotes:
-        spans = [quote, quote.sentence, quote.speaker, quote.addressee, quote.cue, quote.frame]
-        spans += [quote.via, *quote.spans, *quote.cue_spans, *quote.frame_spans]
-        for span in spans:
-            assert span is None or text[span.start : span.end] == span.text
-        assert quote.end > quote.start
-        assert quote.stance in STANCES
 
 
 def test_offsets_of_a_longer_text() -> None:
