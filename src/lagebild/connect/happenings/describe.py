@@ -10,6 +10,8 @@ The temp table `told` has for every event:
   "country|id"; o: actors without a country; place, place_is_country, lat, lon.
 - keys: the pairs (or the single party) by which like events are looked up.
 - when: the words of time in the sentence of an event without a date.
+- alone: the article, where nothing but one country and a word of speech ("kritisierte") is known:
+  two articles of one day that say that much need not mean the same.
 - pub: day of publication; at, sentence_at: offsets; lead: among the article's first sentences;
   definite: told as something known ("das Treffen"); named: with a name in it ("G-20-Gipfel").
 """
@@ -51,6 +53,8 @@ _MACROS = (
     "CREATE OR REPLACE TEMP MACRO sides_fit(a, b) AS CASE WHEN a.mutual "
     "THEN shared(a, b) AND sets_fit(a.c, b.c) "
     "ELSE side_fits(a.ac, b.ac) AND side_fits(a.rc, b.rc) AND (shared(a, b) OR halves(a, b)) END",
+    "CREATE OR REPLACE TEMP MACRO one_source(a, b) AS (a.alone IS NULL AND b.alone IS NULL) "
+    "OR list_has_any(a.articles, b.articles)",
     "CREATE OR REPLACE TEMP MACRO fits(a, b) AS sides_fit(a, b) "
     "AND persons_fit(a.p, b.p) AND known_fit(a.o, b.o) AND places_fit(a, b)",
 )
@@ -100,7 +104,7 @@ timed AS (
 placed AS (
     SELECT e.*, t."when", coalesce(s.c, []) AS c, coalesce(s.ac, []) AS ac,
         coalesce(s.rc, []) AS rc, coalesce(s.p, []) AS p,
-        coalesce(s.o, []) AS o, cues.grp, cues.sequence, cues.great, n.around,
+        coalesce(s.o, []) AS o, cues.grp, cues.sequence, cues.great, cues.listed, n.around,
         pn.name AS place_name,
         coalesce(pn.state, false) AS place_is_country,
         a.day_first AS pub_first, a.day_last AS pub_last,
@@ -138,7 +142,10 @@ SELECT id AS event, article, type, status, grp, great,
         regexp_matches(substr(sentence."text", 1, trigger."start" - sentence."start"), $definite)
         AS definite,
     regexp_matches(trigger."text", '[-–0-9]') AS named,
-    coalesce("when", '') AS "when"
+    coalesce("when", '') AS "when",
+    CASE WHEN type IN ('ACCUSE', 'REQUEST', 'REJECT', 'THREATEN') AND NOT listed AND len(c)
+        + len(p) + len(list_filter(o, lambda x: NOT starts_with(x, 'w:'))) < 2 THEN article END
+        AS alone
 FROM based
 """
 

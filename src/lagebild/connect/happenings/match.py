@@ -22,9 +22,10 @@ SELECT row_number() OVER (ORDER BY min_event) - 1 AS sign, * FROM (
     SELECT min(event) AS min_event, list_sort(list(event)) AS events, grp, class, d1, d2, c, p, o,
         ac, rc, place, any_value(mutual) AS mutual,
         any_value(place_is_country) AS place_is_country, any_value(lat) AS lat,
-        any_value(lon) AS lon, any_value(keys) AS keys, max(d2 - d1) AS width
+        any_value(lon) AS lon, any_value(keys) AS keys, max(d2 - d1) AS width, alone,
+        list(DISTINCT article) AS articles
     FROM (SELECT * FROM told ORDER BY event) WHERE d1 IS NOT NULL AND len(keys) > 0
-    GROUP BY grp, class, d1, d2, c, p, o, ac, rc, place)
+    GROUP BY grp, class, d1, d2, c, p, o, ac, rc, place, alone)
 """
 
 _SAME_DAY = f"""
@@ -37,14 +38,15 @@ pairs AS (
     SELECT DISTINCT x.sign AS l, y.sign AS r FROM small JOIN spread x USING (k, d)
     JOIN spread y USING (k, d) WHERE x.sign < y.sign)
 SELECT l, r, a.c = b.c AND a.ac = b.ac AND a.p = b.p AND a.d1 = b.d1 AND a.d2 = b.d2 AS strict
-FROM pairs JOIN signs a ON a.sign = l JOIN signs b ON b.sign = r WHERE fits(a, b)
+FROM pairs JOIN signs a ON a.sign = l JOIN signs b ON b.sign = r
+WHERE fits(a, b) AND one_source(a, b)
 """
 
 # The same stretch of time told in the same way; within one tier of precision.
 _SAME_STRETCH = f"""
 SELECT first_value(sign) OVER w AS l, sign AS r, true AS strict FROM signs
 WHERE width > {TIERS[0]}
-WINDOW w AS (PARTITION BY grp, class, d1, d2, c, p, o, ac ORDER BY sign)
+WINDOW w AS (PARTITION BY grp, class, d1, d2, c, p, o, ac, alone ORDER BY sign)
 QUALIFY l != r
 """
 
@@ -67,7 +69,7 @@ near AS (
     JOIN lower w USING (k, m) WHERE w.d1 <= v.d2 AND w.d2 >= v.d1),
 fitting AS (
     SELECT l, r, comp FROM near JOIN signs a ON a.sign = l JOIN signs b ON b.sign = r
-    WHERE fits(a, b))
+    WHERE fits(a, b) AND one_source(a, b))
 SELECT l, min(r) AS r, false AS strict FROM fitting GROUP BY l HAVING count(DISTINCT comp) = 1
 """
 
