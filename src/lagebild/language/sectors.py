@@ -105,7 +105,7 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
         return _by_english_noun(words, whole)
     first: PhraseFacts | None = None
     adjectives = [entry for word in words if (entry := sector_of_adjective(word))]
-    for word in words:
+    for index, word in enumerate(words):
         noun = actor_noun(word, language)
         if noun is None:
             continue
@@ -116,6 +116,7 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
             found = replace(found, sector=strong[0]) if strong else found
             if found.kind == "body" and words[0].lower().startswith("international"):
                 return replace(found, sector="IGO", one=False)
+            found = _of_world_body(found, whole[index + 1 :])
             return _with_owner(first, whole, found) if first else found
         first = first or found
     if first is None:
@@ -125,6 +126,17 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
     if first.kind == "group" and not adjectives:
         first = _of_whom(first, whole[len(words) :], language)
     return replace(first, sector=adjectives[0][0]) if adjectives else _with_owner(first, whole)
+
+
+def _of_world_body(found: PhraseFacts, words: list[str]) -> PhraseFacts:
+    """A president or secretary general of an international body is no head of a state or party."""
+    if found.noun not in AMBIGUOUS or words[:1] not in (["der"], ["des"], ["von"]):
+        return found
+    for size in range(min(LONGEST_NAME, len(words)), 0, -1):
+        named = _named(" ".join(words[1 : size + 1]))
+        if named is not None and named.sector in ("IGO", "NGO"):
+            return replace(found, sector=named.sector, rank="leader", one=False)
+    return found
 
 
 def _of_whom(found: PhraseFacts, words: list[str], language: str) -> PhraseFacts:

@@ -72,10 +72,11 @@ def _fill_from_article(scene: Scene, member: CastMember) -> None:
     if member.elsewhere:
         return
     if member.sector in NATIONAL and member.roles:
-        member.country = scene.main_country
+        current = any(not is_former(role) for role, _ in member.roles)
+        member.country = scene.main_country if current else scene.only_country
         reason = "country of the article, as none is given with the office"
     elif member.sector is None and is_full(member.name):
-        member.country = scene.only_country
+        member.country = scene.single_country
         reason = "the article speaks of hardly any other country"
     if member.country:
         member.because(reason)
@@ -210,8 +211,17 @@ def _country_beside(
             return found[other.index].country
         between = text[item.mention.end : mention.start]
         if between in (" von ", " aus ", " der ", " von der ", " of ", " (") and other.known:
-            return other.known.country
+            return None if _of_elsewhere(scene, other) else other.known.country
     return None
+
+
+def _of_elsewhere(scene: Scene, item: Item) -> bool:
+    """Whether a body of a common name ("Demokratische Partei") is that of another country than the
+    one the tables know: the article does not speak of that."""
+    known = item.known
+    common = known is not None and known.kind == "organisation" and " " in item.text
+    told = scene.said_countries
+    return common and known is not None and bool(told) and known.country not in told
 
 
 def _country_of_complement(scene: Scene, phrase: Found, sector: str | None) -> str | None:

@@ -98,6 +98,12 @@ class Scene:
         return code if counts[code] >= share * sum(counts.values()) else None
 
     @cached_property
+    def single_country(self) -> str | None:
+        """The only country, where the title counts for nothing: critics abroad speak of it, too."""
+        counts, code = self.countries_told, self.only_country
+        return code if code and counts[code] >= ONLY * sum(counts.values()) else None
+
+    @cached_property
     def last_names(self) -> frozenset[str]:
         """The last words of all persons' names, as they stand."""
         return frozenset(i.text.split()[-1] for i in self.items if i.label == "PER")
