@@ -25,18 +25,18 @@ class Recipe:
     """How a model is trained: passes, rate, share of features left out, decay, what is kept.
 
     `seldom`: features of fewer examples are dropped; `least`: so are those whose weights are all
-    smaller. `least_cue` and `least_role`: how sure a cue and a role must be to be told.
+    smaller. `least_cue`, `least_role`: how sure a cue, and that a phrase plays any part, must be.
     """
 
     epochs: int = 8
     rate: float = 0.1
-    dropout: float = 0.5
-    decay: float = 3e-3
+    dropout: float = 0.4
+    decay: float = 1e-3
     batch: int = 256
     seldom: int = 3
-    least: float = 0.08
-    least_cue: float = 0.4
-    least_role: float = 0.3
+    least: float = 0.04
+    least_cue: float = 0.45
+    least_role: float = 0.4
     seed: int = 7
 
 

@@ -56,7 +56,7 @@ def _assign(
     used: set[int] = set()
     for i in sorted(range(len(group)), key=lambda i: -len(group[i].words)):
         role, sure = ROLES[int(best[i])], float(scores[i, best[i]])
-        if sure < least or sure < float(scores[i, 0]):
+        if 1 - float(scores[i, 0]) < least:
             continue
         words = {group[i].node} if role in ("cue", "particle") else set(group[i].words) - {cue}
         if not words or words & used:

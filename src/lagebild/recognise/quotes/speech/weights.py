@@ -48,7 +48,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Weights:
-    """What is learnt: which words are cues, and which parts the phrases around a cue play."""
+    """What is learnt: which words are cues, and which parts the phrases around a cue play.
+
+    `least_cue`, `least_role`: how sure it must be that a word is a cue, a phrase plays any part.
+    """
 
     cues: Layer
     roles: Layer
