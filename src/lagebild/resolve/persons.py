@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from lagebild.ids import digest
 from lagebild.language.inflect import bases
 from lagebild.language.nouns import actor_noun
 from lagebild.resolve.cast import Cast, CastMember
@@ -12,6 +13,7 @@ from lagebild.resolve.identity import actor_id, disguise, family_key, person_nam
 from lagebild.resolve.roles import is_full, note_roles, plain_name
 from lagebild.resolve.scene import Item, Scene
 
+SINGLE = "per:?"
 NUMBERED = re.compile(r"(?<=[bcdfghklmnprtvwxz])s(?= [IVX]+\.?$)")
 
 
@@ -33,7 +35,17 @@ def find_persons(scene: Scene, cast: Cast) -> dict[int, CastMember]:
             member = found[item.index]
             member.mentions += 1
     note_roles(scene, items, found)
+    for member in {id(m): m for m in found.values()}.values():
+        if member.id.startswith(SINGLE):
+            _tell_apart(scene, cast, member)
     return found
+
+
+def _tell_apart(scene: Scene, cast: Cast, member: CastMember) -> None:
+    """Single names meet across articles only with the country; without one each stays alone."""
+    del cast.members[member.id]
+    member.id += f":{member.country or digest(scene.article.id)[:8]}"
+    cast.members[member.id] = member
 
 
 def _full_name(
@@ -161,6 +173,6 @@ def _from_table(scene: Scene, cast: Cast, item: Item) -> CastMember | None:
 def _single(scene: Scene, cast: Cast, item: Item) -> CastMember:
     """A person of whom the article gives one name only: an id of its own kind."""
     name = _without_ending(scene, item)
-    member = cast.get(f"per:?{family_key(name)}{disguise(name)}", "person")
+    member = cast.get(f"{SINGLE}{family_key(name)}{disguise(name)}", "person")
     _add_name(member, name)
     return member
