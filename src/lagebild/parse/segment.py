@@ -216,11 +216,17 @@ def _stop_may_end(text: str, tokens: list[tuple[int, int]], index: int, know: _K
     if word.isdigit() or index + 1 >= len(tokens):
         return False
     following = text[tokens[index + 1][0] : tokens[index + 1][1]].lower()
-    if word.lower() in know.may_end:
+    if word.lower() in know.may_end or (word == "D" and _is_retired(text, tokens, index)):
         return following in know.starters
     if _ROMAN.match(word) and len(word) > 1:
         return following in know.starters
     return "." in word and following in know.starters and following != "der"
+
+
+def _is_retired(text: str, tokens: list[tuple[int, int]], index: int) -> bool:
+    """Whether the token is the end of "a. D." (out of office), which may stand last."""
+    start, end = tokens[index - 1]
+    return index > 0 and text[start:end] == "a."
 
 
 def _closes(text: str, tokens: list[tuple[int, int]], index: int) -> bool:
