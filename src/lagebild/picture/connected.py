@@ -1,6 +1,7 @@
 """Questions to the connected tables: happenings, stories, disputes, ties, what is new."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from lagebild.errors import UsageError
 from lagebild.picture.question import (
@@ -21,6 +22,12 @@ DISPUTE_KINDS = (
     "dates", "denial", "figures", "headline", "names", "place", "purpose", "role", "state", "tense",
     "wording",
 )  # fmt: skip
+
+# What is stored of a happening, beside the sentences that tell it.
+COLUMNS = (
+    "h.id, h.type, h.mode, h.status, h.actors, h.recipients, h.date, h.day_first, h.day_last, "
+    "h.place, h.country, h.articles, h.voices, h.events, h.score"
+)
 
 _EVIDENCE = (
     '(SELECT list(struct_pack(article := e.article, "start" := e.sentence."start", "end" := '
@@ -68,9 +75,7 @@ def happenings(store: Store, filters: Filters, chosen: Chosen) -> Query:
     """Happenings by date, those without one last; with `top` only the most important."""
     check_connected(store)
     query = Query(
-        "SELECT h.id, h.type, h.mode, h.status, h.actors, h.recipients, h.date, h.day_first, "
-        f"h.day_last, h.place, h.country, h.articles, h.voices, h.events, h.score, {_EVIDENCE} "
-        "FROM happenings h",
+        f"SELECT {COLUMNS}, {_EVIDENCE} FROM happenings h",
         f"h.day_first NULLS LAST, h.day_last, {_TOLD_AT}, h.id",
         limit=filters.limit,
     )
@@ -95,6 +100,20 @@ def happenings(store: Store, filters: Filters, chosen: Chosen) -> Query:
             f"ORDER BY {WEIGHT} DESC, h.id LIMIT {int(chosen.top)})"
         )
     return query
+
+
+def evidence_of(store: Store, ids: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """The sentences that tell each of these happenings, the best one first."""
+    rows = store.rows(
+        "SELECT e.happening AS id, list(struct_pack(article := e.article, "
+        '"start" := e.sentence."start", "end" := e.sentence."end", "text" := e.sentence."text", '
+        'status := e.status) ORDER BY e.id != h."lead", e.article, e.sentence."start") AS evidence '
+        "FROM events e JOIN happenings h ON h.id = e.happening "
+        "WHERE e.happening IN (SELECT unnest($ids::VARCHAR[])) "
+        "AND h.id IN (SELECT unnest($ids::VARCHAR[])) GROUP BY e.happening",
+        {"ids": ids},
+    )
+    return {row["id"]: row["evidence"] for row in rows}
 
 
 def takes_part(name: str) -> str:

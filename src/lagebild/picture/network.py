@@ -6,8 +6,12 @@ from lagebild.picture.question import Query
 from lagebild.store import Store
 
 
-def links(store: Store, asked: Query, limit: int) -> list[dict[str, Any]]:
-    """The pairs of actors of the most happenings asked for; at most `limit`."""
+def links(store: Store, asked: Query, limit: int, of: str | None = None) -> list[dict[str, Any]]:
+    """The pairs of actors of the most happenings asked for; at most `limit`.
+
+    With `of` only those of one actor, who is then the first of each pair.
+    """
+    one = "x.actor = $of AND y.actor != $of" if of is not None else "x.actor < y.actor"
     return store.rows(
         f"WITH chosen AS ({asked.of('h.id, h.actors, h.recipients, h.score')}), "
         "party AS (SELECT DISTINCT c.id, c.score, p.actor AS actor, p.name AS name, "
@@ -19,7 +23,7 @@ def links(store: Store, asked: Query, limit: int) -> list[dict[str, Any]]:
         "count(DISTINCT x.id) AS happenings, "
         "count(DISTINCT x.id) FILTER (x.score > 0) AS cooperation, "
         "count(DISTINCT x.id) FILTER (x.score < 0) AS conflict, avg(x.score) AS score "
-        "FROM party x JOIN party y ON x.id = y.id AND x.actor < y.actor "
+        f"FROM party x JOIN party y ON x.id = y.id AND {one} "
         "GROUP BY x.actor, y.actor ORDER BY happenings DESC, first, second LIMIT $limit",
-        asked.values | {"limit": limit},
+        asked.values | {"limit": limit} | ({"of": of} if of is not None else {}),
     )

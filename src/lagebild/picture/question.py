@@ -122,6 +122,10 @@ def actor_ids(store: Store, wanted: str) -> list[str]:
     Case, accents and punctuation do not matter; whole words do ("Putin" finds Wladimir Putin,
     "Put" does not).
     """
+    return list(store.once(f"actors {wanted}", lambda: _actor_ids(store, wanted)))
+
+
+def _actor_ids(store: Store, wanted: str) -> list[str]:
     if has_lookup(store):
         rows = store.rows(
             "SELECT DISTINCT actor AS id FROM find_names WHERE actor = $wanted "

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lagebild.language.organisations import members_in, organisation_named, organisations
-from lagebild.picture.connected import Chosen, happenings
+from lagebild.picture.connected import COLUMNS, Chosen, evidence_of, happenings
 from lagebild.picture.question import Filters, Query, actor_ids
 from lagebild.store import Store
 
@@ -58,7 +58,8 @@ def relation(
     With `members` what the members of an organisation did counts as its own, too, as far as they
     were members in the year of the happening.
     """
-    rows = between(store, first, second, since, until).rows(store)
+    asked = between(store, first, second, since, until)
+    rows = store.rows(asked.of(COLUMNS), asked.values)
     if members:
         known = {row["id"] for row in rows}
         rows += [row for row in _by_members(store, first, second, since, until)
@@ -69,8 +70,12 @@ def relation(
         if row["day_first"] is not None and (row["day_last"] - row["day_first"]).days <= 92:
             by_month.setdefault(row["day_first"].strftime("%Y-%m"), []).append(row)
     months: list[Month] = []
+    strongest = {name: _strongest(rows) for name, rows in by_month.items()}
+    told = evidence_of(store, [row["id"] for row in strongest.values()])
     for name in sorted(by_month):
-        months.append(_month(name, by_month[name], months[-1] if months else None))
+        best = told.get(strongest[name]["id"])
+        before, evidence = months[-1] if months else None, best[0] if best else None
+        months.append(_month(name, by_month[name], before, evidence))
     dated = sum(month.happenings for month in months)
     return Relation(
         first, second, tuple(months), len(counted) - dated, dated >= ENOUGH and len(months) > 1
@@ -89,7 +94,8 @@ def _by_members(
     for number, (own, keys) in enumerate(sides):
         states = own | {m.state for key in keys for m in organisations()[key].members}
         query.where(f"list_has_any({lands}, $side{number})", **{f"side{number}": sorted(states)})
-    return [row for row in query.rows(store) if _between_members(row, sides)]
+    rows = store.rows(query.of(COLUMNS), query.values)
+    return [row for row in rows if _between_members(row, sides)]
 
 
 def _between_members(row: dict[str, Any], sides: list[tuple[set[str], set[str]]]) -> bool:
@@ -133,7 +139,16 @@ def two_parties(query: Query) -> None:
     query.where(f"len(list_filter(list_concat(h.actors, h.recipients), lambda x: {both})) > 1")
 
 
-def _month(name: str, rows: list[dict[str, Any]], before: Month | None) -> Month:
+def _strongest(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return max(rows, key=lambda row: (row["voices"], abs(row["score"] or 0), row["id"]))
+
+
+def _month(
+    name: str,
+    rows: list[dict[str, Any]],
+    before: Month | None,
+    evidence: dict[str, Any] | None,
+) -> Month:
     scores = [row["score"] or 0.0 for row in rows]
     mean = sum(scores) / len(scores)
     enough = len(rows) >= TURN_HAPPENINGS and before is not None
@@ -143,8 +158,6 @@ def _month(name: str, rows: list[dict[str, Any]], before: Month | None) -> Month
         and before.happenings >= TURN_HAPPENINGS
         and abs(mean - before.score) >= TURN
     )
-    strongest = max(rows, key=lambda row: (row["voices"], abs(row["score"] or 0), row["id"]))
-    evidence = strongest["evidence"][0] if strongest["evidence"] else None
     return Month(
         name, len(rows), sum(s > 0 for s in scores), sum(s < 0 for s in scores), round(mean, 2),
         turn, evidence,

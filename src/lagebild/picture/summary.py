@@ -6,8 +6,10 @@ from lagebild.language.states import states
 from lagebild.picture.connected import WEIGHT, Chosen, happenings
 from lagebild.picture.question import Filters, Query
 from lagebild.store import Store
+from lagebild.store.lookup import has_lookup
 
 Row = dict[str, Any]
+CANDIDATES = 25
 
 _COUNTS = {
     "articles": "SELECT count(*) FROM articles",
@@ -19,9 +21,6 @@ _COUNTS = {
     "disputes": "SELECT count(*) FROM disputes",
     "ties": "SELECT count(*) FROM known_ties",
 }
-
-# A state and all who speak and act for it count as one side.
-SIDE = "coalesce(p.country, p.actor)"
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -41,6 +40,12 @@ def newest(store: Store, limit: int) -> Query:
     """The most important happenings of the last build."""
     query = happenings(store, Filters(limit=limit), Chosen())
     query.where("h.run = (SELECT max(run) FROM happenings)")
+    # The full weight asks for articles: it is only worked out for those that can be the first.
+    query.where(
+        "h.id IN (SELECT id FROM happenings WHERE run = (SELECT max(run) FROM happenings) "
+        "ORDER BY (voices + 0.2 * len(articles)) * (2 + abs(coalesce(score, 0)) / 5) DESC, id "
+        f"LIMIT {int(limit) * CANDIDATES})"
+    )
     query.order = f"{WEIGHT} DESC, h.id"
     return query
 
@@ -48,29 +53,40 @@ def newest(store: Store, limit: int) -> Query:
 def busiest(store: Store, limit: int) -> list[Row]:
     """The actors of the most happenings: id, name, happenings, cooperation, conflict."""
     return store.rows(
-        "WITH party AS (SELECT DISTINCT h.id, h.score, p.actor AS actor, p.name AS name FROM "
-        "happenings h, unnest(list_concat(h.actors, h.recipients)) u(p) "
-        "WHERE p.actor IS NOT NULL AND h.status = 'actual') "
-        "SELECT actor, any_value(name) AS name, count(DISTINCT id) AS happenings, "
+        f"WITH party AS (SELECT DISTINCT happening, actor, shown, score FROM {_parties(store)} "
+        "WHERE actor IS NOT NULL AND status = 'actual') "
+        "SELECT actor, any_value(shown) AS name, count(DISTINCT happening) AS happenings, "
         "count(*) FILTER (score > 0) AS cooperation, count(*) FILTER (score < 0) AS conflict "
         "FROM party GROUP BY actor ORDER BY happenings DESC, actor LIMIT $limit",
         {"limit": limit},
     )
 
 
-def pairs(store: Store, limit: int, asked: Query | None = None) -> list[Row]:
-    """The pairs of sides that meet most, in both directions together, among chosen happenings."""
-    asked = asked or happenings(store, Filters(), Chosen())
+def pairs(store: Store, limit: int) -> list[Row]:
+    """The pairs of sides that meet most, in both directions together.
+
+    A state and all who speak and act for it count as one side.
+    """
     return store.rows(
-        f"WITH chosen AS ({asked.of('h.id, h.actors, h.recipients, h.score, h.status')}), "
-        f"party AS (SELECT DISTINCT c.id, c.score, {SIDE} AS side FROM chosen c, "
-        "unnest(list_concat(c.actors, c.recipients)) u(p) "
-        f"WHERE {SIDE} IS NOT NULL AND c.status = 'actual') "
+        "WITH party AS (SELECT DISTINCT happening, score, coalesce(country, actor) AS side "
+        f"FROM {_parties(store)} WHERE coalesce(country, actor) IS NOT NULL "
+        "AND status = 'actual') "
         "SELECT x.side AS first, y.side AS second, count(*) AS happenings, "
-        "count(*) FILTER (x.score > 0) AS cooperation, count(*) FILTER (x.score < 0) AS conflict, "
-        "avg(x.score) AS score FROM party x JOIN party y ON x.id = y.id AND x.side < y.side "
+        "count(*) FILTER (x.score > 0) AS cooperation, "
+        "count(*) FILTER (x.score < 0) AS conflict, avg(x.score) AS score "
+        "FROM party x JOIN party y ON x.happening = y.happening AND x.side < y.side "
         "GROUP BY ALL ORDER BY happenings DESC, first, second LIMIT $limit",
-        asked.values | {"limit": limit},
+        {"limit": limit},
+    )
+
+
+def _parties(store: Store) -> str:
+    """The parties of happenings one by one: from the quick table where it is up to date."""
+    if has_lookup(store):
+        return "find_happening_parties"
+    return (
+        "(SELECT h.id AS happening, p.actor, p.country, p.name AS shown, h.status, h.score "
+        "FROM happenings h, unnest(list_concat(h.actors, h.recipients)) u(p))"
     )
 
 

@@ -47,9 +47,7 @@ def fill_lookup(store: Store) -> None:
 
 def has_lookup(store: Store) -> bool:
     """Whether the tables say what the store says."""
-    if store.write or "lookup" not in store.known:
-        store.known["lookup"] = _has_lookup(store)
-    return store.known["lookup"]
+    return store.once("lookup", lambda: _has_lookup(store))
 
 
 def _has_lookup(store: Store) -> bool:
@@ -75,5 +73,7 @@ def words_match(column: str, name: str) -> str:
 
 def plain_words(store: Store, wanted: str, name: str) -> dict[str, str]:
     """The value for `words_match`: worked out once and not for every row."""
-    plain = store.value("SELECT plain($wanted)", {"wanted": wanted})
+    plain = store.once(
+        f"plain {wanted}", lambda: store.value("SELECT plain($wanted)", {"wanted": wanted})
+    )
     return {f"{name}_plain": f" {plain} " if plain else "\n"}  # no plain text holds a line break

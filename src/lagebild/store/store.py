@@ -1,10 +1,10 @@
 """The store: one DuckDB file that holds everything known."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lagebild.store.open import connect_store, store_errors
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 Row = dict[str, Any]
+Answer = TypeVar("Answer")
+MOST_KNOWN = 1000
 
 
 class Store:
@@ -24,7 +26,7 @@ class Store:
     def __init__(self, path: Path | str, write: bool = False) -> None:
         self.path = Path(path)
         self.write = write
-        self.known: dict[str, bool] = {}  # what cannot change while a store is open for reading
+        self._known: dict[str, Any] = {}
         self._connection: duckdb.DuckDBPyConnection = connect_store(self.path, write)
 
     def __enter__(self) -> "Store":
@@ -42,6 +44,17 @@ class Store:
         """Close the file; committed rows are safe whether or not this is reached."""
         with store_errors(self.path):
             self._connection.close()
+
+    def once(self, name: str, ask: Callable[[], Answer]) -> Answer:
+        """What `ask` answers; asked only once while the store is open for reading."""
+        if self.write:
+            return ask()
+        if name not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[name] = ask()
+        answer: Answer = self._known[name]
+        return answer
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> None:
         """Run a statement; values are bound, never written into it."""

@@ -74,26 +74,65 @@ def page_of(listing: Listing, query: Query, store: Store, params: Params) -> Pag
     The ids are chosen first, so that the evidence is only gathered for the rows that are shown.
     """
     offset = (params.page - 1) * params.size
-    ids = store.rows(
-        f"{query.of(f'{listing.key} AS id')} ORDER BY {query.order} "
+    found = store.rows(
+        f"{query.of(f'{listing.key} AS id, count(*) OVER () AS total')} ORDER BY {query.order} "
         f"LIMIT {int(params.size)} OFFSET {int(offset)}",
         query.values,
     )
-    total = query.count(store)
-    return Page(
-        rows_of(listing, store, [row["id"] for row in ids]), total, params.page, params.size
-    )
+    total = found[0]["total"] if found else query.count(store) if offset else 0
+    rows = rows_of(listing, store, [row["id"] for row in found])
+    return Page(rows, total, params.page, params.size)
 
 
 def rows_of(listing: Listing, store: Store, ids: list[str]) -> list[Row]:
     """The rows with these ids, in this order."""
     if not ids:
         return []
-    query = listing.ask(store, Params(copies=True))
-    query.conditions, query.values = [], {}
-    query.where(f"{listing.key} IN (SELECT unnest($ids::VARCHAR[]))", ids=ids)
-    found = {row["id"]: row for row in query.rows(store)}
+    found = {row["id"]: row for row in _ROWS.get(listing.kind, _asked_rows(listing))(store, ids)}
     return [found[id] for id in ids if id in found]
+
+
+def _asked_rows(listing: Listing) -> Callable[[Store, list[str]], list[Row]]:
+    def rows(store: Store, ids: list[str]) -> list[Row]:
+        query = listing.ask(store, Params(copies=True))
+        query.conditions, query.values = [], {}
+        query.where(f"{listing.key} IN (SELECT unnest($ids::VARCHAR[]))", ids=ids)
+        return query.rows(store)
+
+    return rows
+
+
+def _happening_rows(store: Store, ids: list[str]) -> list[Row]:
+    """With the evidence of these alone: the whole list's would be gathered otherwise."""
+    rows = store.rows(
+        f"SELECT {connected.COLUMNS} FROM happenings h "
+        "WHERE h.id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": ids},
+    )
+    told = connected.evidence_of(store, ids)
+    return [row | {"evidence": told.get(row["id"])} for row in rows]
+
+
+def _article_rows(store: Store, ids: list[str]) -> list[Row]:
+    """With the numbers of records of these alone."""
+    rows = store.rows(
+        "SELECT a.* FROM articles a WHERE a.id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": ids}
+    )
+    for kind in ("events", "quotes"):
+        counted = store.rows(
+            f"SELECT article, count(*) AS number FROM {kind} "
+            "WHERE article IN (SELECT unnest($ids::VARCHAR[])) GROUP BY article",
+            {"ids": ids},
+        )
+        numbers = {row["article"]: row["number"] for row in counted}
+        rows = [row | {kind: numbers.get(row["id"], 0)} for row in rows]
+    return rows
+
+
+_ROWS: Mapping[str, Callable[[Store, list[str]], list[Row]]] = {
+    "happenings": _happening_rows,
+    "articles": _article_rows,
+}
 
 
 def _events(store: Store, params: Params) -> Query:
@@ -110,6 +149,7 @@ def _told_once(store: Store, params: Params) -> Query:
 
 def _happenings(store: Store, params: Params) -> Query:
     query = connected.happenings(store, params.filters(), params.chosen())
+    query.order = "h.day_first NULLS LAST, h.day_last, h.id"
     if params.actor and params.partner:
         two_parties(query)
     return _surer(

@@ -22,9 +22,7 @@ def actor(context: Context) -> Response:
     store = context.store
     happenings = LISTINGS["happenings"].query(store, Params(actor=id))
     months = by_month(store, happenings, "h")
-    met = [
-        row for row in links(store, happenings, PARTNERS * 4) if id in (row["first"], row["second"])
-    ]
+    met = links(store, happenings, PARTNERS, of=id)
 
     def some(kind: str, **wanted: str) -> object:
         return read_page(LISTINGS[kind], store, Params(size=ROWS, **wanted))  # type: ignore[arg-type]
@@ -35,7 +33,7 @@ def actor(context: Context) -> Response:
         names=(found[0]["names"] or [])[:NAMES],
         months=months,
         chart=without_gaps(months),
-        partners=[_partner(row, id) for row in met[:PARTNERS]],
+        partners=[_partner(row) for row in met],
         happenings=some("happenings", actor=id, sort="-date"),
         said=some("quotes", speaker=id, sort="-published"),
         about=some("quotes", about=id, sort="-published"),
@@ -45,11 +43,9 @@ def actor(context: Context) -> Response:
     )
 
 
-def _partner(row: Row, id: str) -> Row:
-    side = "second" if row["first"] == id else "first"
-    return {"id": row[side], "name": row[f"{side}_name"]} | {
-        name: row[name] for name in ("happenings", "cooperation", "conflict", "score")
-    }
+def _partner(row: Row) -> Row:
+    shown = {name: row[name] for name in ("happenings", "cooperation", "conflict", "score")}
+    return {"id": row["second"], "name": row["second_name"]} | shown
 
 
 VIEWS = (("/actor/{id:path}", actor),)
