@@ -193,7 +193,7 @@ def test_command_lines_without_sense(run: Any, arguments: list[str], words: str)
     [
         (["build"], 2),
         (["build", "x", "--jobs", "-1"], 2),
-        (["build", "x", "--engine", "ray"], 2),
+        (["build", "x", "--shards", "y"], 2),
         (["nothing"], 2),
         (["evaluate", "nothing", "/tmp"], 2),
         (["evaluate", "events", "/nowhere"], 2),
