@@ -85,15 +85,17 @@ def _in_words(store: Store) -> list[Dispute]:
     """Sentences that reject a charge in plain words, whether or not an event was found in them."""
     denials = passages(store, pattern("denied"))
     articles = sorted({p.side.article for p in denials})
-    charges = store.rows(_CHARGES, {"articles": articles}) if articles else []
+    charges: dict[str, list[Row]] = {}
+    for row in store.rows(_CHARGES, {"articles": articles}) if articles else []:
+        charges.setdefault(row["article"], []).append(row)
     found = []
     for denial in denials:
         side = denial.side
         first = next(
             (land for start, _, land in denial.order if land and start >= side.start), None
         )
-        for row in charges:
-            near = row["article"] == side.article and 0 < side.start - row["at"] <= REACH
+        for row in charges.get(side.article, ()):
+            near = 0 < side.start - row["at"] <= REACH
             if near and first in row["meant"] and first not in row["accusing"]:
                 claim = event_side(
                     {"article": side.article, "sentence": row["sentence"], "said_by": row["who"]}

@@ -7,6 +7,8 @@ from lagebild.connect.disputes.numbers import pattern
 from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.store import Store
 
+MOST = 200  # failures of one deed that are looked at
+
 # "einzugreifen", "zu helfen", "to step in": what was left undone.
 _DEEDS = re.compile(r"\b([a-zäöüß]{2,8}zu[a-zäöüß]{3,}n)\b|\b(?:zu|to) ([a-zäöüß]{4,})\b")
 
@@ -15,20 +17,23 @@ def find_duty_disputes(store: Store) -> list[Dispute]:
     """One dispute for each sentence that denies the duty."""
     excuses = passages(store, pattern("no_duty"))
     failures = passages(store, pattern("failed")) if excuses else []
+    by_deed: dict[str, list[Passage]] = {}
+    for failure in failures:
+        for deed in _deeds(failure):
+            by_deed.setdefault(deed, []).append(failure)
     found = []
     for excuse in excuses:
-        failure = next((f for f in failures if _same_deed(f, excuse)), None)
-        if failure is not None:
-            why = f"told here as a failure ({failure.hit[0]}), there as not theirs to do"
-            about = ", ".join(sorted(failure.lands & excuse.lands))
-            found.append(Dispute("denial", about, (failure.side, excuse.side), why))
+        same = [f for deed in sorted(_deeds(excuse)) for f in by_deed.get(deed, [])[:MOST]]
+        blamed = next((f for f in same if _same_state(f, excuse)), None)
+        if blamed is not None:
+            why = f"told here as a failure ({blamed.hit[0]}), there as not theirs to do"
+            about = ", ".join(sorted(blamed.lands & excuse.lands))
+            found.append(Dispute("denial", about, (blamed.side, excuse.side), why))
     return found
 
 
-def _same_deed(failure: Passage, excuse: Passage) -> bool:
-    """Whether two sentences name one state and one deed."""
-    apart = failure.side.place != excuse.side.place
-    return apart and bool(failure.lands & excuse.lands) and bool(_deeds(failure) & _deeds(excuse))
+def _same_state(failure: Passage, excuse: Passage) -> bool:
+    return failure.side.place != excuse.side.place and bool(failure.lands & excuse.lands)
 
 
 def _deeds(passage: Passage) -> set[str]:

@@ -1,6 +1,8 @@
 """A number of members that does not fit a list, or another article's number."""
 
-from lagebild.connect.disputes.dispute import Dispute, Row, Side, side_of
+from dataclasses import replace
+
+from lagebild.connect.disputes.dispute import Dispute, Side
 from lagebild.connect.disputes.numbers import number_of, pattern
 from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.store import Store
@@ -30,6 +32,8 @@ WHERE m.article = $article AND m."start" >= $start AND m."end" <= $end AND m.act
 ORDER BY m.actor
 """
 
+_NAMES = "SELECT id, name FROM actors WHERE id LIKE 'org:%'"
+
 
 def find_member_disputes(store: Store) -> list[Dispute]:
     """Numbers of members of one organisation that differ, in and between articles."""
@@ -43,27 +47,16 @@ def find_member_disputes(store: Store) -> list[Dispute]:
         side = Side(row["article"], start, end, text[start:end], str(len(items)))
         for actor, name in _named(store, side):
             told.setdefault(actor, []).append((len(items), True, side, name))
-    for row in store.rows(
-        'SELECT id, "text" FROM articles WHERE duplicates_of IS NULL AND regexp_matches('
-        "\"text\", '(?i)\\b(mitglied|nationen|staaten|länder|members|nations|states|countries)') "
-        "ORDER BY id"
-    ):
-        _add_numbers(store, row, told)
-    return [d for actor in sorted(told) if (d := _differ(told[actor]))] + _attended(store, told)
-
-
-def _add_numbers(
-    store: Store, row: Row, told: dict[str, list[tuple[int, bool, Side, str]]]
-) -> None:
-    for hit in pattern("members").finditer(row["text"]):
-        words = next(group for group in hit.groups() if group)
+    names = {row["id"]: row["name"] for row in store.rows(_NAMES)}
+    for passage in passages(store, pattern("members")):
+        words = next(group for group in passage.hit.groups() if group)
         number = number_of(words)
-        if number is None or not 2 <= number <= LARGEST:
-            continue
-        side = side_of(row["text"], row["id"], hit.start(), hit.end(), words)
-        named = _named(store, side)
-        if len(named) == 1:
-            told.setdefault(named[0][0], []).append((number, False, side, named[0][1]))
+        bodies = [actor for actor in passage.actors if actor.startswith("org:")]
+        if number is not None and 2 <= number <= LARGEST and len(bodies) == 1:
+            side = replace(passage.side, value=words)
+            name = names.get(bodies[0], bodies[0])
+            told.setdefault(bodies[0], []).append((number, False, side, name))
+    return [d for actor in sorted(told) if (d := _differ(told[actor]))] + _attended(store, told)
 
 
 def _items(texts: list[str]) -> list[str]:
@@ -95,17 +88,22 @@ def _differ(told: list[tuple[int, bool, Side, str]]) -> Dispute | None:
 def _attended(store: Store, told: dict[str, list[tuple[int, bool, Side, str]]]) -> list[Dispute]:
     """As many took part as a list has members, though one of those on it is told to have stayed
     away."""
+    lists: dict[str, list[tuple[int, Side, str]]] = {}
+    for actor in sorted(told):
+        for count, listed, side, name in told[actor]:
+            if listed:
+                lists.setdefault(side.article, []).append((count, side, name))
+    absent: dict[str, Passage] = {}
+    for passage in passages(store, pattern("absent")) if lists else []:
+        absent.setdefault(passage.side.article, passage)
     found = []
-    absences = passages(store, pattern("absent")) if told else []
-    for present in passages(store, pattern("attended")) if absences else []:
+    for present in passages(store, pattern("attended")) if absent else []:
         number = number_of(next(group for group in present.hit.groups() if group))
-        for actor in sorted(told):
-            for count, listed, side, name in told[actor]:
-                away = next((p for p in absences if p.side.article == side.article), None)
-                here = listed and side.article == present.side.article and count == number
-                if here and away is not None and _on(store, side, away):
-                    why = f"all {count} members of {name} are told to take part, and one not"
-                    found.append(Dispute("figures", name, (present.side, away.side, side), why))
+        away = absent.get(present.side.article)
+        for count, side, name in lists.get(present.side.article, ()):
+            if away is not None and count == number and _on(store, side, away):
+                why = f"all {count} members of {name} are told to take part, and one not"
+                found.append(Dispute("figures", name, (present.side, away.side, side), why))
     return found
 
 

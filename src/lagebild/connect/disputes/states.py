@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from lagebild.connect.disputes.dispute import Dispute
@@ -10,6 +11,8 @@ from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.language.tables import load_table
 from lagebild.store import Store
 
+MOST = 100  # accounts of one state that are compared
+_WHOLE = ("bevölkerung", "population")
 FAR = 3700  # days: who looks back ten years tells history
 
 
@@ -49,33 +52,49 @@ def find_state_disputes(store: Store) -> list[Dispute]:
         lasting = [p for p in passages(store, kind.lasting) if p.low is not None]
         if not lasting:
             continue
-        seen = set()
-        for end in passages(store, kind.ended, pattern("group_word")):
-            for state in lasting:
-                about = _about(state, end, kind.shared)
-                if about is None or about in seen or not _outlived(state, end):
-                    continue
-                seen.add(about)
-                order = (
-                    "the articles' dates do not tell which holds"
-                    if state.high is None or end.high is None
-                    else "the later article still tells it as lasting"
-                )
-                why = f"told as lasting ({name}) and as ended; {order}"
-                found.append(Dispute("state", about, (state.side, end.side), why))
+        states, ends = (
+            _by_subject(lasting, kind),
+            _by_subject(passages(store, kind.ended, pattern("group_word")), kind),
+        )
+        for about in sorted(states.keys() & ends.keys()):
+            pair = next(
+                ((s, e) for e in ends[about] for s in states[about] if _outlived(s, e)), None
+            )
+            if pair is None:
+                continue
+            state, end = pair
+            order = (
+                "the articles' dates do not tell which holds"
+                if state.high is None or end.high is None
+                else "the later article still tells it as lasting"
+            )
+            why = f"told as lasting ({name}) and as ended; {order}"
+            found.append(Dispute("state", ", ".join(about), (state.side, end.side), why))
     return found
 
 
-def _about(state: Passage, end: Passage, shared: tuple[str, ...]) -> str | None:
-    """What both name alike, in words; None where something is missing."""
-    common = [sorted(_named(state, field) & _named(end, field)) for field in shared]
-    return ", ".join(names[0] for names in common) if all(common) else None
+def _by_subject(found: list[Passage], kind: _Kind) -> dict[tuple[str, ...], list[Passage]]:
+    """Passages by what they are about (a place and its people, a state and its alliance)."""
+    groups: dict[tuple[str, ...], list[Passage]] = {}
+    for passage in found:
+        for about in product(*(sorted(_named(passage, field)) for field in kind.shared)):
+            group = groups.setdefault(about, [])
+            if len(group) < MOST:
+                group.append(passage)
+    return groups
 
 
 def _named(passage: Passage, field: str) -> frozenset[str]:
-    """What a sentence names of one sort; actors are organisations here, not states or persons."""
+    """What a sentence names of one sort: places, lands, peoples, organisations."""
+    if field == "peoples":
+        groups = (actor.split(":") for actor in passage.actors)
+        return frozenset(
+            g[1] for g in groups if g[0] == "people" or (g[0] == "group" and g[-1] in _WHOLE)
+        )
+    if field == "organisations":
+        return frozenset(actor for actor in passage.actors if actor[:4] == "org:")
     named: frozenset[str] = getattr(passage, field)
-    return frozenset(n for n in named if n[:4] == "org:") if field == "actors" else named
+    return named
 
 
 def _outlived(state: Passage, end: Passage) -> bool:

@@ -2,7 +2,7 @@
 
 from lagebild.connect.disputes.dispute import Dispute, Row, Side, event_side
 from lagebild.connect.disputes.numbers import pattern
-from lagebild.connect.disputes.passages import passages
+from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.store import Store
 
 # Inside an article; headlines are left out: they tell in the present what is to come or past.
@@ -74,11 +74,13 @@ def _in_words(store: Store) -> dict[str, Dispute]:
     found: dict[str, Dispute] = {}
     coming = [p for p in passages(store, pattern("to_come")) if not p.title]
     coming = [p for p in coming if not pattern("once_more").search(p.side.text)]
-    articles = sorted({p.side.article for p in coming})
-    for held in store.rows(_HELD, {"articles": articles}) if articles else []:
-        for plan in coming:
+    plans: dict[str, list[Passage]] = {}
+    for passage in coming:
+        plans.setdefault(passage.side.article, []).append(passage)
+    for held in store.rows(_HELD, {"articles": sorted(plans)}) if plans else []:
+        for plan in plans[held["article"]]:
             side = plan.side
-            if side.article != held["article"] or side.start == held["sentence"]["start"]:
+            if side.start == held["sentence"]["start"]:
                 continue
             if not set(held["persons"]) <= plan.actors or _another_day(store, side, held):
                 continue
