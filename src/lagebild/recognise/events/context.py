@@ -181,7 +181,7 @@ class Context:
 
     @cached_property
     def is_violent(self) -> bool:
-        """Whether the article tells of violence: two sentences or more, and more than of accident."""
+        """Whether the article tells of violence in two sentences, and more than of accident."""
         violent = sum(h.violence and not h.accident for h in self._hints)
         return violent >= VIOLENT_SENTENCES and violent > sum(h.accident for h in self._hints)
 

@@ -140,7 +140,11 @@ def _row_cues(row: Row, language: str, rank: int) -> Iterator[Cue]:
 
 
 def _order(cue: Cue) -> tuple[int, int, bool, int]:
-    specific = sum(not n.negative and n.kind not in POSITIVE_WEIGHTLESS for n in cue.needs)
+    specific = sum(
+        2 if n.kind == "neg" else 1
+        for n in cue.needs
+        if not n.negative and n.kind not in POSITIVE_WEIGHTLESS
+    )
     return (-specific, cue.level, cue.mode is None, cue.rank)
 
 

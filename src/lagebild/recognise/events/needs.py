@@ -65,7 +65,7 @@ def _subject(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     parse = ctx.parse
     near = [*parts.objects, *children(parse, word, "obl", "obl:arg")]
-    extra = [c for phrase in near for c in children(parse, phrase, "nmod")]
+    extra = [c for phrase in near for c in children(parse, phrase, "nmod", "conj")]
     governor = parts.support.verb if parts.support is not None else word
     around = children(parse, word, *OBLIQUES, "xcomp", "obj")
     if governor != word:
