@@ -81,7 +81,7 @@ def role_features(facts: Facts, cue: int, candidate: Candidate) -> list[str]:
     clause = facts.mark(node) if facts.is_clause(node) else NONE
     side = "l" if node < cue else "r"
     way = candidate.route
-    between = _between(facts, cue, node)
+    between, present = _between(facts, cue, node), _present(facts, cue)
     alone = [
         f"way={way}",
         f"way={way}&side={side}",
@@ -92,7 +92,7 @@ def role_features(facts: Facts, cue: int, candidate: Candidate) -> list[str]:
         f"way={way}&kind={kind}",
         f"way={way}&clause={clause}&form={facts.form(node)}",
         f"way={way}&lemma={facts.lemmas[node]}",
-        f"way={way}&has={_present(facts, cue)}",
+        f"way={way}&has={present}",
         f"way={way}&rivals={_rivals(facts, node)}",
     ]
     return [
@@ -110,7 +110,7 @@ def role_features(facts: Facts, cue: int, candidate: Candidate) -> list[str]:
         f"first={facts.lowers[min(candidate.words)]}&way={way}" if candidate.words else "empty",
         f"way={way}&above={facts.lemmas[facts.heads[node]] if facts.heads[node] >= 0 else NONE}",
         f"way={way}&case={case}&kind={kind}",
-        f"way={way}&case={case}&kind={kind}&has={_present(facts, cue)}",
+        f"way={way}&case={case}&kind={kind}&has={present}",
         f"way={way}&end={facts.sentence_end(cue)}",
         f"quoted={facts.quoted[cue]}{facts.quoted[node]}&up={candidate.up}&down={candidate.down}",
     ]

@@ -33,12 +33,14 @@ class Layer:
     def probabilities(self, examples: Sequence[Iterable[str]]) -> FloatArray:
         """The probability of each class for each example, given as its features."""
         found: list[int] = []
-        of: list[int] = []
-        for number, features in enumerate(examples):
-            hits = {hashed(feature) for feature in features}
-            known = sorted(self.rows[h] for h in hits if h in self.rows)
+        counts: list[int] = []
+        number = self.rows.get
+        for features in examples:
+            known = {number(hashed(feature), -1) for feature in features}
+            known.discard(-1)
             found += known
-            of += [number] * len(known)
+            counts.append(len(known))
+        of = np.repeat(np.arange(len(examples)), counts)
         sums = np.zeros((len(examples), self.values.shape[1]), np.float32)
         np.add.at(sums, of, self.values[found])
         sums -= sums.max(axis=1, keepdims=True)
