@@ -6,6 +6,7 @@ from lagebild.picture.question import Query
 from lagebild.store import Store
 
 LONGEST = 31
+SHORT, LONG_AGO = 120, 0.05
 
 
 def by_month(store: Store, asked: Query, table: str) -> list[dict[str, Any]]:
@@ -22,6 +23,22 @@ def by_month(store: Store, asked: Query, table: str) -> list[dict[str, Any]]:
         f"FROM ({precise.of(columns)}) GROUP BY month ORDER BY month",
         precise.values,
     )
+
+
+def main_stretch(months: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The months from which on nearly all happened, without what is told of long ago.
+
+    Nothing is left out of less than ten years.
+    """
+    if not months or _number(months[-1]["month"]) - _number(months[0]["month"]) < SHORT:
+        return months
+    total = sum(row["cooperation"] + row["conflict"] for row in months)
+    before = 0
+    for at, row in enumerate(months):
+        before += row["cooperation"] + row["conflict"]
+        if before > total * LONG_AGO:
+            return months[at:]
+    return months
 
 
 def without_gaps(months: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from lagebild.picture.connected import check_connected
-from lagebild.picture.months import by_month, without_gaps
+from lagebild.picture.months import by_month, main_stretch, without_gaps
 from lagebild.picture.network import links
 from lagebild.show.web.context import Context
 from lagebild.show.web.listing import LISTINGS, Row, read_page, rows_of
@@ -32,7 +32,7 @@ def actor(context: Context) -> Response:
         row=found[0],
         names=(found[0]["names"] or [])[:NAMES],
         months=months,
-        chart=without_gaps(months),
+        chart=without_gaps(main_stretch(months)),
         partners=[_partner(row) for row in met],
         happenings=some("happenings", actor=id, sort="-date"),
         said=some("quotes", speaker=id, sort="-published"),

@@ -75,7 +75,9 @@ async function mapChart(place) {
   const drawn = JSON.parse(place.dataset.drawn);
   const world = await (await fetch(place.dataset.world)).json();
   const shapes = topojson.feature(world, world.objects.countries);
+  shapes.features = shapes.features.filter((shape) => shape.id !== "010"); // the Antarctic only takes room
   const counts = [];
+  for (const shape of shapes.features) joinAtTheDateLine(shape.geometry);
   for (const shape of shapes.features) {
     shape.properties.name = String(shape.id || shape.properties.name);
     if (drawn.countries[shape.id]) counts.push({ name: String(shape.id), value: drawn.countries[shape.id] });
@@ -106,6 +108,21 @@ async function mapChart(place) {
     }],
   });
   return chart;
+}
+
+// A land that lies across the date line goes on beyond 180 degrees instead of through the world.
+function joinAtTheDateLine(geometry) {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  for (const ring of polygons.flat()) {
+    let shift = 0;
+    for (let at = 1; at < ring.length; at += 1) {
+      const step = ring[at][0] + shift - ring[at - 1][0];
+      if (step > 180) shift -= 360;
+      else if (step < -180) shift += 360;
+      ring[at] = [ring[at][0] + shift, ring[at][1]];
+    }
+    if (Math.min(...ring.map((p) => p[0])) < -180) ring.forEach((p, at) => { ring[at] = [p[0] + 360, p[1]]; });
+  }
 }
 
 // The part of the world in which most of the places lie, with some room around.
