@@ -99,6 +99,7 @@ def test_rejected_rows_are_exported_and_taken_over(run: Any, path: Path, tmp_pat
     assert run("correct", "import", str(target))[1] == "0 corrections taken over\n"
     assert run("correct", "accept", event)[0] == 0
     assert "accepted: " in run("events", "--format", "jsonl")[1]
+    assert "accepted" in run("events")[1]
 
 
 @pytest.mark.parametrize(

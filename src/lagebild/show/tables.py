@@ -16,6 +16,7 @@ from lagebild.show.plain import harmless
 
 Row = Mapping[str, Any]
 
+VERDICTS = ("corrected", "accepted")
 PIPE_WIDTH = 120
 ID_WIDTH = 17
 CONFLICT = {
@@ -58,7 +59,7 @@ def event_table(rows: Sequence[Row]) -> Table:
             _text((row["date"] or {}).get("value") or "–"),
             type_text(row["type"]),
             _text(parties(row)) + claim_text(row),
-            _text(row["status"]),
+            _text(row["status"]) + verdict_text(row),
             sentence_text(row) + Text("\n") + source_text(row),
         )
     return table
@@ -74,7 +75,7 @@ def quote_table(rows: Sequence[Row]) -> Table:
         table.add_row(
             _text(row["article_published"] or "–"),
             Text(harmless(speaker["name"] or speaker["text"]) + carried if speaker else "–"),
-            _text(row["kind"]),
+            _text(row["kind"]) + verdict_text(row),
             _text(row["text"]) + Text("\n") + source_text(row),
         )
     return table
@@ -137,6 +138,12 @@ def claim_text(row: Row) -> Text:
     """Who claims it, where it is only a claim."""
     said_by = row["said_by"]
     return Text(f"\nsaid by {harmless(said_by)}", style="dim italic") if said_by else Text()
+
+
+def verdict_text(row: Row) -> Text:
+    """Whether a person has corrected or accepted the row."""
+    verdict = (row["rule"] or "").partition(": ")[0]
+    return Text(f"\n{verdict}", style="italic") if verdict in VERDICTS else Text()
 
 
 def type_text(kind: str) -> Text:
