@@ -8,7 +8,7 @@ from lagebild.show.web.context import Context
 from lagebild.show.web.listing import LISTINGS, Row
 from lagebild.show.web.pages.listed import choices
 
-MOST_LINKS = 80
+MOST_LINKS = 60
 
 
 def network(context: Context) -> Response:
