@@ -110,7 +110,19 @@ def _happening_rows(store: Store, ids: list[str]) -> list[Row]:
         {"ids": ids},
     )
     told = connected.evidence_of(store, ids)
-    return [row | {"evidence": told.get(row["id"])} for row in rows]
+    sources = {
+        row["id"]: row
+        for row in store.rows(
+            "SELECT id, title, outlet, published.value AS published, language FROM articles "
+            "WHERE id IN (SELECT unnest($ids::VARCHAR[]))",
+            {"ids": [best[0]["article"] for best in told.values()]},
+        )
+    }
+    return [
+        row | {"evidence": best, "source": sources.get(best[0]["article"]) if best else None}
+        for row in rows
+        for best in [told.get(row["id"])]
+    ]
 
 
 def _article_rows(store: Store, ids: list[str]) -> list[Row]:
