@@ -32,6 +32,7 @@ NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 CAUSATIVE = ("lassen", "make", "have")
 OWNER_DEPTH = 3
+HELP = ("SUPPORT", "AID")
 MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
 INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
@@ -306,8 +307,9 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     owned = owners(ctx.parse, word)
     before = [c for c in owned if c < word]
     role = cue.roles.get("g", "")
-    if role == "R" and "für" in cue.roles and _has_phrase(ctx, word, "für"):
-        role = "A"
+    helped = "für" in cue.roles and _has_phrase(ctx, word, "für")
+    if role == "R" and (helped or (cue.type in HELP and preposition(ctx.parse, word) == "mit")):
+        role = "A"  # "mit Unterstützung des Landes"
     for child in owned:
         actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
         if actual == "R" and cue.type in LAWFUL and ctx.is_authority(child):

@@ -89,6 +89,8 @@ def _signs(ctx: Context, word: int, parts: Parts) -> Iterator[str]:
     parse = ctx.parse
     is_verb = parse.upos[word] in ("VERB", "AUX") or bool(children(parse, word, "cop"))
     yield from _beside(parse, word)
+    if is_verb and parse.head[word] < 0 and _ends_with_not(parse, word):
+        yield NEGATED
     if is_verb:
         yield from _predicate_signs(parse, word)
         below = {*parts.objects, *children(parse, word, "obj", "obl", "obl:arg", "nsubj")}
@@ -105,7 +107,8 @@ def _signs(ctx: Context, word: int, parts: Parts) -> Iterator[str]:
 def _is_general(parse: Parse, word: int) -> bool:
     """ "Wer ... tötet, wird bestraft" tells of nobody's act."""
     first = int(parse.first[int(parse.sentence_of[word])])
-    return parse.form[first].lower() in ("wer", "whoever")
+    subjects = children(parse, word, "nsubj", "nsubj:pass")
+    return any(parse.form[w].lower() in ("wer", "whoever") for w in (first, *subjects))
 
 
 def _beside(parse: Parse, word: int) -> Iterator[str]:
@@ -167,6 +170,8 @@ def _predicate_signs(parse: Parse, word: int) -> Iterator[str]:
         elif form.startswith("würde") or form in ("would", "wäre", "hätte", "wären", "hätten"):
             if form.startswith("würde") or form == "would" or set(lemmas) & set(table):
                 yield HYPOTHETICAL
+        elif form in ("konnte", "konnten"):
+            continue  # "konnte verhaften": it was done
         elif lemma in table and not (perfect and lemma in ("müssen", "must", "können")):
             yield table[lemma]
         elif (
@@ -339,6 +344,18 @@ def _negation(parse: Parse, verb: int) -> Iterator[str]:
         form = parse.form[child].lower()
         if table.get(form) == NEGATED and not _only(parse, child, form):
             yield NEGATED
+    if parse.head[verb] < 0 and _ends_with_not(parse, verb):
+        yield NEGATED
+
+
+def _ends_with_not(parse: Parse, root: int) -> bool:
+    """ "unterstützt die Forderung, ..., allerdings nicht.": the last word negates the sentence."""
+    words = [w for w in parse.words_of(int(parse.sentence_of[root])) if parse.upos[w] != "PUNCT"]
+    last, before = words[-1], words[-2:-1]
+    return parse.form[last].lower() == "nicht" and any(
+        parse.form[w].lower() in ("allerdings", "jedoch", "aber", "dagegen", "hingegen")
+        for w in before
+    )
 
 
 def _verb_above(parse: Parse, word: int) -> int | None:
