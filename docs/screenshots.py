@@ -1,7 +1,7 @@
 """Takes the pictures of the web pages in this folder.
 
-`python docs/screenshots.py STORE [CHROMIUM]` serves the store and takes each page once; needs the
-extra test-web and chromium.
+`lagebild demo --store x.duckdb`, then `python docs/screenshots.py x.duckdb [CHROMIUM]`: serves the
+store and takes each page once; needs the extra test-web and chromium.
 """
 
 import shutil
@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import sync_playwright
 
+from lagebild.picture.summary import pairs
 from lagebild.show.web.app import make_app
 from lagebild.show.web.safety import Door
 from lagebild.store import Store
@@ -29,10 +30,11 @@ def shots(store: Path) -> list[tuple[str, str, str, tuple[int, int]]]:
             "GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
         )
         dispute = opened.value("SELECT min(id) FROM disputes WHERE len(sides) > 1")
-    pair = "actor=ARM&with=RUS"
+        busiest = pairs(opened, 1)[0]
+    pair = f"actor={busiest['first']}&with={busiest['second']}"
     return [
         ("overview-light", "/", "light", DESK),
-        ("relation-light", f"/relation?{pair}&since=2020&until=2024", "light", DESK),
+        ("relation-light", f"/relation?{pair}", "light", DESK),
         ("timeline-dark", "/timeline", "dark", DESK),
         ("article-light", f"/article/{article}", "light", DESK),
         ("network-dark", "/network", "dark", DESK),
