@@ -50,7 +50,8 @@ def take(store: Path, folder: Path, chromium: str) -> None:
         make_app(store, Door.of("127.0.0.1", None)), port=0, log_level="error", ws="none"
     )
     server = uvicorn.Server(config)
-    threading.Thread(target=server.run, daemon=True).start()
+    thread = threading.Thread(target=server.run)
+    thread.start()
     while not server.started:
         time.sleep(0.05)
     base = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
@@ -70,6 +71,7 @@ def take(store: Path, folder: Path, chromium: str) -> None:
             context.close()
         browser.close()
     server.should_exit = True
+    thread.join()
 
 
 if __name__ == "__main__":
