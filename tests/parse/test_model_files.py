@@ -1,5 +1,7 @@
 """A missing or damaged model is one clear line."""
 
+import hashlib
+import json
 import shutil
 from importlib.resources import files
 from pathlib import Path
@@ -38,3 +40,15 @@ def test_damaged_manifest(tmp_path: Path) -> None:
 
 def test_size() -> None:
     assert sum(path.stat().st_size for path in PACKAGED.iterdir()) <= _MOST_BYTES
+
+
+def test_digest_tells_models_apart(model: Model, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(PACKAGED, folder)
+    assert Model.load(folder).digest == model.digest
+    pieces = folder / "pieces.tsv"
+    pieces.write_bytes(pieces.read_bytes() + b"\n")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"]["pieces.tsv"]["sha256"] = hashlib.sha256(pieces.read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert Model.load(folder).digest != model.digest

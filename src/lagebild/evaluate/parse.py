@@ -43,20 +43,21 @@ class GoldSentence:
     size: int
 
 
-def evaluate_parse(path: str | Path, split: str = "") -> Report:
+def evaluate_parse(path: str | Path, split: str = "", model: Model | None = None) -> Report:
     """Measure a treebank in CoNLL-U or a name set (GermEval .tsv, .iob2), plain or gzipped.
 
     `split` may be "gold" (words as in the data), "raw" (from raw text) or empty (both); for
     GermEval it may be a fold "0" to "4": every fifth sentence from that one on. The language is
-    taken from the file name ("en_..." is English). Raises UsageError for other files.
+    taken from the file name ("en_..." is English). Without `model` the packaged one is measured.
+    Raises UsageError for other files.
     """
     file = Path(path)
     name = file.name.removesuffix(".gz")
     language = "en" if name.startswith("en_") else "de"
     if name.endswith(".conllu"):
-        return _trees(file, language, split)
+        return _trees(file, language, split, model or default_model())
     if name.endswith((".iob2", ".tsv")):
-        return _names(file, language, split)
+        return _names(file, language, split, model or default_model())
     raise UsageError(f"{file}: neither CoNLL-U nor a name set (.iob2, .tsv)")
 
 
@@ -113,9 +114,8 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _trees(path: Path, language: str, split: str) -> Report:
+def _trees(path: Path, language: str, split: str, model: Model) -> Report:
     gold = read_gold(path)
-    model = default_model()
     tables = []
     if split in ("", "gold"):
         parse = parse_words(model, [[row[1] for row in s.rows] for s in gold], language)
@@ -255,13 +255,13 @@ def _sentence_places(parse: Parse, places: Sequence[Key]) -> set[tuple[int, int]
     return found
 
 
-def _names(path: Path, language: str, split: str) -> Report:
+def _names(path: Path, language: str, split: str, model: Model) -> Report:
     sentences = [_name_rows(block) for block in _blocks(path)]
     sentences = [s for s in sentences if s[0]]
     if split.isdigit():
         sentences = [s for i, s in enumerate(sentences) if i % 5 == int(split)]
     gold = [_gold_spans(labels) for _, labels in sentences]
-    system = name_spans(default_model(), [forms for forms, _ in sentences], language)
+    system = name_spans(model, [forms for forms, _ in sentences], language)
     rows: list[tuple[Cell, ...]] = []
     for label in (*_LABELS, "all"):
         counts = [0, 0, 0]

@@ -49,7 +49,10 @@ class Raw:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A loaded model. It holds no state between calls and may be used by several threads."""
+    """A loaded model. It holds no state between calls and may be used by several threads.
+
+    `digest` tells one model from another: SHA-256 over the digests of its files.
+    """
 
     session: Any
     splitter: PieceSplitter
@@ -57,6 +60,7 @@ class Model:
     relation_layers: dict[str, tuple[FloatArray, FloatArray]]
     begin: int
     end: int
+    digest: str
 
     @classmethod
     def load(cls, path: Path | None = None) -> Model:
@@ -65,7 +69,7 @@ class Model:
         Raises ModelError where a file is missing or its digest is another than the manifest's.
         """
         folder = path or Path(str(files("lagebild.parse").joinpath("model")))
-        data = _checked(folder)
+        data, digest = _checked(folder)
         description = json.loads(data["labels.json"])
         special = description["special"]
         scores = _scores(data["pieces.tsv"].decode("utf-8"))
@@ -79,6 +83,7 @@ class Model:
             _relation_layers(session, relations, special),
             special["begin"],
             special["end"],
+            digest,
         )
 
     def run(self, stretches: Sequence[Sequence[tuple[int, ...]]]) -> Raw:
@@ -124,8 +129,8 @@ def default_model() -> Model:
     return Model.load()
 
 
-def _checked(folder: Path) -> dict[str, bytes]:
-    """The contents of the model's files, after comparing them with the manifest."""
+def _checked(folder: Path) -> tuple[dict[str, bytes], str]:
+    """The contents of the model's files, after comparing them with the manifest, and a digest."""
     advice = "install lagebild again"
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -142,7 +147,7 @@ def _checked(folder: Path) -> dict[str, bytes]:
     for name, content in data.items():
         if hashlib.sha256(content).hexdigest() != digests[name]:
             raise ModelError(f"the language model's file {folder / name} is damaged: {advice}")
-    return data
+    return data, hashlib.sha256("".join(digests[name] for name in _PARTS).encode()).hexdigest()
 
 
 def _scores(content: str) -> dict[str, tuple[int, float]]:

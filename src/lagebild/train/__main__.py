@@ -56,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     everything.add_argument("--runs", type=Path, default=Path("build/train"))
     everything.add_argument("--model", type=Path, default=Path("src/lagebild/parse/model"))
     everything.add_argument("--card", type=Path, default=Path("docs/model-card.md"))
+    everything.add_argument("--pieces", type=int, default=40_000)
+    everything.add_argument("--minutes", type=float, default=0.0, help="of each of the stages")
     everything.add_argument("--threads", type=int, default=2)
     everything.set_defaults(step=_all)
     export = steps.add_parser("export", help="write the run-time model of a run")
@@ -71,8 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     quotes.add_argument("--seed", type=int, default=7)
     quotes.add_argument("--threads", type=int, default=2)
     quotes.set_defaults(step=_quotes)
-    card = steps.add_parser("card", help="measure the packaged model and write its card")
+    card = steps.add_parser("card", help="measure the model and write its card")
     card.add_argument("--run", type=Path, required=True)
+    card.add_argument("--model", type=Path, help="its folder; by default the one in the package")
     card.add_argument("--eval", type=Path, required=True)
     card.add_argument("--held-out", type=Path, help="paragraph on figures of another run")
     card.add_argument("--out", type=Path, required=True)
@@ -136,17 +139,19 @@ def _all(options: argparse.Namespace) -> None:
     first, second, silver = runs / "first", runs / "second", runs / "silver.jsonl"
     third, two, fourth, last = (runs / name for name in ("third", "two", "fourth", "mean"))
     begun = ["--silver", str(silver), "--start"]
+    fit = ["fit", *sets, "--minutes", str(options.minutes), "--run"]
     steps = [
-        ["fit", *sets, "--run", str(first)],
+        [*fit, str(first), "--pieces", str(options.pieces)],
         ["label", *sets, "--run", str(first), "--out", str(silver)],
-        ["fit", *sets, "--run", str(second), "--recipe", "second", *begun, str(first)],
-        ["fit", *sets, "--run", str(third), "--recipe", "third", *begun, str(second)],
+        [*fit, str(second), "--recipe", "second", *begun, str(first)],
+        [*fit, str(third), "--recipe", "third", *begun, str(second)],
         ["average", "--runs", str(second), str(third), "--out", str(two)],
-        ["fit", *sets, "--run", str(fourth), "--recipe", "third", "--seed", "4", *begun, str(two)],
+        [*fit, str(fourth), "--recipe", "third", "--seed", "4", *begun, str(two)],
         ["average", "--runs", str(second), str(third), str(fourth), "--out", str(last)],
         ["export", *sets, "--run", str(last), "--out", str(options.model)],
-        ["card", "--run", str(last), "--eval", str(measure), "--out", str(options.card)],
-    ]
+        ["card", "--run", str(last), "--model", str(options.model), "--eval", str(measure),
+         "--out", str(options.card)],
+    ]  # fmt: skip
     for step in steps:
         if step[0] == "label" and silver.exists():
             continue
@@ -182,7 +187,7 @@ def _card(options: argparse.Namespace) -> None:
     from lagebild.train.card import write_card
 
     held_out = options.held_out.read_text(encoding="utf-8").strip() if options.held_out else ""
-    write_card(read_bundle(options.run), options.eval, held_out, options.out)
+    write_card(read_bundle(options.run), options.eval, held_out, options.out, options.model)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lagebild.evaluate.parse import evaluate_parse
 from lagebild.evaluate.report import Cell, Report, ReportTable
+from lagebild.parse.model import Model
 from lagebild.train.bundle import Bundle
 
 # Source: (what it is, licence).
@@ -51,8 +52,10 @@ names, and the places where a new sentence begins. It ships inside the package
 - Names are learnt with one output a data set, because the sets disagree on what a name is. German
   output follows GermEval 2014, English output Universal NER. GROUP is GermEval's "derived from a
   place" on nouns ("die Armenier").
-- Numbers: weights are 8-bit integers, activations are quantised row by row, so that an answer does
-  not depend on what else is in the batch.
+- Numbers: weights and activations are 8-bit integers in the products, with ranges that are fixed
+  at export on training sentences (`train/calibrate.py`), so that an answer does not depend on
+  what else is in the batch.
+- Digest, which `lagebild.parse.model.Model.digest` tells: `{digest}`.
 
 ## How it was trained
 `python -m lagebild.train all --data FOLDER`: a first stage on data labelled by hand; a second that
@@ -105,17 +108,20 @@ stage alone was made with the figures on GSD in view.
 """
 
 
-def write_card(bundle: Bundle, measure: Path, held_out: str, target: Path) -> None:
-    """Measure the packaged model and write the card.
+def write_card(
+    bundle: Bundle, measure: Path, held_out: str, target: Path, folder: Path | None = None
+) -> None:
+    """Measure the model in `folder`, or the packaged one, and write the card.
 
     `measure` is the folder of the measured sets; `held_out` a paragraph on figures that need
     another run (names on GermEval).
     """
-    reports = [evaluate_parse(measure / name) for name in _MEASURED]
-    target.write_text(card(bundle, reports, held_out), encoding="utf-8")
+    model = Model.load(folder)
+    reports = [evaluate_parse(measure / name, model=model) for name in _MEASURED]
+    target.write_text(card(bundle, reports, held_out, model.digest), encoding="utf-8")
 
 
-def card(bundle: Bundle, reports: Sequence[Report], held_out: str) -> str:
+def card(bundle: Bundle, reports: Sequence[Report], held_out: str, digest: str) -> str:
     """The card's text."""
     recipe = bundle.recipe
     settings = (
@@ -126,6 +132,7 @@ def card(bundle: Bundle, reports: Sequence[Report], held_out: str) -> str:
     lost = ", ".join(f"{count} of {name}" for name, count in sorted(bundle.dropped.items()))
     return _ABOUT.format(
         layers=recipe.layers,
+        digest=digest,
         pieces=f"{len(bundle.vocabulary.pieces):,}",
         recipe=settings,
         data=_data_table(bundle),
