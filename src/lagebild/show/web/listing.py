@@ -63,12 +63,14 @@ class Page:
         return max(1, -(-self.total // self.size))
 
 
-def read_page(listing: Listing, store: Store, params: Params) -> Page:
-    """The rows of the page that the address names."""
-    return page_of(listing, listing.query(store, params), store, params)
+def read_page(listing: Listing, store: Store, params: Params, whole: bool = False) -> Page:
+    """The rows of the page that the address names; `whole`: with columns that no table shows."""
+    return page_of(listing, listing.query(store, params), store, params, whole)
 
 
-def page_of(listing: Listing, query: Query, store: Store, params: Params) -> Page:
+def page_of(
+    listing: Listing, query: Query, store: Store, params: Params, whole: bool = False
+) -> Page:
     """The rows of a page of a question's answer.
 
     The ids are chosen first, so that the evidence is only gathered for the rows that are shown.
@@ -80,15 +82,17 @@ def page_of(listing: Listing, query: Query, store: Store, params: Params) -> Pag
         query.values,
     )
     total = found[0]["total"] if found else query.count(store) if offset else 0
-    rows = rows_of(listing, store, [row["id"] for row in found])
+    rows = rows_of(listing, store, [row["id"] for row in found], whole)
     return Page(rows, total, params.page, params.size)
 
 
-def rows_of(listing: Listing, store: Store, ids: list[str]) -> list[Row]:
+def rows_of(listing: Listing, store: Store, ids: list[str], whole: bool = False) -> list[Row]:
     """The rows with these ids, in this order."""
     if not ids:
         return []
-    found = {row["id"]: row for row in _ROWS.get(listing.kind, _asked_rows(listing))(store, ids)}
+    asked = _asked_rows(listing)
+    ask = asked if whole else _ROWS.get(listing.kind, asked)
+    found = {row["id"]: row for row in ask(store, ids)}
     return [found[id] for id in ids if id in found]
 
 
@@ -126,9 +130,11 @@ def _happening_rows(store: Store, ids: list[str]) -> list[Row]:
 
 
 def _article_rows(store: Store, ids: list[str]) -> list[Row]:
-    """With the numbers of records of these alone."""
+    """With the numbers of records of these alone, and without their parts: see `parts_of`."""
     rows = store.rows(
-        "SELECT a.* FROM articles a WHERE a.id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": ids}
+        "SELECT a.* EXCLUDE (parts, quality, extra) FROM articles a "
+        "WHERE a.id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": ids},
     )
     for kind in ("events", "quotes"):
         counted = store.rows(
@@ -139,6 +145,14 @@ def _article_rows(store: Store, ids: list[str]) -> list[Row]:
         numbers = {row["article"]: row["number"] for row in counted}
         rows = [row | {kind: numbers.get(row["id"], 0)} for row in rows]
     return rows
+
+
+def parts_of(store: Store, id: str) -> list[Row]:
+    """The parts of one article. By its place in the table: a search would read all parts."""
+    place = store.value("SELECT rowid FROM articles WHERE id = $id", {"id": id})
+    if place is None:
+        return []
+    return list(store.value(f"SELECT parts FROM articles WHERE rowid = {int(place)}") or ())
 
 
 _ROWS: Mapping[str, Callable[[Store, list[str]], list[Row]]] = {

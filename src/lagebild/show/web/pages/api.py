@@ -25,7 +25,7 @@ def rows(kind: str) -> Callable[[Context], Response]:
     listing = LISTINGS[kind]
 
     def answer(context: Context) -> Response:
-        page = read_page(listing, context.store, context.params)
+        page = read_page(listing, context.store, context.params, whole=True)
         found = {
             "rows": shaped(kind, page.rows), "total": page.total,
             "page": page.number, "pages": page.pages,

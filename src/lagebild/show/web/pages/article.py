@@ -4,7 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from lagebild.show.web.context import Context
-from lagebild.show.web.listing import LISTINGS, Row, rows_of
+from lagebild.show.web.listing import LISTINGS, Row, parts_of, rows_of
 from lagebild.show.web.marks import blocks, event_marks, plain_marks, quote_marks
 from lagebild.show.web.pages.records import articles_of, disputes_among, story_of
 from lagebild.store.connected import has_tables
@@ -17,7 +17,7 @@ def article(context: Context) -> Response:
     found = rows_of(LISTINGS["articles"], context.store, [id])
     if not found:
         raise HTTPException(404)
-    row = found[0]
+    row = found[0] | {"parts": parts_of(context.store, id)}
     own = row["duplicates_of"] or id
     events, quotes = _records(context, "events", own), _records(context, "quotes", own)
     mentions, dates = _plain(context, "mentions", own), _plain(context, "dates", own)
