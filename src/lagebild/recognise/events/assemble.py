@@ -15,7 +15,7 @@ from lagebild.recognise.events.needs import in_political_sentence, is_political,
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
 from lagebild.recognise.events.spans import hyphenated, phrase
-from lagebild.recognise.events.status import is_counted, status_of
+from lagebild.recognise.events.status import is_counted, is_headline_verb, status_of
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import children
 from lagebild.records import Argument, Event, Span
@@ -38,7 +38,7 @@ class Found:
 def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts]]:
     """The cues that fit a word, with the participants found for each, most specific first."""
     parse = ctx.parse
-    pos = PARTS_OF_SPEECH.get(parse.upos[word])
+    pos = "v" if is_headline_verb(parse, word) else PARTS_OF_SPEECH.get(parse.upos[word])
     if pos is None or _is_part_of_name(ctx, word):
         return
     if pos == "n":

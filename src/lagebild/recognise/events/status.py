@@ -9,7 +9,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.forms import shape
+from lagebild.recognise.events.forms import infinitives, shape
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import (
@@ -277,7 +277,7 @@ def _governed(
 ) -> str | None:
     upos = parse.upos[head]
     infinitive = is_infinitive(parse, word)
-    if upos in ("VERB", "AUX"):
+    if upos in ("VERB", "AUX") or is_headline_verb(parse, head):
         status = _verb_status(parse, head, words.get("verb", {}))
         if status and infinitive and any(_negation(parse, head)):
             return ACTUAL if status == NEGATED else NEGATED
@@ -285,10 +285,24 @@ def _governed(
             return None
         return status
     if upos == "NOUN" and infinitive:
-        return words.get("noun", {}).get(parse.lemma[head].lower())
+        table, above = words.get("noun", {}), int(parse.head[head])
+        own = table.get(parse.lemma[head].lower())
+        return own or (table.get(parse.lemma[above].lower()) if above >= 0 else None)
     if upos in ("ADJ", "ADV") and infinitive:
         return words.get("pred", {}).get(parse.lemma[head].lower())
     return None
+
+
+def is_headline_verb(parse: Parse, word: int) -> bool:
+    """A verb that opens a headline and was taken for a noun ("- Weigerte sich, ...")."""
+    following = word + 1
+    return (
+        parse.language == "de"
+        and parse.upos[word] in ("NOUN", "PROPN")
+        and parse.form[word].lower() in infinitives()
+        and following < len(parse)
+        and parse.form[following] == "sich"
+    )
 
 
 def _verb_status(parse: Parse, verb: int, table: Mapping[str, str]) -> str | None:

@@ -170,8 +170,7 @@ def agents(parse: Parse, word: int) -> list[int]:
         for below in children(parse, child, "nmod")
         if preposition(parse, below) in ("von", "durch")
         and below < word
-        and below - child <= NEAR
-        and parse.upos[child] == "PROPN"
+        and (below == word - 1 or (below - child <= NEAR and parse.upos[child] == "PROPN"))
     ]
 
 

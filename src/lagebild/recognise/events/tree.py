@@ -53,7 +53,10 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
     """The word and those coordinated with it, of nominal kind."""
     found = [word]
     for child in children(parse, word, "conj"):
-        if parse.upos[child] not in ("VERB", "AUX"):
+        compared = any(
+            parse.form[c].lower() in ("wie", "als") for c in children(parse, child, "cc")
+        )
+        if parse.upos[child] not in ("VERB", "AUX") and not compared:
             found.extend(conjuncts(parse, child))
     return found
 
@@ -86,6 +89,11 @@ def preposition(parse: Parse, word: int) -> str:
 def auxiliaries(parse: Parse, word: int) -> list[int]:
     """The auxiliaries and copulas of a predicate, those of its first conjunct where it has none."""
     found = children(parse, word, *HELPERS)
+    following = word + 1
+    if not found and parse.language == "de" and following < len(parse):
+        close = parse.upos[following] == "AUX" and parse.upos[word] == "VERB"
+        if close and not is_finite(parse, word):
+            return [following]  # "... aufheben würde", hung on another verb by a slip of the parse
     if not found and parse.deprel[word] == "conj" and not is_finite(parse, word):
         return auxiliaries(parse, int(parse.head[word]))
     return found
