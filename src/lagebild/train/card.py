@@ -55,7 +55,8 @@ names, and the places where a new sentence begins. It ships inside the package
 - Numbers: weights and activations are 8-bit integers in the products, with ranges that are fixed
   at export on training sentences (`train/calibrate.py`), so that an answer does not depend on
   what else is in the batch.
-- Digest, which `lagebild.parse.model.Model.digest` tells: `{digest}`.
+- Digest, as `lagebild.parse.model.Model.digest` tells it:
+  `{digest}`
 
 ## How it was trained
 `python -m lagebild.train all --data FOLDER`: a first stage on data labelled by hand; a second that
