@@ -69,6 +69,8 @@ def connect_store(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
             _create(path)
         connection = _open_current(path, write)
         try:
+            # It would be printed between the rows of an answer.
+            connection.execute("SET enable_progress_bar = false")
             for statement in (*MACROS, *(CORRECTED_TABLES if write else ())):
                 connection.execute(statement)
         except BaseException:
