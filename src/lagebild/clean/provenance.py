@@ -124,7 +124,7 @@ def _identified(sample: str, shares: dict[str, float]) -> str:
         umlauts = re.search(r"[äöü]", sample) and code not in _WITH_UMLAUTS
         if "ß" in sample or umlauts or shares["de"] > max(shares["en"], 0.1):
             return "de"
-        if shares["en"] > 0.1:
+        if shares["en"] > (0.05 if sample.isascii() else 0.1):
             return "en"
     return str(code)
 

@@ -6,6 +6,9 @@ from lagebild.records import Argument, Event
 
 LEAST = 0.45
 """Below this confidence most rows of the annotated articles were wrong."""
+LEAST_PLANNED = 0.3
+"""The same for plans: they are few in the annotated articles, so that their weight says little, and
+a meeting that nobody announced is rarely told as one to come."""
 LEAST_AMONG_UNKNOWN = 0.65
 """The same for events all of whose participants are nobody that the article identifies."""
 
@@ -22,7 +25,9 @@ def credible(events: Iterable[Event]) -> list[Event]:
 def _bar(event: Event) -> float:
     participants = (*event.actors, *event.recipients)
     unknown = bool(participants) and all(_is_unknown(p) for p in participants)
-    return LEAST_AMONG_UNKNOWN if unknown else LEAST
+    if unknown:
+        return LEAST_AMONG_UNKNOWN
+    return LEAST_PLANNED if event.status == "planned" else LEAST
 
 
 def _is_unknown(argument: Argument) -> bool:

@@ -98,6 +98,12 @@ def _human(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     return any(ctx.kind(w) in HUMAN for w in objects)
 
 
+def _several(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    """Whether the subject is more than one: "A and B met", "the ministers met"."""
+    subjects = [p.word for p in parts.found if p.slot == "s"]
+    return len(subjects) > 1 or any(ctx.parse.feat(w, "Number") == "Plur" for w in subjects)
+
+
 def _political(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     if any(is_political(ctx, p.word) for p in parts.found):
         return True
@@ -214,6 +220,7 @@ CHECKS: Mapping[str, Check] = {
     "prep": _preposition,
     "refl": _reflexive,
     "hum": _human,
+    "several": _several,
     "pol": _political,
     "polsubj": _political_subject,
     "polobj": _political_object,

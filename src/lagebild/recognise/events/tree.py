@@ -50,14 +50,18 @@ def first_conjunct(parse: Parse, word: int) -> int:
 
 
 def conjuncts(parse: Parse, word: int) -> list[int]:
-    """The word and those coordinated with it, of nominal kind."""
+    """The word and those coordinated with it, of nominal kind.
+
+    What the parse joins to the name beside an office ("President A and Minister B") counts too.
+    """
     found = [word]
-    for child in children(parse, word, "conj"):
-        compared = any(
-            parse.form[c].lower() in ("wie", "als") for c in children(parse, child, "cc")
-        )
-        if parse.upos[child] not in ("VERB", "AUX") and not compared:
-            found.extend(conjuncts(parse, child))
+    for holder in (word, *children(parse, word, "appos", "flat", "flat:name")):
+        for child in children(parse, holder, "conj"):
+            compared = any(
+                parse.form[c].lower() in ("wie", "als") for c in children(parse, child, "cc")
+            )
+            if parse.upos[child] not in ("VERB", "AUX") and not compared:
+                found.extend(conjuncts(parse, child))
     return found
 
 
