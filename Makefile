@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-web lint format train bench fuzz wheel reproducible sbom test-oldest clean
+.PHONY: help demo test test-web lint format train bench fuzz wheel reproducible sbom test-oldest test-ray clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,10 @@ $(VENV)/.test-web: $(VENV)/.test
 
 test-web: $(VENV)/.test-web  ## drive the web pages in chromium (CHROMIUM=path, or the one in PATH)
 	$(BIN)/python -m pytest -m web tests/web
+
+test-ray: $(VENV)/.test  ## run the test that needs Ray, with a Ray started here
+	$(BIN)/pip install -q -e '.[ray]'
+	$(BIN)/python -m pytest tests/build/test_ray_engine.py
 
 lint: $(VENV)/.lint  ## ruff and mypy in strict mode
 	$(BIN)/ruff check .

@@ -82,7 +82,7 @@ def test_merging_shows_at_once_in_lists_and_happenings(run: Any) -> None:
 
 def test_splitting_and_renaming(run: Any) -> None:
     assert run("actors", "rename", "per:ilham-aliev", "Ilham Alijew")[0] == 0
-    assert "Ilham Alijew" in run("events")[1]
+    assert "Ilham Alijew" in run("events", "--format", "jsonl")[1]
     assert run("actors", "split", "per:ilham-aliev", "--name", "Alijew")[0] == 0
     assert "per:aliev" in run("actors", "--format", "jsonl")[1]
 
