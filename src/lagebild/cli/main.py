@@ -84,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    # The parser's products are small: numpy's own threads would only wait, at full load.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
