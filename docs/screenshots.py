@@ -30,6 +30,10 @@ def shots(store: Path) -> list[tuple[str, str, str, tuple[int, int]]]:
             "GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
         )
         dispute = opened.value("SELECT min(id) FROM disputes WHERE len(sides) > 1")
+        happening = opened.value(
+            "SELECT id FROM happenings ORDER BY voices DESC, len(events) DESC, id LIMIT 1"
+        )
+        story = opened.value("SELECT id FROM stories ORDER BY len(articles) DESC, id LIMIT 1")
         busiest = pairs(opened, 1)[0]
     pair = f"actor={busiest['first']}&with={busiest['second']}"
     return [
@@ -42,6 +46,12 @@ def shots(store: Path) -> list[tuple[str, str, str, tuple[int, int]]]:
         ("dispute-dark", f"/dispute/{dispute}", "dark", DESK),
         ("happenings-phone", f"/happenings?{pair}", "light", PHONE),
         ("article-phone", f"/article/{article}", "dark", PHONE),
+        ("ask-light", "/ask?q=Wann+trafen+sich+Alijew+und+Paschinjan%3F", "light", DESK),
+        ("search-light", "/search?q=Waffenruhe", "light", DESK),
+        ("actor-light", "/actor/ARM", "light", DESK),
+        ("happening-light", f"/happening/{happening}", "light", DESK),
+        ("story-dark", f"/story/{story}", "dark", DESK),
+        ("quotes-dark", "/quotes", "dark", DESK),
     ]
 
 

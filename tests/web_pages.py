@@ -43,7 +43,8 @@ def addresses(path: Path) -> list[str]:
         "/", "/timeline", "/timeline?raw=true&actor=ARM", "/relation",
         "/relation?actor=ARM&with=RUS",
         "/relation?actor=ARM&with=RUS&since=2020&until=2024", "/network", "/map", "/help",
-        "/corrections", "/search", "/search?q=Moskau", *(f"/{kind}" for kind in lists),
+        "/corrections", "/search", "/search?q=Moskau", "/ask",
+        "/ask?q=Wer+traf+Putin%3F", "/ask?q=Wie+ist+das+Wetter%3F", *(f"/{kind}" for kind in lists),
         "/dossier?actor=ARM", *(address(kind, id) for kind, found in ids.items() for id in found),
     ]  # fmt: skip
 

@@ -181,3 +181,12 @@ def test_values_that_make_no_sense_are_said_in_one_sentence(client: TestClient, 
         answer = client.get(f"{place}?{query}")
         assert answer.status_code == 400, query
         assert "Traceback" not in answer.text
+
+
+def test_a_question_is_answered_or_others_are_offered(client: TestClient) -> None:
+    answered = client.get("/ask?q=Wann+traf+Putin+Paschinjan%3F&lang=de").text
+    assert "Verstanden: " in answered
+    lost = client.get("/ask?q=Wie+ist+%3Cscript%3Edas+Wetter%3F&lang=de").text
+    assert "Nicht verstanden" in lost
+    assert "<script>das" not in lost
+    assert "Wann trafen sich Putin und Paschinjan?" in client.get("/ask?lang=de").text

@@ -10,6 +10,7 @@ from lagebild.show.web.pages import (
     actor,
     api,
     article,
+    ask,
     corrections,
     dossier,
     entry,
@@ -26,7 +27,7 @@ from lagebild.show.web.pages import (
 
 VIEWS: tuple[tuple[str, Callable[[Context], Response]], ...] = (
     *overview.VIEWS, *timeline.VIEWS, *relation.VIEWS, *network.VIEWS, *places.VIEWS,
-    *actor.VIEWS, *article.VIEWS, *records.VIEWS, *listed.VIEWS, *search.VIEWS,
+    *actor.VIEWS, *article.VIEWS, *records.VIEWS, *listed.VIEWS, *search.VIEWS, *ask.VIEWS,
     *files.VIEWS, *dossier.VIEWS, *api.VIEWS,
     *corrections.VIEWS, *entry.VIEWS,
 )  # fmt: skip
