@@ -45,7 +45,9 @@ def addresses(path: Path) -> list[str]:
     with Store(path) as store:
         busy = store.rows("SELECT id FROM article_actors GROUP BY 1 ORDER BY count(*) DESC LIMIT 2")
         first, second = busy[0]["id"], busy[1]["id"]
-        article = store.value("SELECT article FROM events GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
+        article = store.value(
+            "SELECT article FROM events GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+        )
         happening = store.value("SELECT id FROM happenings ORDER BY len(articles) DESC, id LIMIT 1")
         story = store.value("SELECT id FROM stories ORDER BY len(articles) DESC, id LIMIT 1")
         dispute = store.value("SELECT min(id) FROM disputes")
