@@ -16,6 +16,7 @@ from lagebild.build.pool import run_batches
 from lagebild.build.shards import (
     ANALYSES,
     ARTICLES,
+    AT_ONCE,
     ShardFolder,
     analyse_shard,
     read_articles,
@@ -111,7 +112,7 @@ class _Whole:
 def _run_locally(folder: ShardFolder, name: str, jobs: int) -> None:
     """The shard in processes of our own, where an article that ends its process is left out."""
     items: list[Item] = list(read_articles(folder, name))
-    parts = [_Whole(items[i : i + 16]) for i in range(0, len(items), 16)]
+    parts = [_Whole(items[i : i + AT_ONCE]) for i in range(0, len(items), AT_ONCE)]
     outcomes = [o for _, found in run_batches(parts, max(jobs, 2)) for o in found]
     write_outcomes(folder, name, items, outcomes)
 

@@ -108,18 +108,10 @@ def analyse_shard(folder: ShardFolder, name: str) -> int:
 
     Raises ModelError and StoreError. An article that fails has its reason in the shard.
     """
-    items = [_RAW.decode(row["article"]) for row in folder.read(ARTICLES, name)]
-    rows = [
-        _row(item, outcome)
-        for start in range(0, len(items), AT_ONCE)
-        for item, outcome in zip(
-            items[start : start + AT_ONCE],
-            outcomes_of(items[start : start + AT_ONCE]),
-            strict=True,
-        )
-    ]
-    folder.write(ANALYSES, name, pa.Table.from_pylist(rows, schema=_ANALYSIS_COLUMNS))
-    return len(rows)
+    items = read_articles(folder, name)
+    parts = (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
+    write_outcomes(folder, name, items, [found for part in parts for found in outcomes_of(part)])
+    return len(items)
 
 
 def read_outcomes(folder: ShardFolder, name: str) -> list[Outcome]:
@@ -133,7 +125,7 @@ def read_outcomes(folder: ShardFolder, name: str) -> list[Outcome]:
 def write_outcomes(
     folder: ShardFolder, name: str, items: Sequence[Item], outcomes: Sequence[Outcome]
 ) -> None:
-    """Write the analyses of a shard that were made elsewhere."""
+    """Write the analyses of a shard's articles, in their order."""
     rows = [_row(item, outcome) for item, outcome in zip(items, outcomes, strict=True)]
     folder.write(ANALYSES, name, pa.Table.from_pylist(rows, schema=_ANALYSIS_COLUMNS))
 
