@@ -11,11 +11,12 @@ from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
+from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.needs import in_political_sentence, is_political, meets
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
 from lagebild.recognise.events.spans import hyphenated, phrase
-from lagebild.recognise.events.status import is_counted, is_headline_verb, status_of
+from lagebild.recognise.events.status import is_counted, status_of
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import children
 from lagebild.records import Argument, Event, Span

@@ -6,7 +6,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
-from lagebild.recognise.events.status import is_negated
+from lagebild.recognise.events.moods import is_negated
 from lagebild.recognise.events.subjects import owners
 from lagebild.recognise.events.tree import (
     OBLIQUES,

@@ -1,0 +1,86 @@
+"""What the words above a clause say of its happening: "weigerte sich", "forderte", "das Ziel"."""
+
+from collections.abc import Iterator, Mapping
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.forms import infinitives
+from lagebild.recognise.events.moods import (
+    ACTUAL,
+    HYPOTHETICAL,
+    NEGATED,
+    PLANNED,
+    mark_signs,
+    mode_words,
+    negations,
+)
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import DEEPEST, children, is_infinitive, marks
+
+
+def governor_signs(parse: Parse, word: int) -> Iterator[str]:
+    """What the words above a clause say about it: "weigerte sich", "forderte", "wenn"."""
+    words = mode_words(parse.language)
+    for _ in range(DEEPEST):
+        head, relation = int(parse.head[word]), parse.deprel[word]
+        if head < 0:
+            return
+        if relation == "conj":
+            word = head
+            yield from mark_signs(parse, word)
+            continue
+        if relation.partition(":")[0] not in ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj"):
+            return
+        if relation == "acl:relcl" or "relcl" in relation:
+            return
+        if relation == "advcl":
+            if any(m in ("um", "damit") for m in marks(parse, word)):
+                yield PLANNED
+            elif parse.language == "en" and "to" in marks(parse, word):
+                yield HYPOTHETICAL
+            return
+        status = _governed(parse, word, head, words)
+        if status:
+            yield status
+        if relation not in ("xcomp",) and not is_infinitive(parse, word):
+            return
+        word = head
+
+
+def _governed(
+    parse: Parse, word: int, head: int, words: Mapping[str, Mapping[str, str]]
+) -> str | None:
+    upos = parse.upos[head]
+    infinitive = is_infinitive(parse, word)
+    if upos in ("VERB", "AUX") or is_headline_verb(parse, head):
+        status = _verb_status(parse, head, words.get("verb", {}))
+        if status and infinitive and any(negations(parse, head)):
+            return ACTUAL if status == NEGATED else NEGATED
+        if status == PLANNED and not infinitive:
+            return None
+        return status
+    if upos == "NOUN" and infinitive:
+        table, above = words.get("noun", {}), int(parse.head[head])
+        own = table.get(parse.lemma[head].lower())
+        return own or (table.get(parse.lemma[above].lower()) if above >= 0 else None)
+    if upos in ("ADJ", "ADV") and infinitive:
+        return words.get("pred", {}).get(parse.lemma[head].lower())
+    return None
+
+
+def is_headline_verb(parse: Parse, word: int) -> bool:
+    """A verb that opens a headline and was taken for a noun ("- Weigerte sich, ...")."""
+    following = word + 1
+    return (
+        parse.language == "de"
+        and parse.upos[word] in ("NOUN", "PROPN")
+        and parse.form[word].lower() in infinitives()
+        and following < len(parse)
+        and parse.form[following] == "sich"
+    )
+
+
+def _verb_status(parse: Parse, verb: int, table: Mapping[str, str]) -> str | None:
+    """What a governing verb says, also with an adverb as its first part ("bereit erklären")."""
+    lemma = verb_lemma(parse, verb)
+    joined = [parse.form[c].lower() + lemma for c in children(parse, verb, "advmod", "xcomp")]
+    return next((table[j] for j in joined if j in table), table.get(lemma))

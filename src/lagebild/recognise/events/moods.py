@@ -1,0 +1,165 @@
+"""What a predicate itself says of its happening: tense, mood, negation, the word that opens it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.forms import shape
+from lagebild.recognise.events.tree import auxiliaries, children, is_participle, marks
+
+NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
+
+
+@cache
+def mode_words(language: str) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in load_table(language, "events_modes"):
+        table = found.setdefault(row["kind"], {})
+        for word in row["words"].split("|"):
+            table[word.lower()] = row["status"]
+    return found
+
+
+def is_negated(ctx: Context, word: int, objects: Sequence[int]) -> bool:
+    """Whether a predicate is negated, itself or in an object ("erkennt keine Regierung an")."""
+    if any(negations(ctx.parse, word)):
+        return True
+    return any(s == NEGATED for noun in objects for s in determiner_signs(ctx.parse, noun))
+
+
+def is_general(parse: Parse, word: int) -> bool:
+    """ "Wer ... tötet, wird bestraft" tells of nobody's act."""
+    first = int(parse.first[int(parse.sentence_of[word])])
+    subjects = children(parse, word, "nsubj", "nsubj:pass")
+    return any(parse.form[w].lower() in ("wer", "whoever") for w in (first, *subjects))
+
+
+def is_only(parse: Parse, child: int, form: str) -> bool:
+    """ "nicht nur" and "not only" negate nothing."""
+    following = child + 1
+    return (
+        form in ("nicht", "not")
+        and following < len(parse)
+        and parse.form[following].lower() in ("nur", "only", "allein", "zuletzt", "ausgeschlossen")
+    )
+
+
+def determiner_signs(parse: Parse, noun: int) -> Iterator[str]:
+    table = mode_words(parse.language).get("det", {})
+    for child in children(parse, noun, "det", "advmod", "cc", "cc:preconj"):
+        status = table.get(parse.lemma[child].lower()) or table.get(parse.form[child].lower())
+        if status:
+            yield status
+    own = table.get(parse.form[noun].lower())
+    if own:
+        yield own
+
+
+def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
+    """Tense and mood: modals, future, conditional."""
+    table = mode_words(parse.language).get("modal", {})
+    helpers = auxiliaries(parse, word)
+    lemmas = [parse.lemma[a].lower() for a in helpers]
+    perfect = _is_perfect(parse, word, helpers)
+    for helper, lemma in zip(helpers, lemmas, strict=True):
+        form = parse.form[helper].lower()
+        if lemma in ("sollen",):
+            yield from _sollen(form, perfect)
+        elif form == "would" and _is_backshifted(parse, word):
+            yield PLANNED
+        elif form.startswith("würde") or form in ("would", "wäre", "hätte", "wären", "hätten"):
+            if form.startswith("würde") or form == "would" or set(lemmas) & set(table):
+                yield HYPOTHETICAL
+        elif form in ("konnte", "konnten"):
+            continue  # "konnte verhaften": it was done
+        elif lemma in table and not (perfect and lemma in ("müssen", "must", "können")):
+            yield table[lemma]
+        elif (
+            lemma == "wollen"
+            or (lemma in ("will", "shall") and parse.language == "en")
+            or (lemma == "werden" and _is_future(parse, word, helper))
+        ):
+            yield PLANNED
+    yield from mark_signs(parse, word)
+
+
+def mark_signs(parse: Parse, verb: int) -> Iterator[str]:
+    status_of_mark = mode_words(parse.language).get("mark", {})
+    yield from (status_of_mark[m] for m in marks(parse, verb) if m in status_of_mark)
+
+
+def _is_backshifted(parse: Parse, word: int) -> bool:
+    """ "said they would meet": the future as it is told of a past announcement."""
+    head = int(parse.head[word])
+    return (
+        head >= 0
+        and parse.deprel[word] == "ccomp"
+        and (parse.xpos[head] == "VBD" or parse.feat(head, "Tense") == "Past")
+        and not any(mark in ("if", "whether") for mark in marks(parse, word))
+    )
+
+
+def _sollen(form: str, perfect: bool) -> Iterator[str]:
+    if perfect:
+        return
+    yield HYPOTHETICAL if form.startswith("sollte") else PLANNED
+
+
+def _is_perfect(parse: Parse, word: int, helpers: list[int]) -> bool:
+    """ "soll getroffen haben": hearsay about the past."""
+    shared = [
+        helper
+        for conjunct in children(parse, word, "conj")
+        if is_participle(parse, conjunct)
+        for helper in children(parse, conjunct, "aux", "aux:pass")
+    ]
+    return is_participle(parse, word) and any(
+        parse.form[h].lower() in ("haben", "sein", "have", "been", "worden")
+        for h in (*helpers, *shared)
+    )
+
+
+def _is_future(parse: Parse, word: int, helper: int) -> bool:
+    if parse.deprel[helper] == "aux:pass" and is_participle(parse, word):
+        return parse.form[helper].lower() == "werden" and any(
+            parse.form[h].lower() in ("wird", "werden", "werde")
+            for h in children(parse, word, "aux", "aux:pass")
+            if h != helper
+        )
+    is_plain = is_infinitive_form(parse, word) or (
+        parse.language == "de"
+        and parse.form[word].lower() == parse.lemma[word].lower()
+        and not children(parse, word, "nsubj:pass", "aux:pass")
+    )
+    return is_plain and parse.form[helper].lower() in (
+        "wird", "werden", "werde", "wirst", "werdet",
+    )  # fmt: skip
+
+
+def is_infinitive_form(parse: Parse, word: int) -> bool:
+    """Whether the word is an infinitive, with or without a finite auxiliary."""
+    if parse.language == "de" and shape(parse.form[word]) == "infinitive":
+        return True
+    return parse.xpos[word] in ("VVINF", "VVIZU", "VAINF") or parse.feat(word, "VerbForm") == "Inf"
+
+
+def negations(parse: Parse, verb: int) -> Iterator[str]:
+    table = mode_words(parse.language).get("adv", {})
+    for child in children(parse, verb, "advmod"):
+        form = parse.form[child].lower()
+        if table.get(form) == NEGATED and not is_only(parse, child, form):
+            yield NEGATED
+    if parse.head[verb] < 0 and ends_with_not(parse, verb):
+        yield NEGATED
+
+
+def ends_with_not(parse: Parse, root: int) -> bool:
+    """ "unterstützt die Forderung, ..., allerdings nicht.": the last word negates the sentence."""
+    words = [w for w in parse.words_of(int(parse.sentence_of[root])) if parse.upos[w] != "PUNCT"]
+    last, before = words[-1], words[-2:-1]
+    return parse.form[last].lower() == "nicht" and any(
+        parse.form[w].lower() in ("allerdings", "jedoch", "aber", "dagegen", "hingegen")
+        for w in before
+    )
