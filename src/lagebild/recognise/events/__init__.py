@@ -9,6 +9,7 @@ from lagebild.recognise.events.cues import load_cues
 from lagebild.recognise.events.domain import is_foreign
 from lagebild.recognise.events.lexicon import load_lexicon
 from lagebild.recognise.events.merge import merged
+from lagebild.recognise.events.repair import repaired
 from lagebild.records import Article, Date, Event, Mention, Quote
 
 LANGUAGES = ("de", "en")
@@ -25,6 +26,7 @@ def find_events(
     """The events of an article in text order; none where the parse is untagged or not trusted."""
     if not parse.tagged or not parse.trusted or parse.language not in LANGUAGES:
         return []
+    parse = repaired(parse)
     ctx = Context(article, parse, mentions, dates, quotes, load_lexicon(parse.language))
     if is_foreign(ctx):
         return []

@@ -1,0 +1,160 @@
+"""Repairs of English trees where the parse slips in ways that cost events.
+
+Words with a hyphen ("sit-in", "test-fired") are several words in the tree, the particle of a
+phrasal verb is often taken for the preposition of its object ("sealed off the camp"), and that
+object for an adverbial.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
+from lagebild.recognise.events import english
+
+HYPHEN = "-"
+NOMINAL = ("NOUN", "PROPN", "PRON")
+NO_OBJECT = ("be", "become", "remain", "seem")
+
+
+@cache
+def _hyphened_nouns() -> frozenset[str]:
+    return frozenset(
+        lemma.lower()
+        for row in load_table("en", "events_nouns")
+        for lemma in row["lemmas"].split("|")
+        if HYPHEN in lemma
+    )
+
+
+@dataclass
+class _Columns:
+    """The columns of a parse that repairs change."""
+
+    head: list[int]
+    deprel: list[str]
+    lemma: list[str]
+    upos: list[str]
+    below: list[list[int]]
+
+    def hang(self, word: int, head: int, deprel: str) -> None:
+        if self.head[word] >= 0:
+            self.below[self.head[word]].remove(word)
+        self.below[head] = sorted([*self.below[head], word])
+        self.head[word], self.deprel[word] = head, deprel
+
+    def has(self, word: int, *relations: str) -> bool:
+        return any(self.deprel[child] in relations for child in self.below[word])
+
+
+def repaired(parse: Parse) -> Parse:
+    """The parse with hyphened words, particles and objects set right; another language's as is."""
+    if parse.language != "en" or not parse.tagged:
+        return parse
+    columns = _Columns(
+        parse.head.tolist(),
+        list(parse.deprel),
+        list(parse.lemma),
+        list(parse.upos),
+        [list(below) for below in parse.children],
+    )
+    for word in range(len(parse) - 2):
+        if parse.form[word + 1] == HYPHEN and _is_joined(parse, word):
+            _join(parse, columns, word)
+    for word in range(len(parse)):
+        if columns.upos[word] == "VERB":
+            _particle(parse, columns, word)
+            _object(columns, word)
+        elif parse.form[word].lower() == "it" and columns.deprel[word] == "expl":
+            _subject(columns, word)
+    return replace(
+        parse,
+        head=np.asarray(columns.head, dtype=np.int32),
+        deprel=tuple(columns.deprel),
+        lemma=tuple(columns.lemma),
+        upos=tuple(columns.upos),
+    )
+
+
+def _is_joined(parse: Parse, word: int) -> bool:
+    starts, ends = parse.starts, parse.ends
+    return ends[word] == starts[word + 1] and ends[word + 1] == starts[word + 2]
+
+
+def _join(parse: Parse, columns: _Columns, first: int) -> None:
+    """Make one word of a noun or verb with hyphen that the event tables know."""
+    form = f"{parse.form[first]}{HYPHEN}{parse.form[first + 2]}".lower()
+    verb = english.infinitives().get(form)
+    noun = next((f for f in (form, form.removesuffix("s")) if f in _hyphened_nouns()), None)
+    triple = range(first, first + 3)
+    outside = [w for w in (first, first + 2) if columns.head[w] not in triple]
+    if not outside or (noun is None and verb is None):
+        return
+    main = outside[-1]
+    is_verb = noun is None or (verb is not None and columns.upos[first + 2] == "VERB")
+    columns.lemma[main] = (verb if is_verb else noun) or form
+    columns.upos[main] = "VERB" if is_verb else "NOUN"
+    if not is_verb and columns.deprel[main] in ("compound:prt", "case", "mark", "advmod"):
+        columns.deprel[main] = "obj"
+    for other in triple:
+        if other == main:
+            continue
+        for child in list(columns.below[other]):
+            if child not in triple:
+                _rehang(columns, child, main, is_verb)
+        columns.hang(other, main, "punct")
+        columns.upos[other] = "PUNCT"
+
+
+def _rehang(columns: _Columns, child: int, main: int, is_verb: bool) -> None:
+    before = is_verb and child < main and columns.upos[child] in NOMINAL
+    lacks = before and not columns.has(main, "nsubj", "nsubj:pass")
+    columns.hang(child, main, "nsubj" if lacks else columns.deprel[child])
+
+
+def _particle(parse: Parse, columns: _Columns, verb: int) -> None:
+    """ "sealed off the camp": the particle belongs to the verb, and the camp is its object."""
+    word = verb + 1
+    if word >= len(parse) or columns.deprel[word] != "case":
+        return
+    infinitive = english.infinitive(columns.lemma[verb], parse.form[verb])
+    if english.with_particle(infinitive, parse.form[word]) is None:
+        return
+    noun = columns.head[word]
+    others = [c for c in columns.below[noun] if columns.deprel[c] == "case" and c != word]
+    if columns.head[noun] != verb or noun < verb or others:
+        return
+    columns.hang(word, verb, "compound:prt")
+    columns.deprel[noun] = "obj"
+
+
+def _object(columns: _Columns, verb: int) -> None:
+    """An object that the parse took for something else, where the verb has none."""
+    for child in list(columns.below[verb]):
+        if columns.deprel[child] == "obj" and columns.has(child, "case"):
+            columns.deprel[child] = "obl"
+    if columns.has(verb, "obj", "aux:pass", "nsubj:pass") or columns.lemma[verb] in NO_OBJECT:
+        return
+    phrasal = columns.has(verb, "compound:prt")
+    for child in columns.below[verb]:
+        relation = columns.deprel[child]
+        wrong = (
+            relation == "iobj"
+            or (relation == "obl" and phrasal)
+            or (relation == "xcomp" and columns.upos[child] == "NOUN")
+        )
+        fits = child > verb and columns.upos[child] in NOMINAL
+        if wrong and fits and not columns.has(child, "case", "mark", "cop"):
+            columns.deprel[child] = "obj"
+            return
+
+
+def _subject(columns: _Columns, word: int) -> None:
+    """ "Iran said it was ready": here "it" stands for somebody."""
+    clause = columns.head[word]
+    if columns.deprel[clause] == "ccomp" and not columns.has(
+        clause, "nsubj", "nsubj:pass", "csubj", "ccomp"
+    ):
+        columns.deprel[word] = "nsubj"
