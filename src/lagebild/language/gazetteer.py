@@ -1,13 +1,18 @@
 """One look-up for all names of the world tables: states, seats, organisations, places, peoples."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from lagebild.language import organisations as organisation_tables
+from lagebild.language import peoples as people_tables
+from lagebild.language import states as state_tables
 from lagebild.language.inflect import bases
-from lagebild.language.media import find_medium
+from lagebild.language.media import find_medium, strong_forms
 from lagebild.language.organisations import organisation_named, organisations
 from lagebild.language.peoples import people_named
 from lagebild.language.states import (
+    ARTICLES,
     bare,
     people_of_state,
     seat_named,
@@ -19,6 +24,7 @@ from lagebild.language.states import (
 from lagebild.language.tables import load_table
 
 LONGEST = 9
+ODD = re.compile(r"[„“\"»«’]|\s\s|[^\S ]|^\s|\s$")  # what some of the look-ups take away
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,35 @@ def place_named(name: str) -> KnownPlace | None:
     return next((_places()[form] for form in bases(bare(name)) if form in _places()), None)
 
 
+@cache
+def _forms() -> frozenset[str]:
+    """Every form that any of the tables knows."""
+    modules = (state_tables, organisation_tables, people_tables)
+    return strong_forms().union(_places(), *(module.known_forms() for module in modules))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of the forms of several words, and the articles."""
+    words = {form.partition(" ")[0] for form in _forms() if " " in form}
+    return frozenset(words | {article.strip() for article in ARTICLES})
+
+
+def begins_name(word: str) -> bool:
+    """Whether a name of several words that the tables know may begin with this word."""
+    return word in _beginnings() or ODD.search(word) is not None
+
+
+def may_be_known(name: str) -> bool:
+    """Whether any table may know a name in one of its forms; quick, and true where in doubt."""
+    known = _forms()
+    return (
+        name in known
+        or any(form in known for form in bases(bare(name)))
+        or ODD.search(name) is not None
+    )
+
+
 @lru_cache(maxsize=50_000)
 def known_name(name: str, language: str = "de") -> Known | None:
     """What the world tables know under a name in any of its forms, or None."""
@@ -73,6 +108,8 @@ def known_name(name: str, language: str = "de") -> Known | None:
 
 
 def _known(name: str, language: str) -> Known | None:
+    if not may_be_known(name):
+        return None
     code = state_named(name)
     if code:
         return Known("GPE", code, states()[code].name(language), "GOV", code, "state")

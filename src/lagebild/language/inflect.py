@@ -7,6 +7,7 @@ those that do not exist never occur.
 from collections.abc import Iterable, Iterator
 
 ADJECTIVE_ENDINGS = ("", "e", "en", "er", "es", "em")
+GENITIVE_LETTERS = ("s", "'", "’")
 WEAK_ENDINGS = ("ent", "ant", "ist", "at", "aut", "ell")
 
 
@@ -51,6 +52,8 @@ def bases(name: str) -> tuple[str, ...]:
 
     Only forms are made; whether one is a name is for the caller to look up.
     """
+    if not name.endswith(GENITIVE_LETTERS):
+        return (name,)
     found = [name]
     for ending in ("'s", "’s", "'", "’", "s", "es"):
         if name.endswith(ending) and len(name) > len(ending) + 2:

@@ -80,6 +80,11 @@ def _names() -> dict[str, Organisation]:
     return found
 
 
+def known_forms() -> set[str]:
+    """Every form under which an organisation is known."""
+    return set(_names())
+
+
 def organisation_named(name: str) -> Organisation | None:
     """The organisation that a name, acronym or genitive means ("der Arabischen Liga"), or None."""
     plain = bare(name).strip('„“"»«').replace("’", "'")

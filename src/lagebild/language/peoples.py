@@ -51,6 +51,11 @@ def _people(key: str, name: str, kind: str, country: str) -> People:
     return People(key, name, kind, country or None)
 
 
+def known_forms() -> set[str]:
+    """Every form under which a people is known."""
+    return {*_german(), *_english()}
+
+
 def people_named(word: str, language: str = "de") -> People | None:
     """The people or community that a noun names ("Kurden"), or None."""
     return (_german() if language == "de" else _english()).get(word)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from lagebild.language.gazetteer import may_be_known
 from lagebild.language.nouns import ActorNoun, actor_noun, modifier_forms, sector_of_adjective
 from lagebild.language.organisations import organisation_named
 from lagebild.language.peoples import people_named, people_of_adjective
@@ -78,6 +79,8 @@ def phrase_facts(text: str, language: str = "de") -> PhraseFacts:
 
 
 def _named(name: str) -> PhraseFacts | None:
+    if not may_be_known(name):
+        return None
     state = state_named(name)
     if state:
         return PhraseFacts("GOV", state, "state", state)

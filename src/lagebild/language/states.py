@@ -132,6 +132,8 @@ def _seat_adjectives() -> dict[str, str]:
 
 def bare(name: str) -> str:
     """A name without a leading article."""
+    if not name.startswith(ARTICLES):
+        return name
     for article in ARTICLES:
         if name.startswith(article):
             return name[len(article) :]
@@ -189,6 +191,11 @@ def seat_named(name: str) -> Seat | None:
         if form in _seats():
             return _seats()[form]
     return None
+
+
+def known_forms() -> set[str]:
+    """Every form under which a state, its people or a seat of government is known."""
+    return {*_names(), *_seats(), *_peoples(), *_english_peoples()}
 
 
 def translations(code: str, languages: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lagebild.language.gazetteer import Known, known_name
+from lagebild.language.gazetteer import Known, begins_name, known_name
 from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.language.states import state_of_adjective
 from lagebild.parse.record import Parse
@@ -116,7 +116,7 @@ class Scene:
     @cached_property
     def title_countries(self) -> frozenset[str]:
         """The countries that the title names."""
-        return frozenset(self._countries_in(self._title_words(), STATE_WORDS))
+        return frozenset(self._countries_in(self._named_in(self._title_words()), STATE_WORDS))
 
     @cached_property
     def two_most_said(self) -> frozenset[str]:
@@ -126,36 +126,46 @@ class Scene:
     @cached_property
     def said_countries(self) -> Counter[str]:
         """How often the words of the text and the title name each country, its people or seat."""
-        return Counter(self._countries_in(self._words, STATE_WORDS))
+        return Counter(self._countries_in(self._named_words, STATE_WORDS))
 
     @cached_property
     def countries_told(self) -> Counter[str]:
         """The same, the bodies of a country ("Bundestag") counted with it."""
-        return Counter(self._countries_in(self._words, (*STATE_WORDS, "organisation")))
+        return Counter(self._countries_in(self._named_words, (*STATE_WORDS, "organisation")))
 
     @cached_property
-    def _words(self) -> list[str]:
+    def _named_words(self) -> list[tuple[str | None, Known | None]]:
         text, parse = self.parse.text, self.parse
         words = [text[a:b] for a, b in zip(parse.starts, parse.ends, strict=True)]
-        return [*words, *self._title_words()]
+        return self._named_in([*words, *self._title_words()])
 
     def _title_words(self) -> list[str]:
         return (self.article.title or "").translate(NO_MARKS).split()
 
-    def _countries_in(self, words: Sequence[str], kinds: tuple[str, ...]) -> Iterator[str]:
+    def _named_in(self, words: Sequence[str]) -> list[tuple[str | None, Known | None]]:
+        """The state of each word that is an adjective, and the longest name that ends with it;
+        words that have neither are left out."""
         large = [word[:1].isupper() for word in words]
+        begins = [big and begins_name(word) for big, word in zip(large, words, strict=True)]
+        found = []
         for index, word in enumerate(words):
             adjective = state_of_adjective(word, self.language) if word[1:2] else None
-            firsts = (first for back in (2, 1, 0) if large[first := max(0, index - back)])
-            longer = (" ".join(words[first : index + 1]) for first in firsts)
-            known = next((k for name in longer if (k := self._known(name))), None)
-            named = known is not None and known.kind in kinds
-            country = adjective or (known.country if known and named else None)
-            if country:
-                yield country
+            longer = (max(0, index - back) for back in (2, 1))
+            names = [" ".join(words[first : index + 1]) for first in longer if begins[first]]
+            if large[index]:
+                names.append(word)
+            known = next((k for name in names if (k := known_name(name, self.language))), None)
+            if adjective or known:
+                found.append((adjective, known))
+        return found
 
-    def _known(self, name: str) -> Known | None:
-        return known_name(name, self.language) if name[:1].isupper() else None
+    def _countries_in(
+        self, named: Sequence[tuple[str | None, Known | None]], kinds: tuple[str, ...]
+    ) -> Iterator[str]:
+        for adjective, known in named:
+            country = known.country if known is not None and known.kind in kinds else None
+            if adjective or country:
+                yield adjective or country or ""
 
     @cached_property
     def countries(self) -> frozenset[str]:

@@ -32,7 +32,11 @@ GENITIVE_ARTICLES = ("des", "eines", "seines", "ihres", "keines")
 
 def children(parse: Parse, word: int, *relations: str) -> list[int]:
     """The dependents of a word with one of the relations, in text order."""
-    return [c for c in parse.children[word] if parse.deprel[c] in relations]
+    below = parse.children[word]
+    if not below:
+        return []
+    deprel = parse.deprel
+    return [c for c in below if deprel[c] in relations]
 
 
 def base_relation(parse: Parse, word: int) -> str:
@@ -86,7 +90,9 @@ def prepositions(parse: Parse, word: int) -> tuple[str, ...]:
 
 def preposition(parse: Parse, word: int) -> str:
     """The first preposition of a nominal or of the coordination it stands in, or ""."""
-    found = prepositions(parse, word) or prepositions(parse, first_conjunct(parse, word))
+    found = prepositions(parse, word)
+    if not found and parse.deprel[word] == "conj":
+        found = prepositions(parse, first_conjunct(parse, word))
     return found[0] if found else ""
 
 
