@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.language.inflect import adjective_forms, bases, people_forms, phrase_forms
 from lagebild.language.tables import load_table
 
 ARTICLES = ("der ", "die ", "das ", "den ", "dem ", "des ", "the ", "The ", "Die ", "Der ", "Das ")
+
+REMEMBERED = 50_000  # words whose meaning is kept
 
 
 @dataclass(frozen=True)
@@ -148,11 +150,13 @@ def lookup(table: dict[str, str], name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def state_named(name: str) -> str | None:
     """The code of the state that a name or its genitive means ("Armeniens" -> "ARM"), or None."""
     return lookup(_names(), name)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def state_of_adjective(word: str, language: str = "de") -> str | None:
     """The code of the state that an adjective belongs to ("armenischen" -> "ARM"), or None.
 
@@ -185,6 +189,7 @@ def people_of_state(code: str, language: str = "de") -> str:
     raise KeyError(code)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def seat_named(name: str) -> Seat | None:
     """The seat of a government or body that a name or its genitive means, or None."""
     for form in (name, *bases(bare(name))):

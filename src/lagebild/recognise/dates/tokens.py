@@ -1,9 +1,10 @@
 """A text as a string of one character a token, over which the rules run as regular expressions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lagebild.recognise.dates.lexicon import Lexicon, classify, lexicon
+from lagebild.recognise.dates.lexicon import classify, lexicon
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n+|[^\w\s]")
 OTHER, NEWLINE = "_", "\n"
@@ -65,6 +66,7 @@ def tokenise(text: str, language: str) -> Tokens:
     values: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    phrases = words.phrases
     skip = 0
     for match in _TOKEN.finditer(text):
         start = match.start()
@@ -72,7 +74,8 @@ def tokenise(text: str, language: str) -> Tokens:
             continue
         word = match[0]
         end = match.end()
-        phrase = _phrase(words, text, word, end)
+        options = phrases.get(word.lower())
+        phrase = _phrase(options, text, end) if options else None
         if phrase:
             cls, value, end = phrase
             skip = end
@@ -89,11 +92,10 @@ def tokenise(text: str, language: str) -> Tokens:
     return Tokens(text, language, "".join(codes), tuple(values), tuple(starts), tuple(ends))
 
 
-def _phrase(words: Lexicon, text: str, word: str, end: int) -> tuple[str, str, int] | None:
-    """Class, value and end of the fixed phrase that begins with the word, or None."""
-    options = words.phrases.get(word.lower())
-    if not options:
-        return None
+def _phrase(
+    options: Sequence[tuple[tuple[str, ...], str, str]], text: str, end: int
+) -> tuple[str, str, int] | None:
+    """Class, value and end of the fixed phrase that goes on behind its first word, or None."""
     for rest, cls, value in options:
         at = end
         for want in rest:

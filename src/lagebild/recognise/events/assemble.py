@@ -22,6 +22,7 @@ from lagebild.recognise.events.tree import children
 from lagebild.records import Argument, Event, Span
 
 NAMES = ("ORG", "LOC", "GPE", "PER")
+NO_CUES = ("PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM")  # most words: told at once
 PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
 
 
@@ -52,6 +53,8 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if _looks_like_noun(ctx, word):
         return
     forms = (verb_lemma(parse, word), parse.lemma[word].lower(), parse.form[word].lower())
+    if not any(cues.of(kind, lemma) for kind in ("v", "a") for lemma in forms):
+        return
     is_state = pos == "a" or bool(children(parse, word, "cop"))
     for kind in ("a", "v") if is_state else ("v", "a"):
         for lemma in dict.fromkeys(forms):
@@ -103,10 +106,13 @@ def _looks_like_noun(ctx: Context, word: int) -> bool:
 
 def find(ctx: Context, cues: Cues, word: int) -> Found | None:
     """The event that a word names, or None."""
-    modal = demand(ctx, word) if ctx.parse.upos[word] == "AUX" else None
+    upos = ctx.parse.upos[word]
+    if upos in NO_CUES:
+        return None
+    modal = demand(ctx, word) if upos == "AUX" else None
     if modal is not None:
         return Found(word, DEMAND, modal, "actual", DEMAND.type)
-    forbidden = ban(ctx, word) if ctx.parse.upos[word] == "AUX" else None
+    forbidden = ban(ctx, word) if upos == "AUX" else None
     if forbidden is not None:
         return Found(word, BAN, forbidden, "actual", BAN.type)
     for cue, parts in candidates(ctx, cues, word):

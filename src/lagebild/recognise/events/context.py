@@ -72,6 +72,16 @@ class Context:
 
     def kind(self, word: int) -> str | None:
         """The kind of participant a word names: pol, per, hum, pron, org, voice, place, or None."""
+        known = self._kinds
+        if word not in known:
+            known[word] = self._kind(word)
+        return known[word]
+
+    @cached_property
+    def _kinds(self) -> dict[int, str | None]:
+        return {}
+
+    def _kind(self, word: int) -> str | None:
         parse = self.parse
         form, upos = parse.form[word], parse.upos[word]
         if upos == "PRON" or parse.xpos[word] in PRONOUN_TAGS:

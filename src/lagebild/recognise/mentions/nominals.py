@@ -21,7 +21,9 @@ def nominals(parse: Parse, language: str) -> Iterator[Found]:
     """Noun phrases without article whose head means an actor ("armenischen Behörden")."""
     for sentence in range(parse.sentence_count):
         tokens = surface(parse, sentence)
-        for index in range(len(tokens)):
+        for index, token in enumerate(tokens):
+            if language == "de" and not token.text[:1].isupper():
+                continue
             size, noun = _longest_noun(parse, tokens, index, language)
             if noun is None:
                 continue
@@ -122,20 +124,20 @@ def adjectives(parse: Parse, language: str) -> Iterator[Found]:
     for sentence in range(parse.sentence_count):
         for token in surface(parse, sentence):
             word = token.text
-            if adjective_of_seat(word) or not _is_attribute(parse, token, language):
+            if state_of_adjective(word, language) is None or len(word) <= 3:
+                continue
+            if adjective_of_seat(word):
                 continue
             if word[:1].isupper() and (parse.tagged and parse.upos[token.word] != "ADJ"):
                 continue
-            if state_of_adjective(word, language) and len(word) > 3:
-                yield Found(token.start, token.end, "MISC", "adjective")
+            yield Found(token.start, token.end, "MISC", "adjective")
 
 
 def pronouns(parse: Parse) -> Iterator[Found]:
     """Pronouns of the third person, demonstrative and relative ones, and "beide"."""
     if not parse.tagged:
         return
-    for word in range(len(parse)):
-        start, end = int(parse.start[word]), int(parse.end[word])
+    for word, (start, end) in enumerate(zip(parse.starts, parse.ends, strict=True)):
         if end > start and _refers(parse, word):
             yield Found(start, end, "PRON", "pronoun")
 

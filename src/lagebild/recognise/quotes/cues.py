@@ -54,10 +54,10 @@ def _asked(view: View, cue: Cue) -> bool:
 
 def cue_at(view: View, word: int) -> Cue | None:
     """The cue that a word heads, if any."""
-    copulas = view.children(word, "cop")
-    if copulas and view.parse.upos[word] != "VERB":
+    upos = view.parse.upos[word]
+    if upos != "VERB" and view.children(word, "cop"):
         lemma = "sein" if view.lexicon.language == "de" else "be"
-    elif view.parse.upos[word] in ("VERB", "AUX") and view.relation(word) not in ("aux", "cop"):
+    elif upos in ("VERB", "AUX") and view.relation(word) not in ("aux", "cop"):
         lemma = view.parse.lemma[word].lower()
     else:
         return None
@@ -126,6 +126,8 @@ def _impersonal(view: View, word: int) -> bool:
 
 def _companions(view: View, entry: Verb, clause: list[int]) -> tuple[int, ...] | None:
     """The words of the cue that the entry asks for; None where one is missing or barred ("!")."""
+    if not entry.companions:
+        return ()
     wanted = {key for key in entry.companions if not key.startswith("!")}
     barred = {key[1:] for key in entry.companions if key.startswith("!")}
     if any(view.lower(w) in barred for w in clause):

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.language.tables import Row, load_table
 
 LANGUAGES = ("de", "en")
 _COMPOUND = 5
+_REMEMBERED = 50_000  # words whose meaning is kept
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Lexicon:
         return _media_kind(self.language, form.lower())
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _noun(language: str, lemma: str, form: str) -> Noun | None:
     nouns = lexicon(language).nouns
     for key in (lemma, form):
@@ -83,7 +84,7 @@ def _noun(language: str, lemma: str, form: str) -> Noun | None:
     return next((nouns[tail] for tail in tails if tail in nouns), None)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _media_kind(language: str, form: str) -> str | None:
     nouns = lexicon(language).media_nouns
     cuts = range(3, len(form) - 4) if language == "de" else range(0)

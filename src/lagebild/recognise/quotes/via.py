@@ -17,6 +17,7 @@ _DEFINITE = frozenset(("der", "die", "das", "dem", "des", "the"))
 _ARTICLES = frozenset(("der", "die", "das", "dem", "den", "the", "ein", "eine", "einer", "einem"))
 _TRIM = "„“”\"»«‚‘’' "
 _WORD = re.compile(r"\w+")
+_ENDINGS = ("en", "er")
 _FORMS = strong_forms() | weak_forms()
 _FIRST_WORDS = frozenset(m.group() for f in _FORMS if (m := _WORD.search(f)))
 _LONGEST = max(len(re.findall(r"\w+|[^\w\s]", form)) for form in _FORMS)
@@ -58,9 +59,11 @@ def _known(view: View) -> list[Carrier]:
     """Forms of the table of media; weak ones only beside a word that says so."""
     parse = view.parse
     found = []
-    starts, ends = parse.start.tolist(), parse.end.tolist()
-    for first in range(len(parse)):
-        known = parse.form[first] in _FIRST_WORDS or _uninflected(parse.form[first]) in _FIRST_WORDS
+    starts, ends = parse.starts, parse.ends
+    for first, word in enumerate(parse.form):
+        known = word in _FIRST_WORDS or (
+            word.endswith(_ENDINGS) and _uninflected(word) in _FIRST_WORDS
+        )
         if not known or ends[first] <= starts[first]:
             continue
         for length in range(min(_LONGEST, len(parse) - first), 0, -1):
@@ -78,7 +81,7 @@ def _known(view: View) -> list[Carrier]:
 def _uninflected(form: str) -> str:
     """A name without the ending of its adjective ("Süddeutschen Zeitung")."""
     first, space, rest = form.partition(" ")
-    return first[:-1] + space + rest if first.endswith(("en", "er")) else form
+    return first[:-1] + space + rest if first.endswith(_ENDINGS) else form
 
 
 def _is_medium_here(view: View, word: int, medium: Medium) -> bool:

@@ -104,7 +104,11 @@ class View:
 
     def children(self, word: int, *relations: str) -> list[int]:
         """The dependents with one of the relations (subtypes ignored)."""
-        return [c for c in self.parse.children[word] if self.relation(c) in relations]
+        below = self.parse.children[word]
+        if not below:
+            return []
+        known = self._relations
+        return [c for c in below if known[c] in relations]
 
     def subtree(self, word: int) -> list[int]:
         """The words below a word and itself, punctuation at both ends left out."""
@@ -297,11 +301,16 @@ class View:
 
     def chars(self, first: int, last: int) -> Chars:
         """The characters from one word to another."""
-        return int(self.parse.start[first]), int(self.parse.end[last])
+        return self.parse.starts[first], self.parse.ends[last]
 
     def sentence(self, word: int) -> int:
         """The number of the sentence of a word."""
-        return int(self.parse.sentence_of[word])
+        return self._sentences[word]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        found: list[int] = self.parse.sentence_of.tolist()
+        return found
 
     def sentence_chars(self, sentence: int) -> Chars:
         """The characters of a sentence, a dateline ("BAKU (Reuters) –") before it left out."""
