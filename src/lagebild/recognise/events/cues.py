@@ -83,6 +83,10 @@ class Cues:
 
     def verbs(self) -> frozenset[str]:
         """The lemmas of all verb cues."""
+        return self._verbs
+
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
         return frozenset(self.exact.get("v", {}))
 
     def _is_lookalike(self, lemma: str) -> bool:
