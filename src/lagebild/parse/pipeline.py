@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from lagebild.parse.accord import accordant
 from lagebild.parse.decode import Columns, Stretch, decoder_of
 from lagebild.parse.lemma import lemmas
+from lagebild.parse.marks import hang_marks
 from lagebild.parse.model import Model, Raw
 from lagebild.parse.mood import mend_moods
 from lagebild.parse.phrases import with_phrases
@@ -88,6 +90,8 @@ def tag_words(
         answer(stretches(words.first, pieces, again))
     head, relation = columns.trees()
     upos = columns.upos_labels(model.labels.tags["upos"])
+    upos = accordant(decoder.language, upos, columns.xpos, relation)
+    head = hang_marks(words.form, upos, head, words.first)
     feats = tuple(columns.feats)
     if decoder.language == "de":
         feats = mend_moods(words.form, upos, feats, head, relation)
