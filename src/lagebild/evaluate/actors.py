@@ -8,10 +8,11 @@ import msgspec
 
 from lagebild.errors import UsageError
 from lagebild.evaluate.coreference import Chain, coreference
+from lagebild.evaluate.facts import argument_event, evaluate_facts
 from lagebild.evaluate.identity import evaluate_identity
 from lagebild.evaluate.report import Report, ReportTable
 from lagebild.language.tables import parse_table
-from lagebild.records import Argument, Event, RawArticle, Span
+from lagebild.records import Argument, Event, RawArticle
 from lagebild.resolve.identity import name_key, same_person
 
 BATCH = 16
@@ -35,14 +36,17 @@ def evaluate_actors(path: Path) -> Report:
 
     Judged arguments (columns article, sent, text, country, sector, group) stand beside the
     annotated articles, a file `events-de-dev.jsonl` of the same folder; so do chains (article,
-    start, end, entity), beside that or `wikinews-de.jsonl.gz`. Raises UsageError where the
-    table has other columns or the articles are missing.
+    start, end, entity) and arguments by their characters (article, start, end, country, sector,
+    half), beside that or `wikinews-de.jsonl.gz`. Raises UsageError where the table has other
+    columns or the articles are missing.
     """
     table = parse_table(path.name, path.read_text(encoding="utf-8"))
     if {"a", "b", "expected"} <= set(table.columns):
         return _pairs(table.rows)
     if {"article", "start", "end", "entity"} <= set(table.columns):
         return evaluate_identity(table.rows, path.parent)
+    if {"article", "start", "end", "country", "sector", "half"} <= set(table.columns):
+        return evaluate_facts(table.rows, path.parent)
     if {"article", "sent", "text", "country", "sector", "group"} <= set(table.columns):
         judged = [_judged(row) for row in table.rows]
         return _arguments(judged, path.parent / "events-de-dev.jsonl")
@@ -176,21 +180,13 @@ def _resolved(judged: list[Judged], articles: Path) -> dict[tuple[str, int, str]
 def _event(items: list[Judged], sentences: list[str], text: str) -> Event:
     """An event that has all judged arguments of an article as its actors."""
     starts = _starts(sentences, text)
-    arguments = []
+    spans = []
     for item in items:
         offset = sentences[item.sent].find(item.text)
         if offset >= 0:
             start = starts[item.sent] + offset
-            arguments.append(Argument(text=item.text, start=start, end=start + len(item.text)))
-    span = Span(text=text, start=0, end=len(text))
-    return Event(
-        article="",
-        type="CONSULT",
-        status="actual",
-        trigger=span,
-        sentence=span,
-        actors=tuple(arguments),
-    )
+            spans.append((start, start + len(item.text)))
+    return argument_event(text, spans)
 
 
 def _starts(sentences: list[str], text: str) -> list[int]:

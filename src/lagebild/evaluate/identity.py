@@ -31,7 +31,7 @@ def evaluate_identity(rows: Iterable[Mapping[str, str]], folder: Path) -> Report
     found: list[Chain] = []
     missing = set(wanted)
     lost: list[str] = []
-    for data in _articles(folder):
+    for data in read_articles(folder):
         annotated = wanted.get(data["id"])
         if annotated is None or data["id"] not in missing:
             continue
@@ -65,7 +65,8 @@ def _report(articles: int, gold: list[Chain], found: list[Chain], notes: tuple[s
     return Report(title, (table,), notes)
 
 
-def _articles(folder: Path) -> Iterator[dict[str, Any]]:
+def read_articles(folder: Path) -> Iterator[dict[str, Any]]:
+    """The articles (id, title, published, text) of the known files that a folder holds."""
     for path in (folder / name for name in ARTICLES):
         if path.exists():
             opened = gzip.open if path.suffix == ".gz" else open

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lagebild.language.gazetteer import may_be_known
+from lagebild.language.gazetteer import place_named
 from lagebild.language.nouns import ActorNoun, actor_noun, modifier_forms, sector_of_adjective
 from lagebild.language.organisations import organisation_named
 from lagebild.language.peoples import people_named, people_of_adjective
@@ -14,6 +15,7 @@ from lagebild.language.states import (
     state_named,
     state_of_adjective,
     state_of_people,
+    state_of_region_adjective,
 )
 
 WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
@@ -215,14 +217,16 @@ def _country(words: list[str], language: str) -> str | None:
             return state
     for word in words:
         people = people_of_adjective(word, language)
-        if people and people.country:
-            return people.country
+        region = state_of_region_adjective(word, language)
+        if region or (people and people.country):
+            return region or (people.country if people else None)
     for size in range(min(4, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             state = state_named(" ".join(words[start : start + size]))
             if state:
                 return state
-    return None
+    regions = (place_named(word) for word in words if word[:1].isupper())
+    return next((place.country for place in regions if place and place.country), None)
 
 
 def _by_adjective(words: list[str], found: PhraseFacts, language: str) -> PhraseFacts:

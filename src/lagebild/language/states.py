@@ -169,6 +169,21 @@ def state_of_adjective(word: str, language: str = "de") -> str | None:
     return _adjectives().get(word.lower()) or _seat_adjectives().get(word)
 
 
+@cache
+def _region_adjectives() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in load_table("de", "region_adjectives"):
+        for stem in split(row["stems"]):
+            found.update(dict.fromkeys(adjective_forms(stem), row["country"]))
+    return found
+
+
+def state_of_region_adjective(word: str, language: str = "de") -> str | None:
+    """The code of the state that holds the region of an adjective ("bayerischen" -> "DEU"), or
+    None. Such an adjective never stands for the state itself."""
+    return _region_adjectives().get(word.lower()) if language == "de" else None
+
+
 def adjective_of_seat(word: str) -> bool:
     """Whether the adjective is formed from a city ("Moskauer"): it may only mean the place."""
     return word in _seat_adjectives()

@@ -1,7 +1,10 @@
 """Whose office or body is meant where no country is named with it."""
 
+import re
+
 from lagebild.language.sectors import PhraseFacts
 from lagebild.recognise.mentions.spans import word_list
+from lagebild.resolve.places import country_told
 from lagebild.resolve.scene import Scene
 
 NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL",
@@ -9,6 +12,7 @@ NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL"
 ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Großmacht", "Staat",
              "Botschaft", "Botschafter", "Diplomat", "Amtskollege", "Delegation", "Partner",
              "Friedenstruppe", "Blauhelm", "Söldner")  # fmt: skip
+CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
 FOREIGN = ("alliiert", "verbündet", "ausländ", "fremd", "europäisch", "westlich", "international",
            "benachbart", "arabisch", "ander", "viele", "mehrere", "verschieden")  # fmt: skip
 
@@ -32,11 +36,25 @@ def is_former(text: str) -> bool:
 
 
 def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
-    """The country of an office or body that is named without one: the article's main country."""
+    """The country of an office or body that is named without one: the article's main country; of
+    companies, media and the like, who work across borders, only where it speaks of hardly any
+    other."""
     if facts.noun in ELSEWHERE or is_foreign(text):
         return None
     if facts.sector is None:
         return scene.only_country if facts.kind in ("person", "group") else None
-    if facts.sector not in NATIONAL:
+    if facts.sector == "IGO":
         return None
+    if facts.sector not in NATIONAL:
+        return scene.only_country
     return federal(scene, text) or scene.main_country
+
+
+def country_of_city_adjective(word: str) -> str | None:
+    """The country of the city whose adjective a word is ("Mainzer", "Münchner"), or None."""
+    if not CITY_ADJECTIVE.fullmatch(word):
+        return None
+    stem = word[:-2]
+    forms = (stem, stem + "e", stem + "en", stem[:-1] + "en" if stem.endswith("n") else stem)
+    found = (country_told(form, frozenset()) for form in dict.fromkeys(forms) if len(form) > 3)
+    return next((code for code in found if code), None)

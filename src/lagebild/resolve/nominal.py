@@ -7,7 +7,12 @@ from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
-from lagebild.resolve.national import guess_country, is_foreign, is_former
+from lagebild.resolve.national import (
+    country_of_city_adjective,
+    guess_country,
+    is_foreign,
+    is_former,
+)
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
@@ -22,6 +27,7 @@ PAIRS = ("beide", "beiden", "both", "two")
 DEFINITE = ("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem",
             "diesen", "vom", "zum", "beim", "am", "the", "this")  # fmt: skip
 NEAR = 3
+STATE_FORCES = ("COP", "MIL", "JUD")
 LOOK_BACK = 300
 ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
 
@@ -127,13 +133,25 @@ class Resolver:
         return (member.referent(),)
 
     def _guess(self, item: Item) -> str | None:
-        named = self._country_of_place(item) or self._country_of_headline(item)
+        named = self._country_of_place(item) or self._country_of_city(item)
+        named = named or self._country_of_headline(item)
         named = named or self._country_said_before(item)
         if named is not None:
             return named
-        if item.before in INDEFINITE and item.facts.kind == "person":
-            return None
-        return guess_country(self.scene, item.facts, item.text)
+        guessed = guess_country(self.scene, item.facts, item.text)
+        if item.facts.kind == "person" and item.before in INDEFINITE:
+            body = item.facts.sector in STATE_FORCES
+            return guessed if body or guessed is None else self.scene.only_country
+        if item.facts.rank == "head" and not self.scene.is_singular(item):
+            return None  # presidents of several states
+        return guessed
+
+    def _country_of_city(self, item: Item) -> str | None:
+        """The country of the city whose adjective stands in or before the words."""
+        start = item.mention.start
+        before = self.scene.parse.text[max(0, start - 30) : start].split(" ")
+        words = [*item.text.split()[:-1], *(before[-2:-1] if before[-1:] == [""] else [])]
+        return next((code for word in words if (code := country_of_city_adjective(word))), None)
 
     def _country_of_headline(self, item: Item) -> str | None:
         """The state before the colon of a headline ("Thailand: König begnadigt ...")."""

@@ -13,6 +13,7 @@ from lagebild.language.states import seat_named, state_named, states
 
 LATIN_END = "\u0250"
 CAPITAL = "auptstadt"
+FAR_BIGGER = 3
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,33 @@ def locate(text: str, country_hint: str | None = None) -> PlaceFacts | None:
             return _facts(form, cities, hint)
     words = name.split()
     return locate(words[-1], country_hint) if 1 < len(words) <= 4 else None
+
+
+def country_told(text: str, told: frozenset[str]) -> str | None:
+    """The country that the name of a region or city tells by itself, or None.
+
+    Of cities of one name that one counts whose country is among those `told`; where there is none,
+    the biggest, if it is far bigger than those of its name in other countries.
+    """
+    name = " ".join(text.split())
+    region = place_named(name)
+    if region is not None:
+        return region.country
+    for form in bases(name):
+        cities = _cities().get(form, ())
+        if cities:
+            return _likely_country(cities, told)
+    return None
+
+
+def _likely_country(cities: tuple[_City, ...], told: frozenset[str]) -> str | None:
+    codes = [code for c in cities if (code := _codes().get(c.countrycode))]
+    fitting = [code for code in codes if code in told]
+    if fitting:
+        return fitting[0] if len(set(fitting)) == 1 else None
+    rivals = [c.population for c in cities if _codes().get(c.countrycode) != codes[0]]
+    far_bigger = not rivals or cities[0].population >= FAR_BIGGER * max(rivals)
+    return codes[0] if far_bigger else None
 
 
 def _capital(name: str) -> PlaceFacts | None:

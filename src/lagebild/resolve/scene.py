@@ -8,9 +8,10 @@ from functools import cached_property
 
 from lagebild.language.gazetteer import Known, begins_name, known_name
 from lagebild.language.sectors import PhraseFacts, phrase_facts
-from lagebild.language.states import state_of_adjective
+from lagebild.language.states import state_of_adjective, state_of_region_adjective
 from lagebild.parse.record import Parse
 from lagebild.records import Article, Mention, Quote
+from lagebild.resolve.places import country_told
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "kein", "keine")
@@ -21,6 +22,7 @@ MAJORITY = 0.6
 WITH_TITLE = 0.3
 LEAST_SAID, ONLY, ONLY_WITH_TITLE = 3, 0.9, 0.75
 NO_MARKS = str.maketrans(":,;–", "    ")
+PLACES = ("LOC", "GPE")
 STATE_WORDS = ("state", "capital", "building", "people")
 BESIDE = ("appos", "flat", "flat:name", "dep")
 LONGEST_TITLE = 3
@@ -76,21 +78,22 @@ class Scene:
 
     @cached_property
     def main_country(self) -> str | None:
-        """The country that most words for states are about, if one leads clearly: by itself, or
-        as the only one that the title names."""
-        counts = self.countries_told
-        total = sum(counts.values())
+        """The country that most words for states and places are about, if one leads clearly: by
+        itself, as the only one that the title names, or as that before the title's colon."""
+        counts, headed = self.all_told, self.headline_country
         if not counts:
-            return None
-        best = max(sorted(counts), key=lambda code: counts[code])
-        least = WITH_TITLE if self.title_countries == {best} else MAJORITY
-        return best if counts[best] >= max(2, least * total) else None
+            return headed
+        total = sum(counts.values())
+        best = max(sorted(counts), key=lambda code: (counts[code], code == headed))
+        titled = best == headed or self.title_countries == {best}
+        share = WITH_TITLE if titled else MAJORITY
+        return best if counts[best] >= max(1 if best == headed else 2, share * total) else None
 
     @cached_property
     def only_country(self) -> str | None:
         """The country that the article is about and nearly no other: who is named in it without
         one belongs there."""
-        counts, code = self.countries_told, self.main_country
+        counts, code = self.all_told, self.main_country
         if code is None or counts[code] < LEAST_SAID:
             return None
         titled = self.title_countries == {code}
@@ -100,8 +103,30 @@ class Scene:
     @cached_property
     def single_country(self) -> str | None:
         """The only country, where the title counts for nothing: critics abroad speak of it, too."""
-        counts, code = self.countries_told, self.only_country
+        counts, code = self.all_told, self.only_country
         return code if code and counts[code] >= ONLY * sum(counts.values()) else None
+
+    @cached_property
+    def headline_country(self) -> str | None:
+        """The country of the place before the title's colon ("Kabul: ...", "Suhl in ...: ...")."""
+        head, colon, _ = (self.article.title or "").partition(":")
+        first = head.split(" in ")[0].split("/")[0].strip()
+        if not colon or not first[:1].isupper():
+            return None
+        known = known_name(first, self.language)
+        named = known is not None and known.kind in ("state", "capital")
+        return known.country if known and named else country_told(first, frozenset())
+
+    @cached_property
+    def all_told(self) -> Counter[str]:
+        """How often the text names each country, its people, seat, bodies, regions and cities."""
+        told = frozenset(self.countries_told)
+        places = (
+            country_told(item.text, told)
+            for item in self.items
+            if item.label in PLACES and (item.known is None or item.known.kind == "place")
+        )
+        return self.countries_told + Counter(code for code in places if code)
 
     @cached_property
     def last_names(self) -> frozenset[str]:
@@ -149,7 +174,7 @@ class Scene:
         begins = [big and begins_name(word) for big, word in zip(large, words, strict=True)]
         found = []
         for index, word in enumerate(words):
-            adjective = state_of_adjective(word, self.language) if word[1:2] else None
+            adjective = self._adjective(word) if word[1:2] else None
             longer = (max(0, index - back) for back in (2, 1))
             names = [" ".join(words[first : index + 1]) for first in longer if begins[first]]
             if large[index]:
@@ -166,6 +191,10 @@ class Scene:
             country = known.country if known is not None and known.kind in kinds else None
             if adjective or country:
                 yield adjective or country or ""
+
+    def _adjective(self, word: str) -> str | None:
+        state = state_of_adjective(word, self.language)
+        return state or state_of_region_adjective(word, self.language)
 
     @cached_property
     def countries(self) -> frozenset[str]:

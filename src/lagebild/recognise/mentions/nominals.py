@@ -5,7 +5,11 @@ from collections.abc import Iterator, Sequence
 from lagebild.language.gazetteer import known_name
 from lagebild.language.nouns import ActorNoun, actor_noun, sector_of_adjective
 from lagebild.language.peoples import people_of_adjective
-from lagebild.language.states import adjective_of_seat, state_of_adjective
+from lagebild.language.states import (
+    adjective_of_seat,
+    state_of_adjective,
+    state_of_region_adjective,
+)
 from lagebild.parse.record import Parse
 from lagebild.recognise.mentions.spans import Found, Token, surface, word_list
 
@@ -74,7 +78,7 @@ def _is_attribute(parse: Parse, token: Token, language: str) -> bool:
         if word[:1].isupper() and known_name(word, language):
             return False
         return parse.upos[token.word] == "ADJ" and parse.xpos[token.word] in ("ADJA", "_", "JJ")
-    if people_of_adjective(word, language) is not None:
+    if people_of_adjective(word, language) or state_of_region_adjective(word, language):
         return True
     return sector_of_adjective(word) is not None or word.startswith(("stellvertretend", "ehemalig"))
 
