@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from lagebild.parse.model import Model, Raw
 from lagebild.parse.names import NameDecoder, Span
 from lagebild.parse.record import IntArray, Name
+from lagebild.parse.recut import LEAST_ODDS_AFTER_COLON
 from lagebild.parse.tree import best_heads, repair
 from lagebild.parse.words import Words
 
@@ -187,14 +188,14 @@ class Decoder:
         )
 
     def _cuts(self, stretch: Stretch, tags: FloatArray, columns: Columns) -> None:
-        """Note the words that seem to start another sentence, with their log odds."""
+        """Note the words that may start another sentence, with their log odds."""
         place = self.model.labels.columns.get(_START)
         if place is None:
             return
         skip = stretch.keep_low - stretch.low + 1
         logits = tags[skip : skip + stretch.keep_high - stretch.keep_low, place]
         odds = logits[:, 1] - logits[:, 0]
-        for index in np.flatnonzero(odds > 0).tolist():
+        for index in np.flatnonzero(odds > LEAST_ODDS_AFTER_COLON).tolist():
             columns.cuts.append((stretch.keep_low + index, float(odds[index])))
 
     def _spans(self, stretch: Stretch, tags: FloatArray, columns: Columns) -> None:
