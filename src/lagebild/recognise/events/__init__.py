@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events import merge_english
 from lagebild.recognise.events.assemble import find, record
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import load_cues
@@ -37,5 +38,7 @@ def find_events(
         if len(words) > LONGEST_SENTENCE:
             continue
         found = [hit for word in words if (hit := find(ctx, cues, word)) is not None]
+        if parse.language == "en":
+            found = merge_english.kept(parse, found)
         events.extend(record(ctx, hit) for hit in merged(parse, found))
     return events

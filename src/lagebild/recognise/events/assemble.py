@@ -18,11 +18,13 @@ from lagebild.recognise.events.score import confidence, type_score
 from lagebild.recognise.events.spans import hyphenated, phrase
 from lagebild.recognise.events.status import is_counted, status_of
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.tree import children
+from lagebild.recognise.events.tree import children, marks
 from lagebild.records import Argument, Event, Span
 
 NAMES = ("ORG", "LOC", "GPE", "PER")
 NO_CUES = ("PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM")  # most words: told at once
+DECIDED = ("SANCTION", "COERCE", "CONCEDE", "MOBILIZE")
+DECIDING = ("decide", "vote", "resolve", "rule")
 PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
 
 
@@ -118,7 +120,7 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
     for cue, parts in candidates(ctx, cues, word):
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
             status = status_of(ctx, word, parts, cue)
-            return Found(word, cue, parts, status, _type(ctx, cue, status))
+            return Found(word, cue, parts, status, _type(ctx, word, cue, status))
     return None
 
 
@@ -127,11 +129,24 @@ def _plans(language: str) -> Mapping[str, str]:
     return {row["type"]: row["becomes"] for row in load_table(language, "events_plans")}
 
 
-def _type(ctx: Context, cue: Cue, status: str) -> str:
-    """Announced meetings and aid are agreements, announced withdrawals concessions, and so on."""
+def _type(ctx: Context, word: int, cue: Cue, status: str) -> str:
+    """Announced meetings and aid are agreements, announced withdrawals concessions, and so on.
+
+    What is announced for the case that another does not act ("unless") is a threat.
+    """
     if status != "planned" or cue.mode == "resign":
         return cue.type
+    if cue.type in DECIDED and _is_decided(ctx.parse, word):
+        return cue.type
+    if any("unless" in marks(ctx.parse, c) for c in children(ctx.parse, word, "advcl")):
+        return "THREATEN"
     return _plans(ctx.parse.language).get(cue.type, cue.type)
+
+
+def _is_decided(parse: Parse, word: int) -> bool:
+    """ "decided to freeze the loans": no mere threat."""
+    head = int(parse.head[word])
+    return head >= 0 and parse.deprel[word] == "xcomp" and parse.lemma[head] in DECIDING
 
 
 def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:

@@ -121,6 +121,10 @@ class Context:
             return None
         if parse.xpos[word] in ("PIS", "PIAT") and parse.form[word].lower() not in QUANTITIES:
             return None
+        if parse.form[word].lower() == "it":  # "it rejected the offer", but "it was agreed"
+            head = int(parse.head[word])
+            acts = parse.deprel[word] == "nsubj" and parse.upos[head] in ("VERB", "ADJ")
+            return "pron" if acts else None
         return None if parse.form[word].lower() in IMPERSONAL else "pron"
 
     def _named(self, label: Label, word: int) -> str | None:

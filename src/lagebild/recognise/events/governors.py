@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events import governors_english
 from lagebild.recognise.events.forms import infinitives
 from lagebild.recognise.events.moods import (
     ACTUAL,
@@ -19,6 +20,9 @@ from lagebild.recognise.events.tree import DEEPEST, children, is_infinitive, mar
 
 def governor_signs(parse: Parse, word: int) -> Iterator[str]:
     """What the words above a clause say about it: "weigerte sich", "forderte", "wenn"."""
+    if parse.language == "en":
+        yield from governors_english.governor_signs(parse, word)
+        return
     words = mode_words(parse.language)
     for _ in range(DEEPEST):
         head, relation = int(parse.head[word]), parse.deprel[word]

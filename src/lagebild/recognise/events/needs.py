@@ -6,8 +6,8 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
-from lagebild.recognise.events.moods import is_negated
-from lagebild.recognise.events.subjects import owners
+from lagebild.recognise.events.moods import is_negated, negations
+from lagebild.recognise.events.subjects import owners, subject_meant
 from lagebild.recognise.events.tree import (
     OBLIQUES,
     auxiliaries,
@@ -58,7 +58,7 @@ def _subject(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     if parts.passive:
         found = [p.word for p in parts.found if p.slot == "s"]
     else:
-        found = [] if parts.subject is None else [parts.subject]
+        found = [] if parts.subject is None else [subject_meant(ctx.parse, parts.subject)]
     return any(matches(ctx, w, need.words) for f in found for w in conjuncts(ctx.parse, f))
 
 
@@ -163,7 +163,15 @@ def _that_clause(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def _infinitive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    return bool(children(ctx.parse, word, "xcomp"))
+    found = children(ctx.parse, word, "xcomp", "advcl") if need.words else ()
+    return any(matches(ctx, w, need.words) for w in found) or (
+        not need.words and bool(children(ctx.parse, word, "xcomp"))
+    )
+
+
+def _refused(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    """ "vowed not to return": the infinitive is negated."""
+    return any(any(negations(ctx.parse, w)) for w in children(ctx.parse, word, "xcomp"))
 
 
 def _place(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
@@ -231,6 +239,7 @@ CHECKS: Mapping[str, Check] = {
     "near": _near,
     "dass": _that_clause,
     "zu": _infinitive,
+    "zunot": _refused,
     "place": _place,
     "violent": _violent,
     "support": _supported,

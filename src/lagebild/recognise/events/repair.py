@@ -64,6 +64,8 @@ def repaired(parse: Parse) -> Parse:
         if parse.form[word + 1] == HYPHEN and _is_joined(parse, word):
             _join(parse, columns, word)
     for word in range(len(parse)):
+        if columns.upos[word] == "NUM":
+            _partitive(parse, columns, word)
         if columns.upos[word] == "VERB":
             _particle(parse, columns, word)
             _object(columns, word)
@@ -98,14 +100,12 @@ def _join(parse: Parse, columns: _Columns, first: int) -> None:
     columns.upos[main] = "VERB" if is_verb else "NOUN"
     if not is_verb and columns.deprel[main] in ("compound:prt", "case", "mark", "advmod"):
         columns.deprel[main] = "obj"
-    for other in triple:
-        if other == main:
-            continue
+    for other in (w for w in triple if w != main):
+        columns.hang(other, main, "punct")
+        columns.upos[other] = "PUNCT"
         for child in list(columns.below[other]):
             if child not in triple:
                 _rehang(columns, child, main, is_verb)
-        columns.hang(other, main, "punct")
-        columns.upos[other] = "PUNCT"
 
 
 def _rehang(columns: _Columns, child: int, main: int, is_verb: bool) -> None:
@@ -118,6 +118,7 @@ def _particle(parse: Parse, columns: _Columns, verb: int) -> None:
     """ "sealed off the camp": the particle belongs to the verb, and the camp is its object."""
     word = verb + 1
     if word >= len(parse) or columns.deprel[word] != "case":
+        _far_particle(parse, columns, verb)
         return
     infinitive = english.infinitive(columns.lemma[verb], parse.form[verb])
     if english.with_particle(infinitive, parse.form[word]) is None:
@@ -128,6 +129,19 @@ def _particle(parse: Parse, columns: _Columns, verb: int) -> None:
         return
     columns.hang(word, verb, "compound:prt")
     columns.deprel[noun] = "obj"
+
+
+def _far_particle(parse: Parse, columns: _Columns, verb: int) -> None:
+    """ "pulled its workers out of the north"."""
+    infinitive = english.infinitive(columns.lemma[verb], parse.form[verb])
+    for phrase in columns.below[verb]:
+        for word in list(columns.below[phrase]):
+            if word <= verb + 1 or parse.form[word].lower() != "out" or word + 1 >= len(parse):
+                continue
+            of = parse.form[word + 1].lower() == "of"
+            if of and english.with_particle(infinitive, parse.form[word]) is not None:
+                columns.hang(word, verb, "compound:prt")
+                return
 
 
 def _object(columns: _Columns, verb: int) -> None:
@@ -149,6 +163,14 @@ def _object(columns: _Columns, verb: int) -> None:
         if wrong and fits and not columns.has(child, "case", "mark", "cop"):
             columns.deprel[child] = "obj"
             return
+
+
+def _partitive(parse: Parse, columns: _Columns, number: int) -> None:
+    """ "ten of the schoolgirls": the number stands for those of whom it is said."""
+    for child in columns.below[number]:
+        case = [parse.form[c].lower() for c in columns.below[child] if columns.deprel[c] == "case"]
+        if columns.upos[child] == "NOUN" and case == ["of"] and child > number:
+            columns.upos[number], columns.lemma[number] = "NOUN", columns.lemma[child]
 
 
 def _subject(columns: _Columns, word: int) -> None:

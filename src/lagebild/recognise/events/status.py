@@ -68,6 +68,8 @@ def _leaves_open(support: Support, cue: Cue) -> bool:
 
     "wies die Vorwürfe zurück": the accusation was made all the same.
     """
+    if support.group == "decree":  # announcing sanctions imposes them, announcing talks does not
+        return cue.type in ("SANCTION", "COERCE", "ACCUSE")
     return support.group == "about" or (support.status == NEGATED and cue.type in SPEECH_ACTS)
 
 

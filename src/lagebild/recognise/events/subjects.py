@@ -24,6 +24,7 @@ from lagebild.recognise.events.tree import (
 
 NEAR = 6
 OWNING = ("von", "of", "'s", "’s", "'")
+ASKED = ("on", "upon", "to", "for", "with")  # "called on them to leave"
 AGENTS = ("von", "durch", "seitens", "by")
 DEMANDS = (
     "Ultimatum", "Aufforderung", "Befehl", "Appell", "Bitte", "Forderung", "Anweisung", "Weisung",
@@ -92,6 +93,9 @@ def _controller(parse: Parse, governor: int, depth: int) -> int | None:
             return governor
         return holder(parse, governor, depth + 1)
     way = object_control(parse.language).get(verb_lemma(parse, governor))
+    if way == "prep":
+        beside = children(parse, governor, "obl", "obl:arg")
+        return next((c for c in beside if preposition(parse, c) in ASKED), None)
     if way and not is_passive(parse, governor, True):
         relations = ("obj", "iobj", "obl:arg") if way == "obj" else ("iobj", "obl:arg", "obj")
         for child in children(parse, governor, *relations):

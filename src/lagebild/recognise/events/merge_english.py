@@ -1,0 +1,77 @@
+"""English events that only fill another one of their sentence, or repeat it."""
+
+from collections.abc import Mapping, Sequence
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.assemble import Found
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import first_conjunct, marks, prepositions
+
+INTENTS = (
+    "vow", "swear", "pledge", "promise", "plan", "intend", "propose", "hope", "commit", "prepare",
+    "ready", "prepared", "willing", "committed", "determined",
+)  # fmt: skip
+CLAUSES = ("xcomp", "advcl", "ccomp", "acl")
+ALLEGING = ("accuse", "suspect", "charge", "blame", "convict", "arrest", "jail", "condemn", "try")
+CHARGES = ("of", "for", "with")
+UNDONE = (
+    ("SANCTION", "CONSULT"),
+    ("COOPERATE", "MOBILIZE"),
+    ("SUPPORT", "AGREE"),
+)
+
+
+def kept(parse: Parse, found: Sequence[Found]) -> list[Found]:
+    """The events without promises of a conflict, alleged acts and nouns that a verb carries."""
+    by_word = {f.word: f for f in found}
+    return [
+        f
+        for f in found
+        if not _is_threat(parse, f, found)
+        and not _is_alleged(parse, f)
+        and not _is_carried(parse, f, by_word)
+    ]
+
+
+def _is_threat(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
+    """ "vowed to attack": the threat stands in the infinitive; no agreement beside it."""
+    if event.type != "AGREE" or event.cue.lemma not in INTENTS:
+        return False
+    return any(
+        f.type == "THREATEN" != f.cue.type and int(parse.head[f.word]) == event.word for f in found
+    )
+
+
+def _is_alleged(parse: Parse, event: Found) -> bool:
+    """ "suspected of blowing up": what somebody is only accused of."""
+    word = first_conjunct(parse, event.word)
+    opening = {*marks(parse, word), *prepositions(parse, word)}
+    if parse.deprel[word] not in CLAUSES or not opening & set(CHARGES):
+        return False
+    above = int(parse.head[word])
+    if parse.deprel[word] == "acl" and parse.deprel[above] in ("obj", "nsubj:pass"):
+        above = int(parse.head[above])  # "accused troops of burning villages"
+    return verb_lemma(parse, above) in ALLEGING
+
+
+def _is_carried(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "step up their attacks" in a plan, "broke off talks": the verb says all."""
+    if event.cue.pos != "n" or parse.deprel[event.word] not in ("obj", "nsubj:pass"):
+        return False
+    verb = by_word.get(int(parse.head[event.word]))
+    if verb is None:
+        return False
+    if (verb.cue.type, event.cue.type) in UNDONE:
+        return True
+    same = verb.cue.type == event.cue.type and verb.status != event.status
+    if same:
+        _hand_over(event, verb)
+    return same
+
+
+def _hand_over(event: Found, verb: Found) -> None:
+    for role in ("A", "R"):
+        if not verb.parts.heads(role):
+            for part in event.parts.found:
+                if part.role == role:
+                    verb.parts.add(part.word, role, part.slot)
