@@ -7,17 +7,15 @@ from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.subjects import (
     agents,
     owners,
-    possessor,
     resolve_relative,
     subject,
     subject_meant,
     verb_lemma,
 )
-from lagebild.recognise.events.support import Support, support_of
+from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import (
     OBLIQUES,
     auxiliaries,
-    base_relation,
     case_of,
     children,
     conjuncts,
@@ -26,16 +24,11 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
-LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
-MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT")
+MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 CAUSATIVE = ("lassen", "make", "have")
 OWNER_DEPTH = 3
-HELP = ("SUPPORT", "AID")
-MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
-INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
-SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 GENITIVES = ("", "von", "of", "'s", "’s")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "in", "mit", "bei")
@@ -84,7 +77,7 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     for child in children(parse, word, *OBLIQUES):
         case = preposition(parse, child)
         if case in roles and not (parts.passive and case in ("von", "durch", "by")):
-            _add(ctx, parts, child, roles[case], case, cue)
+            add_phrase(ctx, parts, child, roles[case], case, cue)
     if cue.type == "REQUEST":
         _content_subject(ctx, parts, word)
     if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
@@ -131,20 +124,20 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if parts.passive:
         doers = agents(ctx.parse, word)
         for agent in doers:
-            _add(ctx, parts, agent, cue.roles.get("s", "A"), "s", cue)
+            add_phrase(ctx, parts, agent, cue.roles.get("s", "A"), "s", cue)
         parts.misfit = bool(doers) and not any(p.slot == "s" for p in parts.found)
         if parts.subject is not None:
             parts.objects.append(parts.subject)
             role = cue.roles.get("o")
             if "d" in cue.roles and case_of(ctx.parse, parts.subject) == "Dat":
-                _add(ctx, parts, parts.subject, cue.roles["d"], "d", cue)
+                add_phrase(ctx, parts, parts.subject, cue.roles["d"], "d", cue)
             elif role:
-                _add(ctx, parts, parts.subject, role, "o", cue)
+                add_phrase(ctx, parts, parts.subject, role, "o", cue)
             elif "og" in cue.roles:
-                _add_owner(ctx, parts, parts.subject, cue.roles["og"])
+                add_owner(ctx, parts, parts.subject, cue.roles["og"])
     elif parts.subject is not None and "s" in cue.roles:
         before = len(parts.found)
-        _add(ctx, parts, parts.subject, cue.roles["s"], "s", cue)
+        add_phrase(ctx, parts, parts.subject, cue.roles["s"], "s", cue)
         parts.misfit = len(parts.found) == before
 
 
@@ -160,20 +153,20 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
     if relation == "obl" and not (dative and "d" in roles):
         return
     if dative and "d" in roles:
-        _add(ctx, parts, child, roles["d"], "d", cue)
+        add_phrase(ctx, parts, child, roles["d"], "d", cue)
         return
     parts.objects.append(child)
     if "o" in roles and not (case == "Dat" and parse.language == "de" and relation != "obj"):
         before = len(parts.found)
-        _add(ctx, parts, child, roles["o"], "o", cue)
+        add_phrase(ctx, parts, child, roles["o"], "o", cue)
         if len(parts.found) > before:
             return
     elif "d" in roles and case != "Acc" and ctx.kind(child) in ("pol", "per"):
-        _add(ctx, parts, child, roles["d"], "d", cue)
+        add_phrase(ctx, parts, child, roles["d"], "d", cue)
         return
     owner = roles.get("og")
     if owner:
-        _add_owner(ctx, parts, child, owner)
+        add_owner(ctx, parts, child, owner)
 
 
 def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
@@ -196,7 +189,7 @@ def _issuer(ctx: Context, parts: Parts, word: int) -> None:
     """ "wurde in einem Bericht der OSZE kritisiert": whoever issued the text acts."""
     for child in children(ctx.parse, word, "obl", "nmod"):
         if preposition(ctx.parse, child) == "in" and ctx.kind(child) == "voice":
-            _add_owner(ctx, parts, child, "A", GENITIVES)
+            add_owner(ctx, parts, child, "A", GENITIVES)
 
 
 def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
@@ -206,7 +199,7 @@ def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
             parts.add(who, "R", "content")
 
 
-def _add(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
+def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
     """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
     resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
     for member in conjuncts(ctx.parse, resolved):
@@ -214,10 +207,10 @@ def _add(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) 
         if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
             parts.add(member, role, slot)
         elif kind == "voice" or (role == "R" and "og" not in cue.roles):
-            _add_owner(ctx, parts, member, role, GENITIVES)
+            add_owner(ctx, parts, member, role, GENITIVES)
 
 
-def _add_owner(
+def add_owner(
     ctx: Context,
     parts: Parts,
     noun: int,
@@ -253,133 +246,3 @@ def acting_owner(
         if found is not None:
             return found
     return None
-
-
-def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
-    """The participants of an event named by a noun, its support verb's included."""
-    parse, roles = ctx.parse, cue.roles
-    parts = Parts()
-    _genitives(ctx, parts, word, cue)
-    for child in children(parse, word, "nmod", "obl", "obl:arg", "acl"):
-        case = preposition(parse, child)
-        if case in roles and case != "von":
-            _add(ctx, parts, child, roles[case], case, cue)
-    for child in _below_owners(ctx, word):
-        case = preposition(parse, child)
-        if case in roles and case not in ("von", "of", "in", "durch", "by"):
-            _add(ctx, parts, child, roles[case], case, cue)
-    for child in _beside_verb(ctx, word):
-        case = preposition(parse, child)
-        if case in roles and case in ("gegen", "zwischen", "against", "between"):
-            _add(ctx, parts, child, roles[case], case, cue)
-    _attributes(ctx, parts, word, cue)
-    parts.support = support_of(parse, word)
-    if parts.support is not None:
-        _support_parts(ctx, parts, word, parts.support, cue)
-    _clause_partner(ctx, parts, word, cue)
-    _means_subject(ctx, parts, word, cue)
-    return parts
-
-
-def _below_owners(ctx: Context, word: int) -> list[int]:
-    """Phrases that the parse hung on the genitive instead ("die Kritik der Opposition an ihm")."""
-    return [c for owner in owners(ctx.parse, word) for c in children(ctx.parse, owner, "nmod")]
-
-
-def _beside_verb(ctx: Context, word: int) -> list[int]:
-    """Phrases that hang on the verb of which the noun is subject or object."""
-    parse = ctx.parse
-    head = int(parse.head[word])
-    if head < 0 or parse.upos[head] not in ("VERB", "AUX"):
-        return []
-    if parse.deprel[word] not in ("nsubj", "nsubj:pass", "obj", "obl", "obl:arg"):
-        return []
-    return children(parse, head, "obl", "obl:arg")
-
-
-def _has_phrase(ctx: Context, word: int, case: str) -> bool:
-    """Whether a phrase with the preposition hangs on the noun, its genitive, or its verb."""
-    around = [*ctx.parse.children[word], *_below_owners(ctx, word), *_beside_verb(ctx, word)]
-    return any(preposition(ctx.parse, child) == case for child in around)
-
-
-def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
-    owned = owners(ctx.parse, word)
-    before = [c for c in owned if c < word]
-    role = cue.roles.get("g", "")
-    helped = "für" in cue.roles and _has_phrase(ctx, word, "für")
-    if role == "R" and (helped or (cue.type in HELP and preposition(ctx.parse, word) == "mit")):
-        role = "A"  # "mit Unterstützung des Landes"
-    for child in owned:
-        actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
-        if actual == "R" and cue.type in LAWFUL and ctx.is_authority(child):
-            actual = "A"
-        if actual:
-            _add(ctx, parts, child, actual, "g", cue)
-
-
-def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
-    parse, roles = ctx.parse, cue.roles
-    for child in children(parse, word, "det:poss"):
-        if "p" in roles and parse.feat(child, "Person") in ("3", None):
-            parts.add(possessor(parse, word, child) or child, roles["p"], "p")
-    for child in children(parse, word, "amod", "acl"):
-        if ctx.nationality(child) and "adj" in roles:
-            if not parts.heads(roles["adj"]):
-                parts.add(child, roles["adj"], "adj")
-        elif "v" in roles:
-            for agent in agents(parse, child):
-                _add(ctx, parts, agent, roles["v"], "v", cue)
-
-
-def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:
-    parse, roles = ctx.parse, cue.roles
-    passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
-    calls = cue.type == "PROTEST" and support.status == "hypothetical"
-    if (
-        (support.role or calls)
-        and "v" in roles
-        and not (support.status and parts.heads(roles["v"]))
-    ):
-        whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
-        for who in whos:
-            if who is not None:
-                _add(ctx, parts, who, roles["v"], "v", cue)
-    for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj"):
-        case = preposition(parse, child)
-        if case and case in roles and not (passive and case in ("von", "durch")):
-            _add(ctx, parts, child, roles[case], case, cue)
-        elif not case and "dv" in roles and case_of(parse, child) == "Dat":
-            _add(ctx, parts, child, roles["dv"], "dv", cue)
-
-
-def _means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
-    """ "erlangte durch eine Militäroperation die Kontrolle": who acts by the event is its actor.
-
-    Only with an indefinite article and a verb that is none of suffering.
-    """
-    parse, role = ctx.parse, cue.roles.get("v")
-    if role != "A" or parts.heads("A") or base_relation(parse, word) != "obl":
-        return
-    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
-    verb = int(parse.head[word])
-    if preposition(parse, word) not in MEANS or not articles & INDEFINITE:
-        return
-    who = subject(parse, verb)
-    suffers = is_passive(parse, verb, True) or verb_lemma(parse, verb) in SUFFERING
-    if who is not None and not suffers and ctx.kind(who) in ("pol", "per"):
-        _add(ctx, parts, who, role, "clause", cue)
-
-
-def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
-    """The subject of a clause around "bei einem Treffen mit ..." takes part in the meeting."""
-    parse = ctx.parse
-    if cue.roles.get("mit") != "A" or base_relation(parse, word) != "obl":
-        return
-    if any(p.slot in ("g", "p", "v", "zwischen", "between") for p in parts.found):
-        return
-    if parts.found and preposition(parse, word) in ("bei", "in", "nach", "zu", "während", "at"):
-        verb = int(parse.head[word])
-        who = subject(parse, verb)
-        if who is not None and not is_passive(parse, verb, True) and ctx.kind(who) in ACTING:
-            _add(ctx, parts, who, "A", "clause", cue)

@@ -6,16 +6,17 @@ from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Parts, noun_parts, verb_parts
+from lagebild.recognise.events.arguments import Parts, verb_parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
 from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.needs import in_political_sentence, is_political, meets
+from lagebild.recognise.events.noun_arguments import noun_parts
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
-from lagebild.recognise.events.spans import hyphenated, phrase
+from lagebild.recognise.events.spans import HYPHENS, hyphenated, phrase
 from lagebild.recognise.events.status import is_counted, status_of
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import children, marks
@@ -58,7 +59,10 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if not any(cues.of(kind, lemma) for kind in ("v", "a") for lemma in forms):
         return
     is_state = pos == "a" or bool(children(parse, word, "cop"))
+    is_plain = pos == "a" and parse.form[word].lower() in cues.verbs()  # "die verdächtigen Männer"
     for kind in ("a", "v") if is_state else ("v", "a"):
+        if kind == "v" and is_plain:
+            continue
         for lemma in dict.fromkeys(forms):
             for cue in cues.of(kind, lemma):
                 yield cue, verb_parts(ctx, word, cue)
@@ -218,8 +222,8 @@ def record(ctx: Context, found: Found) -> Event:
         status=found.status,
         trigger=_span(ctx, *hyphenated(parse.text, int(parse.start[word]), int(parse.end[word]))),
         sentence=_span(ctx, int(parse.sent_start[sentence]), int(parse.sent_end[sentence])),
-        actors=arguments(ctx, found.parts, "A"),
-        recipients=arguments(ctx, found.parts, "R"),
+        actors=arguments(ctx, found.parts, "A", word),
+        recipients=arguments(ctx, found.parts, "R", word),
         date=date_of(ctx, word, found.status),
         place=place_of(ctx, word, found.parts),
         quad=score.quad,
@@ -230,14 +234,24 @@ def record(ctx: Context, found: Found) -> Event:
     )
 
 
-def arguments(ctx: Context, parts: Parts, role: str) -> tuple[Argument, ...]:
-    """The participants of one role, in text order, each stretch once."""
-    spans = dict.fromkeys(phrase(ctx, word) for word in parts.heads(role))
+def arguments(ctx: Context, parts: Parts, role: str, trigger: int = -1) -> tuple[Argument, ...]:
+    """The participants of one role, in text order, each stretch once; an actor is no recipient."""
+    spans = dict.fromkeys(_stretch(ctx, word, trigger) for word in parts.heads(role))
+    if role == "R":
+        acting = {_stretch(ctx, word, trigger) for word in parts.heads("A")}
+        spans = dict.fromkeys(span for span in spans if span not in acting)
     return tuple(
         Argument(text=ctx.parse.text[start:end], start=start, end=end)
         for start, end in spans
         if end > start
     )
+
+
+def _stretch(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
+    """A participant's phrase; only its own word where it is the first part of the trigger."""
+    if word == trigger - 2 and ctx.parse.form[trigger - 1] in HYPHENS:
+        return int(ctx.parse.start[word]), int(ctx.parse.end[word])
+    return phrase(ctx, word, trigger)
 
 
 def said_by(ctx: Context, offset: int) -> str | None:

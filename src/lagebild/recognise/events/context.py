@@ -19,7 +19,10 @@ SHORT_TEXT = 40
 POLITICAL_SHARE = 100  # one word of politics in so many
 PLACES = ("GPE", "LOC")
 QUANTITIES = ("viele", "einige", "mehrere", "alle", "beide", "tausende", "hunderte", "many")
-IMPERSONAL = ("man", "es", "one", "it", "there")
+IMPERSONAL = (
+    "man", "es", "dies", "das", "dieses", "alles", "was", "wer", "wen", "wem",
+    "one", "it", "there", "this", "that", "who", "what",
+)  # fmt: skip
 ADDRESS = ("Frau", "Herr", "Herrn", "Mr.", "Mrs.", "Ms.")
 PRONOUN_TAGS = ("PPER", "PDS", "PIS", "PRP", "DT", "PWS")
 

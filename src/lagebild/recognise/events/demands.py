@@ -63,6 +63,8 @@ def demand(ctx: Context, word: int) -> Parts | None:
     addressed = subject(parse, verb)
     if addressed is None or ctx.kind(addressed) not in ADDRESSED or _is_perfect(parse, verb):
         return None
+    if words.get(verb_lemma(parse, verb)) == "state" or children(parse, addressed, "det:poss"):
+        return None  # "sein Land müsse das Recht haben" asks nothing of anybody
     sayer = _sayer(ctx, verb, words)
     if sayer is None or sayer == addressed:
         return None

@@ -21,14 +21,15 @@ def _strong() -> Mapping[str, tuple[str, str]]:
 
 
 @cache
-def _separable() -> tuple[str, ...]:
+def separable() -> tuple[str, ...]:
+    """The separable verb prefixes of German, longest first."""
     found = load_table("de", "events_prefixes").column("prefix")
     return tuple(sorted(found, key=len, reverse=True))
 
 
 def _split(lemma: str) -> tuple[str, str]:
     """The separable prefix (or "") and the rest of an infinitive."""
-    for prefix in _separable():
+    for prefix in separable():
         rest = lemma[len(prefix) :]
         if lemma.startswith(prefix) and len(rest) > 3 and rest.endswith("n"):
             return prefix, rest

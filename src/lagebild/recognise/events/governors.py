@@ -39,13 +39,12 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
         if relation == "advcl":
             if any(m in ("um", "damit") for m in marks(parse, word)):
                 yield PLANNED
-            elif parse.language == "en" and "to" in marks(parse, word):
-                yield HYPOTHETICAL
             return
         status = _governed(parse, word, head, words)
         if status:
             yield status
-        if relation not in ("xcomp",) and not is_infinitive(parse, word):
+        explained = relation == "obj" and parse.upos[word] == "NOUN"
+        if relation not in ("xcomp",) and not explained and not is_infinitive(parse, word):
             return
         word = head
 
@@ -61,14 +60,36 @@ def _governed(
             return ACTUAL if status == NEGATED else NEGATED
         if status == PLANNED and not infinitive:
             return None
+        if status is None and infinitive:
+            return _noun_beside(parse, word, head, words.get("noun", {}))
         return status
     if upos == "NOUN" and infinitive:
         table, above = words.get("noun", {}), int(parse.head[head])
         own = table.get(parse.lemma[head].lower())
         return own or (table.get(parse.lemma[above].lower()) if above >= 0 else None)
+    if upos == "NOUN":
+        return _told(parse, head, words)
     if upos in ("ADJ", "ADV") and infinitive:
         return words.get("pred", {}).get(parse.lemma[head].lower())
     return None
+
+
+def _noun_beside(parse: Parse, word: int, verb: int, table: Mapping[str, str]) -> str | None:
+    """ "hat das Recht, einzugreifen", "Ziel ist es, ... zu schwächen": the noun it explains."""
+    beside = (c for c in children(parse, verb, "obj", "nsubj", "obl") if c < word)
+    return next((table[n] for c in beside if (n := parse.lemma[c].lower()) in table), None)
+
+
+def _told(parse: Parse, noun: int, words: Mapping[str, Mapping[str, str]]) -> str | None:
+    """ "wies den Bericht zurück, ...", "das Gerücht, ...": what becomes of an account."""
+    own = words.get("nounabove", {}).get(parse.lemma[noun].lower())
+    if own == HYPOTHETICAL:
+        return own
+    verb = int(parse.head[noun])
+    if verb < 0 or parse.upos[verb] != "VERB" or parse.deprel[noun] not in ("obj", "nsubj:pass"):
+        return None
+    denied = _verb_status(parse, verb, words.get("verb", {})) == NEGATED
+    return NEGATED if denied else None
 
 
 def is_headline_verb(parse: Parse, word: int) -> bool:

@@ -75,20 +75,19 @@ def load_lexicon(language: str) -> Lexicon:
             nouns.setdefault(noun.lower(), row["kind"])
             if noun.endswith(("ter", "ner", "ler", "der")):
                 nouns.setdefault(noun.lower().removesuffix("r"), row["kind"])
-    domains = {
-        word.lower(): row["domain"]
-        for row in load_table(language, "events_domains")
-        for word in row["words"].split("|")
-    }
+    kinds: dict[str, list[str]] = {}
+    for row in load_table(language, "events_domains"):
+        kinds.setdefault(row["domain"], []).extend(row["words"].lower().split("|"))
+    domains = {word: domain for domain, words in kinds.items() for word in words}
     return Lexicon(
         language,
         nouns,
         max(map(len, nouns)),
         domains,
-        violence=tuple(word for word, domain in domains.items() if domain == "violence"),
-        authorities=tuple(word for word, domain in domains.items() if domain == "authority"),
-        politics=tuple(word for word, domain in domains.items() if domain == "politics"),
-        accidents=tuple(word for word, domain in domains.items() if domain == "accident"),
+        violence=tuple(kinds.get("violence", ())),
+        authorities=tuple(kinds.get("authority", ())),
+        politics=tuple(kinds.get("politics", ())),
+        accidents=tuple(kinds.get("accident", ())),
     )
 
 

@@ -7,6 +7,7 @@ from lagebild.recognise.events.assemble import Found
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, children, marks, preposition
 
+KNOWN = {"der", "die", "das", "the"}
 WOUNDING = ("verletzen", "verwunden", "wound", "injure")
 CHARGES = ("wegen", "for", "of")
 UNDOING = (
@@ -101,10 +102,21 @@ def _is_label(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
     if event.cue.pos != "n":
         return False
     case, head = preposition(parse, event.word), int(parse.head[event.word])
+    if children(parse, event.word, "cop") and _judges(parse, event):
+        return True
     if case == "als" and head >= 0 and parse.upos[head] == "VERB":
         return True
     above = by_word.get(head)
     return case in ("zu", "für", "as") and above is not None and above.cue.mode == "disapprove"
+
+
+def _judges(parse: Parse, event: Found) -> bool:
+    """ "Das Vorgehen sei eine Verletzung des Abkommens": a predicate noun tells no new act."""
+    if any(need.kind == "pred" and not need.negative for need in event.cue.needs):
+        return False
+    articles = {parse.form[c].lower() for c in children(parse, event.word, "det")}
+    on_way = preposition(parse, event.word)  # "sind im Streik", "are on strike"
+    return bool(children(parse, event.word, "nsubj")) and not on_way and not articles & KNOWN
 
 
 def _is_plan_of(parse: Parse, event: Found, found: Sequence[Found]) -> bool:

@@ -85,6 +85,16 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
     yield from mark_signs(parse, word)
 
 
+def condition_signs(parse: Parse, verb: int) -> Iterator[str]:
+    """ "Wenn er ..., greift die Armee ein": what hangs on a condition has not happened yet."""
+    table = mode_words(parse.language).get("condition", {})
+    finite = [verb, *auxiliaries(parse, verb)]
+    if any(parse.feat(w, "Tense") == "Past" and parse.feat(w, "Mood") != "Sub" for w in finite):
+        return
+    for clause in children(parse, verb, "advcl"):
+        yield from (table[m] for m in marks(parse, clause) if m in table)
+
+
 def mark_signs(parse: Parse, verb: int) -> Iterator[str]:
     status_of_mark = mode_words(parse.language).get("mark", {})
     yield from (status_of_mark[m] for m in marks(parse, verb) if m in status_of_mark)

@@ -9,21 +9,25 @@ from lagebild.recognise.events.tree import children, preposition
 
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
 KEPT_PREPOSITIONS = ("von", "aus", "für", "of", "for")
+EXTENDED = ("obl", "obl:arg", "obl:agent", "nmod", "obj", "xcomp", "iobj")
 LONGEST_TAIL = 6
 HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")
 FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc", "dep")
 
 
-def phrase(ctx: Context, word: int) -> tuple[int, int]:
-    """The characters (start, end) of the shortest full name phrase of a participant, no article."""
+def phrase(ctx: Context, word: int, trigger: int = -1) -> tuple[int, int]:
+    """The characters (start, end) of the shortest full name phrase of a participant, no article.
+
+    `trigger`: the event's own word, no part of it ("getötete Soldaten": the soldiers).
+    """
     label = ctx.labels.get(word)
     if label is not None and not (label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"):
         return label.start, label.end
     name = _apposed_name(ctx, word)
     if name is not None:
         return name
-    return _noun_phrase(ctx.parse, word)
+    return _noun_phrase(ctx, word, trigger)
 
 
 def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
@@ -33,12 +37,32 @@ def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
         label = ctx.labels.get(child)
         if label is None or preposition(parse, child):
             continue
-        if parse.deprel[child] == "nmod" and (label.label != "PER" or child < word):
+        if parse.deprel[child] == "nmod" and (
+            label.label != "PER" or child < word or _is_owned(ctx, word, child)
+        ):
             continue
         wanted = "PER" if ctx.kind(word) != "org" else label.label
         if label.label in (wanted, "PER") or parse.deprel[child] == "appos":
             return label.start, label.end
-    return _name_behind(ctx, word)
+    return _name_after(ctx, word) or _name_behind(ctx, word)
+
+
+def _is_owned(ctx: Context, word: int, name: int) -> bool:
+    """ "die Truppen Baschirs": the name owns the body and is not that of its holder."""
+    parse = ctx.parse
+    genitive = parse.feat(name, "Case") == "Gen" and parse.form[name].endswith(("s", "’", "'"))
+    return genitive or parse.feat(word, "Number") == "Plur"
+
+
+def _name_after(ctx: Context, word: int) -> tuple[int, int] | None:
+    """ "Innenminister Wolfgang Schäuble": the name right behind an office, wherever it hangs."""
+    label = ctx.labels.get(word + 1)
+    if ctx.parse.language != "de" or label is None or label.label != "PER":
+        return None
+    is_office = ctx.parse.upos[word] == "NOUN" and ctx.kind(word) == "pol"
+    if not is_office or label.first != word + 1 or _is_owned(ctx, word, word + 1):
+        return None
+    return label.start, label.end
 
 
 def _name_behind(ctx: Context, word: int) -> tuple[int, int] | None:
@@ -55,10 +79,14 @@ def _name_behind(ctx: Context, word: int) -> tuple[int, int] | None:
     return None
 
 
-def _noun_phrase(parse: Parse, word: int) -> tuple[int, int]:
-    words = {word}
+def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
+    parse, words = ctx.parse, {word}
     for child in parse.children[word]:
-        if _belongs(parse, word, child):
+        if child == trigger or not _belongs(ctx, word, child):
+            continue
+        if parse.deprel[child] == "amod":
+            words.add(child)
+        else:
             words.update(_trimmed(parse, child))
     low = high = word
     while low - 1 in words:
@@ -77,15 +105,19 @@ def hyphenated(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _belongs(parse: Parse, word: int, child: int) -> bool:
+def _belongs(ctx: Context, word: int, child: int) -> bool:
+    parse = ctx.parse
     relation = parse.deprel[child]
     if relation == "amod":
-        return parse.upos[child] == "ADJ" and child < word and not _is_vague(parse, child)
+        plain = not children(parse, child, *EXTENDED)
+        return parse.upos[child] == "ADJ" and child < word and plain and not _is_vague(parse, child)
     if relation in ("flat", "flat:name", "compound", "nmod:poss"):
         return True
     if relation == "nmod":
         case = preposition(parse, child)
         near = child - word <= LONGEST_TAIL
+        if case == "aus" and child not in ctx.labels:
+            return False  # "die Stadt aus der Luft"
         return near and (case in KEPT_PREPOSITIONS or (not case and child > word))
     return False
 

@@ -13,6 +13,7 @@ from lagebild.recognise.events.moods import (
     HYPOTHETICAL,
     NEGATED,
     PLANNED,
+    condition_signs,
     determiner_signs,
     ends_with_not,
     is_general,
@@ -24,8 +25,17 @@ from lagebild.recognise.events.moods import (
 )
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import Support
-from lagebild.recognise.events.tree import children, marks, preposition
+from lagebild.recognise.events.tree import (
+    base_relation,
+    children,
+    first_conjunct,
+    marks,
+    preposition,
+)
 
+HAPPENS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "dep", "mark")
+CARRIED = ("zu", "durch", "ohne", "für", "auf", "gegen", "through", "without")
+CARRIED_INDEFINITE = ("in", "bei", "mit", "nach", "von")
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 NOUNS_ABOVE = 3
 DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", "dieses", "this"}
@@ -37,7 +47,7 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         parts = replace(parts, support=None)
     if any(need.kind == "neg" and not need.negative for need in cue.needs):
         return _status_of_no(ctx, word)
-    signs = [cue.status, *_signs(ctx, word, parts)]
+    signs = [cue.status, *_signs(ctx, word, parts, cue.type in SPEECH_ACTS)]
     for status in (NEGATED, HYPOTHETICAL, PLANNED):
         if status in signs:
             return status
@@ -73,7 +83,8 @@ def _leaves_open(support: Support, cue: Cue) -> bool:
     return support.group == "about" or (support.status == NEGATED and cue.type in SPEECH_ACTS)
 
 
-def _signs(ctx: Context, word: int, parts: Parts) -> Iterator[str]:
+def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]:
+    """All that speaks against a plain fact; `speaks`: the event is itself an act of speech."""
     parse = ctx.parse
     is_verb = parse.upos[word] in ("VERB", "AUX") or bool(children(parse, word, "cop"))
     yield from _beside(parse, word)
@@ -86,6 +97,8 @@ def _signs(ctx: Context, word: int, parts: Parts) -> Iterator[str]:
             yield from determiner_signs(parse, noun)
         if is_general(parse, word):
             yield HYPOTHETICAL
+        if not speaks:
+            yield from condition_signs(parse, word)
         yield from governor_signs(parse, word)
         return
     yield from determiner_signs(parse, word)
@@ -125,23 +138,50 @@ def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
             yield from governor_signs(parse, support.verb)
             yield from negations(parse, support.verb)
         return
-    verb = _verb_above(parse, word)
-    if verb is not None and parse.deprel[word] in (
-        "nsubj",
-        "nsubj:pass",
-        "obj",
-        "obl:arg",
-        "dep",
-        "mark",
-    ):
+    first = first_conjunct(parse, word)
+    verb = _verb_above(parse, first)
+    if verb is not None and parse.deprel[first] in HAPPENS:
         yield from _happening(parse, verb)
-    if verb is not None and not set(_articles(parse, word)) & DEFINITE:
+    if verb is not None and not _is_definite(parse, word):
         yield from (s for s in mark_signs(parse, verb) if s == HYPOTHETICAL)
+        if parse.language == "de" and not children(parse, word, "det:poss"):
+            yield from _inherited(parse, first, verb)
+    yield from _judged(parse, first)
     yield from _noun_above(parse, word)
 
 
-def _articles(parse: Parse, noun: int) -> list[str]:
-    return [parse.form[c].lower() for c in children(parse, noun, "det", "det:poss")]
+def _judged(parse: Parse, noun: int) -> Iterator[str]:
+    """ "Die Zustimmung des Rates ist erforderlich": what is needed or possible has not happened."""
+    above = int(parse.head[noun])
+    if above >= 0 and parse.deprel[noun] == "nsubj" and children(parse, above, "cop"):
+        status = mode_words(parse.language).get("judge", {}).get(parse.lemma[above].lower())
+        if status:
+            yield status
+
+
+def _is_definite(parse: Parse, noun: int) -> bool:
+    """Whether a noun names a happening as known; the article in "zum", "im" says nothing."""
+    return any(
+        parse.form[c].lower() in DEFINITE and parse.end[c] > parse.start[c]
+        for member in {noun, first_conjunct(parse, noun)}
+        for c in children(parse, member, "det", "det:poss")
+    )
+
+
+def _inherited(parse: Parse, noun: int, verb: int) -> Iterator[str]:
+    """ "Das könnte einen Krieg auslösen": what a clause leaves open is so for its nouns."""
+    case = preposition(parse, noun)
+    indefinite = any(parse.form[c].lower().startswith("ein") for c in children(parse, noun, "det"))
+    relation = base_relation(parse, noun)
+    if relation not in ("nsubj", "obj", "obl") or (
+        case and case not in CARRIED and not (indefinite and case in CARRIED_INDEFINITE)
+    ):
+        return
+    if relation == "obl" and not case:
+        return
+    for status in (*predicate_signs(parse, verb), *governor_signs(parse, verb)):
+        if status in (HYPOTHETICAL, PLANNED):
+            yield status
 
 
 def _happening(parse: Parse, verb: int) -> Iterator[str]:

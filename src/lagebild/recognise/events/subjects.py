@@ -6,7 +6,7 @@ from functools import cache
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
-from lagebild.recognise.events.forms import infinitives
+from lagebild.recognise.events.forms import infinitives, separable
 from lagebild.recognise.events.tree import (
     DEEPEST,
     antecedent,
@@ -47,7 +47,8 @@ def object_control(language: str) -> Mapping[str, str]:
 def resolve_relative(parse: Parse, word: int) -> int:
     """The antecedent of a relative pronoun, any other word itself."""
     if is_relative(parse, word):
-        return antecedent(parse, word) or word
+        meant = antecedent(parse, word)
+        return word if meant is None else meant
     return word
 
 
@@ -160,10 +161,12 @@ def agents(parse: Parse, word: int) -> list[int]:
     found = [
         child
         for child in children(parse, word, "obl:agent", "obl", "nmod", "obl:arg")
-        if parse.deprel[child] == "obl:agent" or preposition(parse, child) in AGENTS
+        if preposition(parse, child) in AGENTS
     ]
     if found:
         return found
+    if parse.deprel[word] == "conj" and own_subject(parse, word) is None:
+        return agents(parse, int(parse.head[word]))  # "wurden von Rebellen gejagt und getötet"
     if parse.deprel[word] == "amod":
         before = _phrase_before(parse, word)
         return [before] if before is not None else []
@@ -200,8 +203,13 @@ def verb_lemma(parse: Parse, word: int) -> str:
         lemma = lemma.replace("ss", "ß")
     for child in children(parse, word, "compound:prt", "advmod", "mark", "case", "dep", "obl"):
         joined = parse.form[child].lower() + lemma
-        if _is_particle(parse, word, child) and joined in known:
-            return known[joined]
+        if _is_particle(parse, word, child):
+            if joined in known:
+                return known[joined]
+            particle = parse.form[child].lower()
+            apart = parse.deprel[child] == "compound:prt" and particle in separable()
+            if apart and not lemma.startswith(particle):
+                return joined  # another verb: "treffen ... aufeinander" is no meeting
     return known.get(lemma) or known.get(parse.form[word].lower(), lemma)
 
 

@@ -6,13 +6,21 @@ from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.tree import base_relation, case_of, first_conjunct, preposition
+from lagebild.recognise.events.tree import (
+    DEEPEST,
+    base_relation,
+    case_of,
+    children,
+    first_conjunct,
+    preposition,
+)
 
 
 @dataclass(frozen=True)
 class SupportRow:
-    """`role`: "A" where the verb's subject acts; `status` and `group` as in the table, or ""."""
+    """`role`: "A" where the verb's subject acts, "R" where it suffers, or ""."""
 
     role: str
     status: str
@@ -40,7 +48,7 @@ def _table(language: str) -> Mapping[tuple[str, str], SupportRow]:
 
 def support_of(parse: Parse, noun: int) -> Support | None:
     """The support verb that a noun (or the coordination it stands in) depends on, or None."""
-    first = first_conjunct(parse, noun)
+    first = first_conjunct(parse, _whole(parse, noun))
     verb = int(parse.head[first])
     if verb < 0 or parse.upos[verb] not in ("VERB", "AUX", "ADJ"):
         return None
@@ -54,4 +62,28 @@ def support_of(parse: Parse, noun: int) -> Support | None:
     case = preposition(parse, first)
     key = (verb_lemma(parse, verb), case or relation)
     row = _table(parse.language).get(key)
+    if row is not None and row.status and _is_toll(parse, verb):
+        return None
     return Support(verb, row.role, row.status, row.group) if row else None
+
+
+def _whole(parse: Parse, noun: int) -> int:
+    """The noun of beginning or going on that carries another ("die Aufnahme von Gesprächen")."""
+    phases = mode_words(parse.language).get("phase", {})
+    for _ in range(DEEPEST):
+        first = first_conjunct(parse, noun)
+        above = int(parse.head[first])
+        owned = above >= 0 and parse.deprel[first] in ("nmod", "nmod:poss")
+        if not owned or parse.lemma[above].lower() not in phases:
+            break
+        if preposition(parse, first) not in ("", "von", "of"):
+            break
+        noun = above
+    return noun
+
+
+def _is_toll(parse: Parse, verb: int) -> bool:
+    """ "Der Anschlag forderte acht Tote" demands nothing."""
+    tolls = mode_words(parse.language).get("toll", {})
+    around = children(parse, verb, "obj", "nsubj", "iobj")
+    return any(parse.lemma[c].lower() in tolls for c in around)

@@ -1,0 +1,35 @@
+"""Who a hyphened compound names: the bodies in "NATO-Angriffe" and "US-Truppenabzug"."""
+
+from lagebild.language.states import state_named
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.tree import children
+
+BODIES = ("ORG", "GROUP")
+ALLIED = ("us", "eu", "un", "uno", "nato")
+"""First parts that act by nearly every such noun; "Irak-Krieg" only names a place."""
+HYPHENS = "-‐‑"
+
+
+def first_parts(ctx: Context, noun: int, by_force: bool) -> list[int]:
+    """The bodies joined to an event's noun by a hyphen that can do what it says.
+
+    `by_force`: the noun names who is acted upon in its genitive, so that a first part may be that,
+    too ("PKK-Verbot"); then only states and alliances that act are taken.
+    """
+    if ctx.parse.language != "de":
+        return []
+    return [
+        child
+        for child in children(ctx.parse, noun, "compound")
+        if ctx.parse.form[noun - 1] in HYPHENS and child == noun - 2 and _acts(ctx, child, by_force)
+    ]
+
+
+def _acts(ctx: Context, word: int, by_force: bool) -> bool:
+    form = ctx.parse.form[word]
+    if form.lower() in ALLIED:
+        return True
+    if by_force or state_named(form) or ctx.kind(word) != "pol":
+        return False
+    label = ctx.labels.get(word)
+    return label is None or label.label in BODIES

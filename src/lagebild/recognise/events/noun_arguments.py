@@ -1,0 +1,193 @@
+"""Who takes part in an event named by a noun: genitives, attributes, phrases, support verbs."""
+
+from lagebild.language.states import seat_named, state_named
+from lagebild.recognise.events.arguments import MATERIAL, Part, Parts, add_phrase
+from lagebild.recognise.events.compounds import first_parts
+from lagebild.recognise.events.context import ACTING, Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.subjects import (
+    agents,
+    owners,
+    possessor,
+    subject,
+    verb_lemma,
+)
+from lagebild.recognise.events.support import Support, support_of
+from lagebild.recognise.events.tree import (
+    OBLIQUES,
+    base_relation,
+    case_of,
+    children,
+    is_passive,
+    preposition,
+)
+
+LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
+HELP = ("SUPPORT", "AID")
+MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
+INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
+SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
+
+
+def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
+    """The participants of an event named by a noun, its support verb's included."""
+    parse, roles = ctx.parse, cue.roles
+    parts = Parts()
+    _genitives(ctx, parts, word, cue)
+    for child in children(parse, word, "nmod", "obl", "obl:arg", "acl"):
+        case = preposition(parse, child)
+        if case in roles and case != "von":
+            add_phrase(ctx, parts, child, roles[case], case, cue)
+    for child in _below_owners(ctx, word):
+        case = preposition(parse, child)
+        if case in roles and case not in ("von", "of", "in", "durch", "by"):
+            add_phrase(ctx, parts, child, roles[case], case, cue)
+    for child in _beside_verb(ctx, word):
+        case = preposition(parse, child)
+        if case in roles and case in ("gegen", "zwischen", "against", "between"):
+            add_phrase(ctx, parts, child, roles[case], case, cue)
+    _attributes(ctx, parts, word, cue)
+    if cue.type in MATERIAL and roles.get("adj") == "A" and not parts.heads("A"):
+        for body in first_parts(ctx, word, by_force=roles.get("g") == "R"):
+            parts.add(body, "A", "adj")
+    parts.support = support_of(parse, word)
+    if parts.support is not None:
+        _support_parts(ctx, parts, word, parts.support, cue)
+    _clause_partner(ctx, parts, word, cue)
+    _means_subject(ctx, parts, word, cue)
+    return parts
+
+
+def _below_owners(ctx: Context, word: int) -> list[int]:
+    """Phrases that the parse hung on the genitive instead ("die Kritik der Opposition an ihm")."""
+    return [c for owner in owners(ctx.parse, word) for c in children(ctx.parse, owner, "nmod")]
+
+
+def _beside_verb(ctx: Context, word: int) -> list[int]:
+    """Phrases that hang on the verb of which the noun is subject or object."""
+    parse = ctx.parse
+    head = int(parse.head[word])
+    if head < 0 or parse.upos[head] not in ("VERB", "AUX"):
+        return []
+    if parse.deprel[word] not in ("nsubj", "nsubj:pass", "obj", "obl", "obl:arg"):
+        return []
+    return children(parse, head, "obl", "obl:arg")
+
+
+def _has_phrase(ctx: Context, word: int, case: str) -> bool:
+    """Whether a phrase with the preposition hangs on the noun, its genitive, or its verb."""
+    around = [*ctx.parse.children[word], *_below_owners(ctx, word), *_beside_verb(ctx, word)]
+    return any(preposition(ctx.parse, child) == case for child in around)
+
+
+def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    owned = owners(ctx.parse, word)
+    before = [c for c in owned if c < word]
+    role = cue.roles.get("g", "")
+    helped = "für" in cue.roles and _has_phrase(ctx, word, "für")
+    if role == "R" and (helped or (cue.type in HELP and preposition(ctx.parse, word) == "mit")):
+        role = "A"  # "mit Unterstützung des Landes"
+    for child in owned:
+        if _is_scene(ctx, child):
+            continue
+        actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
+        if actual == "R" and cue.type in LAWFUL and ctx.is_authority(child):
+            actual = "A"
+        if actual:
+            add_phrase(ctx, parts, child, actual, "g", cue)
+
+
+def _is_scene(ctx: Context, owner: int) -> bool:
+    """ "die Anschläge von Bali": a place that is no state only tells where."""
+    parse = ctx.parse
+    form = parse.form[owner]
+    return (
+        preposition(parse, owner) in ("von", "of")
+        and ctx.is_place(owner)
+        and not (state_named(form) or seat_named(form))
+    )
+
+
+def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    parse, roles = ctx.parse, cue.roles
+    for child in children(parse, word, "det:poss"):
+        if "p" in roles and parse.feat(child, "Person") in ("3", None):
+            parts.add(possessor(parse, word, child) or child, roles["p"], "p")
+    for child in children(parse, word, "amod", "acl"):
+        if ctx.nationality(child) and "adj" in roles:
+            if not parts.heads(roles["adj"]):
+                parts.add(child, roles["adj"], "adj")
+        elif "v" in roles:
+            for agent in agents(parse, child):
+                add_phrase(ctx, parts, agent, roles["v"], "v", cue)
+
+
+def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:
+    parse, roles = ctx.parse, cue.roles
+    passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
+    if support.role == "R":
+        _undergoer(ctx, parts, support, cue)
+        return
+    calls = cue.type == "PROTEST" and support.status == "hypothetical"
+    if (
+        (support.role or calls)
+        and "v" in roles
+        and not (support.status and parts.heads(roles["v"]))
+    ):
+        whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
+        for who in whos:
+            if who is not None:
+                add_phrase(ctx, parts, who, roles["v"], "v", cue)
+    for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj"):
+        case = preposition(parse, child)
+        if case and case in roles and not (passive and case in ("von", "durch")):
+            add_phrase(ctx, parts, child, roles[case], case, cue)
+        elif not case and "dv" in roles and case_of(parse, child) == "Dat":
+            add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
+
+
+def _undergoer(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
+    """ "erhielt Hilfe", "geriet unter Beschuss", "erntete Kritik": the subject is acted upon."""
+    who = subject(ctx.parse, support.verb)
+    if who is None or "v" not in cue.roles or is_passive(ctx.parse, support.verb, True):
+        return
+    for part in parts.found:
+        if part.role == "R" and part.slot == "g":
+            parts.found[parts.found.index(part)] = Part(part.word, "A", part.slot)
+    if not parts.heads("R"):
+        add_phrase(ctx, parts, who, "R", "v", cue)
+    for child in children(ctx.parse, support.verb, *OBLIQUES):
+        if preposition(ctx.parse, child) in ("von", "durch", "by", "from") and not parts.heads("A"):
+            add_phrase(ctx, parts, child, "A", "s", cue)
+
+
+def _means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """ "erlangte durch eine Militäroperation die Kontrolle": who acts by the event is its actor.
+
+    Only with an indefinite article and a verb that is none of suffering.
+    """
+    parse, role = ctx.parse, cue.roles.get("v")
+    if role != "A" or parts.heads("A") or base_relation(parse, word) != "obl":
+        return
+    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
+    verb = int(parse.head[word])
+    if preposition(parse, word) not in MEANS or not articles & INDEFINITE:
+        return
+    who = subject(parse, verb)
+    suffers = is_passive(parse, verb, True) or verb_lemma(parse, verb) in SUFFERING
+    if who is not None and not suffers and ctx.kind(who) in ("pol", "per"):
+        add_phrase(ctx, parts, who, role, "clause", cue)
+
+
+def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """The subject of a clause around "bei einem Treffen mit ..." takes part in the meeting."""
+    parse = ctx.parse
+    if cue.roles.get("mit") != "A" or base_relation(parse, word) != "obl":
+        return
+    if any(p.slot in ("g", "p", "v", "zwischen", "between") for p in parts.found):
+        return
+    if parts.found and preposition(parse, word) in ("bei", "in", "nach", "zu", "während", "at"):
+        verb = int(parse.head[word])
+        who = subject(parse, verb)
+        if who is not None and not is_passive(parse, verb, True) and ctx.kind(who) in ACTING:
+            add_phrase(ctx, parts, who, "A", "clause", cue)
