@@ -11,8 +11,12 @@ from starlette.testclient import TestClient
 
 from lagebild.picture import connected, lists
 from lagebild.picture.connected import Chosen
+from lagebild.picture.network import links
 from lagebild.picture.question import Filters
+from lagebild.show.web.context import phrases
+from lagebild.show.web.listing import LISTINGS
 from lagebild.show.web.marks import Mark, blocks, cut_text
+from lagebild.show.web.params import Params
 from lagebild.show.web.search import Search, passage
 from lagebild.store import Store
 from lagebild.store.lookup import has_lookup
@@ -91,6 +95,7 @@ def test_quick_tables_find_the_same_rows(store_path: Path, tmp_path: Path, wante
         "happenings": lambda s: connected.happenings(s, Filters(actor=wanted), Chosen()),
         "actors": lambda s: lists.actors(s, Filters(actor=wanted)),
         "ties": lambda s: connected.ties(s, Filters(actor=wanted), Chosen()),
+        "disputes": lambda s: LISTINGS["disputes"].query(s, Params(actor=wanted)),
     }
     with Store(store_path) as quick, Store(slow_path) as slow:
         assert has_lookup(quick)
@@ -98,6 +103,12 @@ def test_quick_tables_find_the_same_rows(store_path: Path, tmp_path: Path, wante
         for name, ask in questions.items():
             rows = [[row["id"] for row in ask(s).rows(s)] for s in (quick, slow)]
             assert rows[0] == rows[1], name
+        for of in (None, wanted):
+            drawn = [
+                links(s, connected.happenings(s, Filters(actor=wanted), Chosen()), 20, of=of)
+                for s in (quick, slow)
+            ]
+            assert drawn[0] == drawn[1]
 
 
 def test_the_api_describes_itself(client: TestClient) -> None:
@@ -118,3 +129,9 @@ def test_the_relation_as_json(client: TestClient) -> None:
     found = client.get("/api/v1/relation?actor=ARM&with=RUS").json()
     assert found["months"][0]["month"] == "2024-05"
     assert client.get("/api/v1/relation?actor=ARM").status_code == 400
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_kind_of_copy_has_a_word(language: str) -> None:
+    for kind in ("exact", "near", "translated", "rewritten"):
+        assert f"copy_{kind}" in phrases(language)

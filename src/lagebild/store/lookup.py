@@ -36,6 +36,14 @@ FILL = {
         "ON m.article = q.article AND m.\"start\" >= q.\"start\" AND m.\"end\" <= q.\"end\" "
         "WHERE m.actor IS NOT NULL"
     ),
+    "find_dispute_actors": (
+        "SELECT DISTINCT s.id AS dispute, m.actor AS actor, x.country AS country FROM "
+        "(SELECT id, unnest(sides) AS side FROM disputes) s JOIN mentions m "
+        "ON m.article = s.side.article AND m.\"start\" >= s.side.\"start\" "
+        "AND m.\"end\" <= s.side.\"end\" "
+        "LEFT JOIN (SELECT DISTINCT id, country FROM article_actors) x ON x.id = m.actor "
+        "WHERE m.actor IS NOT NULL"
+    ),
 }  # fmt: skip
 
 

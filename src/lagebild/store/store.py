@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lagebild.store.answers import Answers, state_of
 from lagebild.store.open import connect_store, store_errors
 
 if TYPE_CHECKING:
@@ -20,14 +21,19 @@ MOST_KNOWN = 1000
 class Store:
     """An open store. Use it as a context manager; every failure is a StoreError of one line.
 
-    Many processes may read one store, or one may write it.
+    Many processes may read one store, or one may write it. Who reads may hand over `answers` to
+    keep what was asked before.
     """
 
-    def __init__(self, path: Path | str, write: bool = False) -> None:
+    def __init__(
+        self, path: Path | str, write: bool = False, answers: Answers | None = None
+    ) -> None:
         self.path = Path(path)
         self.write = write
         self._known: dict[str, Any] = {}
+        self._answers = None if write else answers
         self._connection: duckdb.DuckDBPyConnection = connect_store(self.path, write)
+        self._state = state_of(self.path) if self._answers is not None else ()
 
     def __enter__(self) -> "Store":
         return self
@@ -63,6 +69,12 @@ class Store:
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """The rows of a query as mappings from column name to Python value."""
+        if self._answers is None:
+            return self._rows(sql, parameters)
+        question = (self._state, sql, parameters)
+        return self._answers.of(question, lambda: self._rows(sql, parameters))
+
+    def _rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[Row]:
         with store_errors(self.path):
             result = self._connection.execute(sql, parameters)
             names = [column[0] for column in result.description or ()]
@@ -70,9 +82,8 @@ class Store:
 
     def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """The first value of the first row, or None."""
-        with store_errors(self.path):
-            found = self._connection.execute(sql, parameters).fetchall()
-        return found[0][0] if found else None
+        found = self.rows(sql, parameters)
+        return next(iter(found[0].values())) if found else None
 
     def arrow(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()

@@ -97,13 +97,31 @@ def rows_of(listing: Listing, store: Store, ids: list[str], whole: bool = False)
 
 
 def _asked_rows(listing: Listing) -> Callable[[Store, list[str]], list[Row]]:
+    table, letter = _LARGE.get(listing.kind), listing.key.partition(".")[0]
+
     def rows(store: Store, ids: list[str]) -> list[Row]:
         query = listing.ask(store, Params(copies=True))
         query.conditions, query.values = [], {}
-        query.where(f"{listing.key} IN (SELECT unnest($ids::VARCHAR[]))", ids=ids)
+        if table is None:
+            query.where(f"{listing.key} IN (SELECT unnest($ids::VARCHAR[]))", ids=ids)
+        else:
+            places = _places(store, table, ids)
+            query.where(f"{letter}.rowid IN (SELECT unnest($places::BIGINT[]))", places=places)
         return query.rows(store)
 
     return rows
+
+
+def _places(store: Store, table: str, ids: list[str]) -> list[int]:
+    """Where the rows with these ids stand: a search by id would read all columns of all rows."""
+    found = store.rows(
+        f"SELECT rowid AS place FROM {table} WHERE id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": ids},
+    )
+    return sorted(row["place"] for row in found)
+
+
+_LARGE = {"events": "events", "timeline": "events", "quotes": "quotes"}
 
 
 def _happening_rows(store: Store, ids: list[str]) -> list[Row]:
@@ -133,8 +151,8 @@ def _article_rows(store: Store, ids: list[str]) -> list[Row]:
     """With the numbers of records of these alone, and without their parts: see `parts_of`."""
     rows = store.rows(
         "SELECT a.* EXCLUDE (parts, quality, extra) FROM articles a "
-        "WHERE a.id IN (SELECT unnest($ids::VARCHAR[]))",
-        {"ids": ids},
+        "WHERE a.rowid IN (SELECT unnest($places::BIGINT[]))",
+        {"places": _places(store, "articles", ids)},
     )
     for kind in ("events", "quotes"):
         counted = store.rows(

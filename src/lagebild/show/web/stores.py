@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lagebild.errors import StoreError
 from lagebild.store import Store
+from lagebild.store.answers import Answers
 
 IDLE_SECONDS = 2.0
 PATIENCE_SECONDS = 5.0
@@ -26,6 +27,7 @@ class Stores:
         self.path = path
         self._idle_seconds = idle
         self._idle: list[Store] = []
+        self._answers = Answers()
         self._lent = 0
         self._writing = False
         self._state = threading.Condition()
@@ -84,7 +86,7 @@ class Stores:
         end = time.monotonic() + PATIENCE_SECONDS
         while True:
             try:
-                return Store(self.path, write=write)
+                return Store(self.path, write=write, answers=self._answers)
             except StoreError as error:
                 if "in use" not in str(error) or time.monotonic() > end:
                     raise
