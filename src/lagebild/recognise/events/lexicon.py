@@ -9,6 +9,8 @@ from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 
 SHORTEST_MODIFIER = 2
+PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
+CIVIL = ("NGO", "LAB", "REL")
 CACHED = 20_000  # words whose kind is remembered
 
 
@@ -40,6 +42,8 @@ class Lexicon:
 
     def _find_kind(self, word: str) -> str | None:
         lower = word.lower()
+        if self.language == "en":  # compounds are several words
+            return self.nouns.get(lower)
         for cut in range(max(0, len(lower) - self.longest), len(lower)):
             if (cut == 0 or cut >= SHORTEST_MODIFIER) and lower[cut:] in self.nouns:
                 return self.nouns[lower[cut:]]
@@ -94,6 +98,11 @@ def load_lexicon(language: str) -> Lexicon:
 def noun_kind(lexicon: Lexicon, lemma: str, form: str) -> str | None:
     """The kind of participant that a noun names, by lemma, by form, or in the table of offices."""
     found = lexicon.kind(lemma) or lexicon.kind(form)
-    if found is None and actor_noun(form, lexicon.language) is not None:
-        return "pol"
-    return found
+    if found is not None:
+        return found
+    noun = actor_noun(form, lexicon.language)
+    if noun is None:
+        return None
+    if noun.sector in PRIVATE or (noun.sector in CIVIL and noun.kind != "body"):
+        return "org" if noun.kind == "body" else "hum"
+    return "pol"
