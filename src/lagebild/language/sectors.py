@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from lagebild.language.gazetteer import may_be_known
-from lagebild.language.gazetteer import place_named
+from lagebild.language.gazetteer import may_be_known, place_named
 from lagebild.language.nouns import ActorNoun, actor_noun, modifier_forms, sector_of_adjective
 from lagebild.language.organisations import organisation_named
 from lagebild.language.peoples import people_named, people_of_adjective
@@ -25,6 +24,12 @@ AMBIGUOUS = ("Präsident", "Vizepräsident", "Generalsekretär", "Gouverneur")
 STAYING = re.compile(r"(?:Ex|Vize|Interims|Noch|Alt|Übergangs|Staats|Minister|US|Bundes)")
 ARMED = ("COP", "MIL")  # "bewaffnete Polizisten" are police
 WORLDWIDE = ("internationale", "internationalen", "internationaler")
+QUANTITY = re.compile(r"(?:Dutzende|(?:Zehn|Hundert)?[Tt]ausende|[Hh]underte|Millionen)[nr]?")
+BELONGING = ("Angehöriger",)
+FOLLOWERS = ("Anhänger", "Unterstützer", "Sympathisant")
+CHIEFS = ("Chef", "Vorstand", "Vorstandschef", "Manager", "Boss")
+OF_GROUPS = ("PTY", "OPP", "REB", "LAB", "NGO", "UAF")
+COMPANY_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}")
 WEAK_HEADS = ("Behörde", "Beamter", "Beamte", "Verwaltung", "Delegation")
 ENDING_THE_CORE = re.compile(
     r"in|im|an|am|auf|aus|bei|beim|mit|von|vom|zu|zum|zur|für|gegen|über|nach|während|wegen"
@@ -72,6 +77,14 @@ def phrase_facts(text: str, language: str = "de") -> PhraseFacts:
     words = WORDS.findall(plain)[:40]
     core = _before_preposition(words)
     found = _by_noun(core, words, language) or _by_people(core, language) or NOTHING
+    if core and found.sector is None and QUANTITY.fullmatch(core[0]):
+        found = _by_quantity(words, language)
+    if found.noun in FOLLOWERS and found.sector not in OF_GROUPS:
+        found = replace(found, sector="CVL")  # whose head governs does not govern
+    if found.noun in BELONGING and found.sector is None:
+        found = replace(found, sector="CVL")
+    if found.noun == "Aktivist":
+        found = _of_group(found, words)
     if found.country is None:
         country = _country(words, language)
         found = replace(found, country=country) if country else found
@@ -155,6 +168,19 @@ def _of_whom(found: PhraseFacts, words: list[str], language: str) -> PhraseFacts
     return found
 
 
+def _by_quantity(words: list[str], language: str) -> PhraseFacts:
+    """A crowd is what is counted ("Tausende von Soldaten"); where nothing is, they are people."""
+    counted = words[2:] if words[1:2] in (["von"], ["der"]) else words[1:]
+    found = _by_noun(counted, counted, language) if counted else None
+    return found or PhraseFacts(sector="CVL", kind="group")
+
+
+def _of_group(found: PhraseFacts, words: list[str]) -> PhraseFacts:
+    """Activists are of the sector of the group that is named with them ("Aktivisten der PKK")."""
+    owned = _with_owner(replace(found, sector=None), words)
+    return owned if owned.sector in OF_GROUPS else found
+
+
 def _by_english_noun(words: list[str], whole: list[str]) -> PhraseFacts | None:
     for size in (3, 2, 1):
         for start in range(min(len(words) - 1, len(whole) - size), -1, -1):
@@ -182,6 +208,8 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
         weak = found.sector is None or noun.lemma in WEAK_HEADS
         if owner and owner.sector and (weak or owner.sector in OVERRIDING):
             return replace(found, sector=owner.sector)
+    if noun.hyphened and noun.lemma in CHIEFS and COMPANY_NAME.fullmatch(noun.modifier):
+        return replace(found, sector=found.sector or "BUS")  # of a company that no table knows
     if noun.hyphened and noun.lemma in AMBIGUOUS and not STAYING.match(noun.modifier):
         return replace(found, sector=None, rank="")  # the president of a body that is not known
     return found
@@ -225,6 +253,11 @@ def _country(words: list[str], language: str) -> str | None:
             state = state_named(" ".join(words[start : start + size]))
             if state:
                 return state
+    for size in range(min(4, len(words)), 0, -1):
+        for start in range(1, len(words) - size + 1):
+            organisation = organisation_named(" ".join(words[start : start + size]))
+            if organisation is not None and organisation.country:
+                return organisation.country
     regions = (place_named(word) for word in words if word[:1].isupper())
     return next((place.country for place in regions if place and place.country), None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from lagebild.language.sectors import phrase_facts
-from lagebild.language.states import states
+from lagebild.language.states import state_of_adjective, states
 from lagebild.parse.record import Parse
 from lagebild.records import Actor, Article, Event, Mention, Quote, Tie
 from lagebild.resolve.cast import Cast, CastMember, Referent
@@ -108,6 +108,9 @@ def _known(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     common = known.kind == "organisation" and " " in item.text and known.country is not None
     if common and scene.said_countries and known.country not in scene.said_countries:
         return (Referent(None, None, None, known.sector),)  # "Demokratische Partei" of elsewhere
+    nation = _national_branch(scene, item) if known.country is None else None
+    if nation is not None:
+        return (Referent(None, None, nation, known.sector),)
     if item.text.startswith(("Kongo", "Congo")) and scene.said_countries["COG"]:
         actor = country = "COG"  # the article is about the other Congo
         name = states()[actor].name(scene.language)
@@ -118,6 +121,14 @@ def _known(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     member = cast.get(actor, kind, name, country, known.sector)
     _count(member, item)
     return (Referent(actor, member.name, country, known.sector),)
+
+
+def _national_branch(scene: Scene, item: Item) -> str | None:
+    """The country of a branch of a worldwide society ("das ungarische Rote Kreuz")."""
+    if item.known is None or item.known.sector not in ("NGO", "REL"):
+        return None
+    before = scene.parse.text[max(0, item.mention.start - 40) : item.mention.start].split()
+    return state_of_adjective(before[-1], scene.language) if before else None
 
 
 def _unknown_name(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:

@@ -9,6 +9,7 @@ from lagebild.language.sectors import phrase_facts
 from lagebild.recognise.mentions.spans import word_list
 from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
+from lagebild.resolve.national import guess_country
 from lagebild.resolve.places import locate
 from lagebild.resolve.scene import Item, Scene
 
@@ -120,6 +121,8 @@ class Filler:
         country = next((r.country for r in referents if r.country), None) or facts.country
         sector = next((r.sector for r in referents if r.sector), None) or facts.sector
         country = country or self._country_of_place(argument)
+        if country is None and item is None and facts.sector is not None:
+            country = guess_country(self.scene, facts, argument.text)
         if country is None and item is not None and item.label in ("LOC", "GPE"):
             place = locate(argument.text)
             country = place.country if place else None

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from lagebild.language.organisations import organisations
 from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
+from lagebild.resolve.bodies import Bodies
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
 from lagebild.resolve.national import (
     country_of_city_adjective,
@@ -14,7 +14,7 @@ from lagebild.resolve.national import (
     is_former,
 )
 from lagebild.resolve.places import locate
-from lagebild.resolve.pronouns import PronounResolver
+from lagebild.resolve.pronouns import PronounResolver, is_woman
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
 
 STATES = ("Land", "Staat", "country", "state")
@@ -27,9 +27,12 @@ PAIRS = ("beide", "beiden", "both", "two")
 DEFINITE = ("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem",
             "diesen", "vom", "zum", "beim", "am", "the", "this")  # fmt: skip
 NEAR = 3
+OFFICERS = ("Beamter", "Beamte")
+POLITICIAN = "Politiker"
+OF_POLITICS = ("GOV", "LEG", "PTY", "OPP")
 STATE_FORCES = ("COP", "MIL", "JUD")
 LOOK_BACK = 300
-ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
+UNION = ("org:eu", "org:eu-kommission")
 
 
 @cache
@@ -58,6 +61,7 @@ class Resolver:
         self.persons = persons
         self.meaning: dict[int, tuple[Referent, ...]] = {}
         self.pronouns = PronounResolver(scene, cast, self.meaning)
+        self.bodies = Bodies(scene, cast, self.meaning)
         self.short: dict[str, tuple[Referent, ...]] = {}
         self.described = {span: m for m in persons.values() for span in m.phrases}
 
@@ -99,11 +103,12 @@ class Resolver:
             return (described.referent(),)
         owner = self._owner(item)
         country = facts.country or (owner.country if owner else None)
-        if noun == "Kommission" and self._mentions("org:eu", "org:eu-kommission"):
-            return self._european_commission()
+        if noun == "Kommission" and not self.scene.known_ids.isdisjoint(UNION):
+            return self.bodies.european_commission()
         if noun in ORGANISATION_NOUNS and country is None and facts.sector in (None, "IGO"):
             guessed = Referent(None, None, guess_country(self.scene, facts, item.text), None)
-            return self._organisation(item) or (guessed,)
+            taken_up = self.bodies.of_kind(item)
+            return self.bodies.alliance(item) or ((taken_up or guessed),)
         if facts.kind == "person":
             person = self._person(item, country)
             if person is not None:
@@ -113,7 +118,9 @@ class Resolver:
             person = self._person(item, country)
             if person is not None:
                 return (person,)
-        body = self._body_before(item)
+        if noun in OFFICERS and self._after_police(item):
+            return (Referent(None, None, country, "COP"),)
+        body = self.bodies.before(item) or self.bodies.of_kind(item)
         if body is not None:
             return (body,)
         government = noun in GOVERNMENTS and facts.sector == "GOV"
@@ -123,14 +130,10 @@ class Resolver:
             return (Referent(None, None, country, facts.sector or of_owner),)
         return (self._office(item, country),)
 
-    def _mentions(self, *ids: str) -> bool:
-        return not self.scene.known_ids.isdisjoint(ids)
-
-    def _european_commission(self) -> tuple[Referent, ...]:
-        commission = organisations()["eu-kommission"]
-        name = commission.name(self.scene.language)
-        member = self.cast.get(commission.id, "organisation", name, None, commission.sector)
-        return (member.referent(),)
+    def _after_police(self, item: Item) -> bool:
+        """Whether "die Beamten" are of the police, named in this sentence or the two before."""
+        bare = len(item.text.split()) == 1 and item.before not in INDEFINITE
+        return bare and any(i.facts.sector == "COP" for i in self.scene.before(item, 2))
 
     def _guess(self, item: Item) -> str | None:
         named = self._country_of_place(item) or self._country_of_city(item)
@@ -218,21 +221,6 @@ class Resolver:
         word = words[0] if words else label
         return word[:-1] if word.endswith(("kräften", "mächten")) else word
 
-    def _body_before(self, item: Item) -> Referent | None:
-        """The body of that kind named last ("das Ministerium", "das Gericht"), if any."""
-        noun = (item.facts.noun or "").lower()
-        bare = len(item.text.split()) == 1 and item.text.lower().startswith(noun[:6])
-        if item.facts.kind != "body" or not bare or item.before in INDEFINITE:
-            return None
-        for other in reversed(self.scene.items[max(0, item.index - LOOK_BACK) : item.index]):
-            for referent in self.meaning.get(other.index, ()):
-                named = other.text.lower().removesuffix("s").removesuffix("e")
-                fits = other.label == "ORG" and named.endswith(noun) and named != noun
-                listed = (referent.id or "").startswith("org:")
-                if fits and (listed or (referent.id and not item.facts.one)):
-                    return referent
-        return None
-
     def _country_word(self, item: Item) -> tuple[Referent, ...]:
         """ "Das Land": the state that was spoken of last."""
         if item.facts.country:
@@ -275,30 +263,6 @@ class Resolver:
                     return referent
         return None
 
-    def _organisation(self, item: Item) -> tuple[Referent, ...]:
-        """ "Die Allianz": an organisation named before whose name has the word, or the only one."""
-        noun = (item.facts.noun or "").lower()
-        if item.before in INDEFINITE or not noun:
-            return ()
-        near = self.scene.items[max(0, item.index - LOOK_BACK) : item.index]
-        earlier = [i for i in near if i.known is not None]
-        found: dict[str, Referent] = {}
-        for other in reversed(earlier):
-            for referent in self.meaning.get(other.index, ()):
-                if referent.id and referent.id.startswith("org:") and referent.sector == "IGO":
-                    found.setdefault(referent.id, referent)
-        fitting = [r for r in found.values() if self._has_word(r, noun)]
-        if len(fitting) == 1 or (len(found) == 1 and noun != "gruppe"):
-            return tuple((fitting or list(found.values()))[:1])
-        return ()
-
-    def _has_word(self, referent: Referent, noun: str) -> bool:
-        organisation = organisations().get((referent.id or "").removeprefix("org:"))
-        words = ALLIANCE if noun == "militärbündnis" else (noun,)
-        return organisation is not None and any(
-            word in name.lower() for name in organisation.names for word in words
-        )
-
     def _person(self, item: Item, country: str | None) -> Referent | None:
         """The person whose office the noun takes up; None where it is not clear."""
         if not self._is_definite(item) or not self.scene.is_singular(item):
@@ -328,12 +292,22 @@ class Resolver:
 
     def _holds(self, member: CastMember, item: Item, label: str, country: str | None) -> bool:
         sectors = {s for s in (item.facts.sector, member.sector) if s}
+        if item.facts.noun == POLITICIAN:
+            return self._is_politician(member, item) and country in (None, member.country)
         if len(sectors) > 1 or (country is not None and member.country != country):
             return False
         if item.facts.noun == "Minister" and label != "Minister":
             return any(label.lower() in role.lower() for role, _ in member.roles)
         nouns = member.former if is_former(item.text) else member.nouns
         return any(same_office(noun, item.facts.noun or "") for noun, _ in nouns)
+
+    def _is_politician(self, member: CastMember, item: Item) -> bool:
+        """Whether "der Politiker" may mean a person: of politics, and of the right sex."""
+        feminine = POLITICIAN + "in" in item.text
+        woman = is_woman(member)
+        return member.sector in OF_POLITICS and (
+            woman == feminine or (woman is None and not feminine)
+        )
 
     def _recent(self, item: Item) -> list[CastMember]:
         """The persons named up to now, the one said last first."""

@@ -19,12 +19,15 @@ from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 LOOK_BACK = 300
 MOST_BETWEEN = 60
 BETWEEN = re.compile(
-    r"(?:\s+„[^„“”]{2,40}“)?(?:\s+zu[mr] [A-ZÄÖÜ][\w-]+(?= ))?"
+    r"(?:\s+„[^„“”]{2,40}“)?"
+    r"(?:\s+(?:zu[mr]|beim|im|am|bei der|in der|an der) [A-ZÄÖÜ][\w-]+(?=,? ))?"
     r"(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,))?(,)? "
 )
 OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
 OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
-AFTER_APPOSITION = re.compile(r"[,.);]| (?:für|des|der|von|vom|in|im|of) |$", re.MULTILINE)
+AFTER_APPOSITION = re.compile(
+    r"[,.);]| (?:für|des|der|von|vom|eine[rs]|in|im|aus|bei|beim|of) |$", re.MULTILINE
+)
 # What may stand between a name's comma and its apposition; longer beginnings come first.
 APPOSED = ("einer der ", "eine der ", "einer von ", "eine von ", "der ", "die ", "das ", "ein ",
            "eine ", "einem ", "dem ", "den ", "einer ", "des ", "ehemals ", "zugleich ", "one of ",
@@ -61,10 +64,23 @@ def note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember]
             _note(scene, item, phrase, member, found)
         if member.country is None:
             member.country = _nationality(scene, item)
+        if member.sector is None:
+            _note_party(scene, item, member)
     for member in {id(m): m for m in found.values()}.values():
         _fill_from_table(scene, member)
         if member.country is None:
             _fill_from_article(scene, member)
+
+
+def _note_party(scene: Scene, item: Item, member: CastMember) -> None:
+    """The party in brackets after the name ("X (SPD)")."""
+    end = item.mention.end
+    if not scene.parse.text.startswith(" (", end):
+        return
+    for other in scene.around(end, end + 3):
+        known = other.known
+        if other.mention.start == end + 2 and known is not None and known.sector == "PTY":
+            member.sector, member.country = "PTY", member.country or known.country
 
 
 def _fill_from_article(scene: Scene, member: CastMember) -> None:
@@ -75,7 +91,7 @@ def _fill_from_article(scene: Scene, member: CastMember) -> None:
         current = any(not is_former(role) for role, _ in member.roles)
         member.country = scene.main_country if current else scene.only_country
         reason = "country of the article, as none is given with the office"
-    elif member.sector is None and is_full(member.name):
+    elif member.sector not in (*NATIONAL, "IGO") and is_full(member.name):
         member.country = scene.single_country
         reason = "the article speaks of hardly any other country"
     if member.country:

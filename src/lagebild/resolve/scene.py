@@ -87,7 +87,9 @@ class Scene:
         best = max(sorted(counts), key=lambda code: (counts[code], code == headed))
         titled = best == headed or self.title_countries == {best}
         share = WITH_TITLE if titled else MAJORITY
-        return best if counts[best] >= max(1 if best == headed else 2, share * total) else None
+        alone = len(counts) == 1 and best not in self.countries_told  # one town and no state
+        least = 1 if best == headed or alone else 2
+        return best if counts[best] >= max(least, share * total) else None
 
     @cached_property
     def only_country(self) -> str | None:

@@ -1,0 +1,104 @@
+"""Bodies taken up by a noun: "die Allianz", "die Partei", "das Unternehmen", "das Ministerium"."""
+
+import re
+
+from lagebild.language.organisations import organisations
+from lagebild.language.sectors import PhraseFacts
+from lagebild.resolve.cast import Cast, Referent, distinct
+from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
+
+LOOK_BACK = 300
+NEAR = 2
+ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
+DEFINITE = ("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "the", "this")
+TAKEN_UP = ("PTY", "OPP", "NGO", "BUS", "LAB", "REB", "MED", "EDU")
+OWNER = re.compile(r" (?:de[rs]|von|vom|eine[rs]|diese[rs]|of)\b")
+GROUPS = ("Organisation", "Gruppe", "Gruppierung", "Bündnis", "Verband", "Bewegung")
+ANY_GROUP = ("NGO", "REB", "LAB", "PTY", "OPP")
+
+
+class Bodies:
+    """Resolves nouns that take up an organisation of one article, in text order."""
+
+    def __init__(self, scene: Scene, cast: Cast, meaning: dict[int, tuple[Referent, ...]]) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.meaning = meaning
+
+    def of_kind(self, item: Item) -> Referent | None:
+        """The organisation that a bare noun for its kind takes up ("die Partei", "der Konzern"):
+        the only one of that kind, or of no known kind, named in this sentence or the two before."""
+        facts = item.facts
+        bare = len(item.text.split()) == 1 and item.before in (*DEFINITE, *POSSESSIVE)
+        kinds = _kinds(facts)
+        owned = OWNER.match(self.scene.parse.text, item.mention.end)
+        if not kinds or facts.one or not bare or owned or not self.scene.is_singular(item):
+            return None
+        named = [i for i in self.scene.before(item, NEAR) if i.label == "ORG" and _is_name(i)]
+        found = distinct([r for i in named for r in self.meaning.get(i.index, ())])
+        fitting = [r for r in found if r.sector in kinds]
+        if not fitting and facts.sector not in ("MED", "EDU"):
+            fitting = [r for r in found if r.sector is None and (r.id or "").startswith("name:")]
+        if len(fitting) != 1:
+            return None
+        member = self.cast.members.get(fitting[0].id or "")
+        if member is None:
+            return None
+        member.sector = member.sector or facts.sector
+        member.because(f"taken up by '{item.text}'")
+        return member.referent()
+
+    def before(self, item: Item) -> Referent | None:
+        """The body of that kind named last ("das Ministerium", "das Gericht"), if any."""
+        noun = (item.facts.noun or "").lower()
+        bare = len(item.text.split()) == 1 and item.text.lower().startswith(noun[:6])
+        if item.facts.kind != "body" or not bare or item.before in INDEFINITE:
+            return None
+        for other in reversed(self.scene.items[max(0, item.index - LOOK_BACK) : item.index]):
+            for referent in self.meaning.get(other.index, ()):
+                named = other.text.lower().removesuffix("s").removesuffix("e")
+                fits = other.label == "ORG" and named.endswith(noun) and named != noun
+                listed = (referent.id or "").startswith("org:")
+                if fits and (listed or (referent.id and not item.facts.one)):
+                    return referent
+        return None
+
+    def alliance(self, item: Item) -> tuple[Referent, ...]:
+        """ "Die Allianz": an organisation named before whose name has the word, or the only one."""
+        noun = (item.facts.noun or "").lower()
+        if item.before in INDEFINITE or not noun:
+            return ()
+        near = self.scene.items[max(0, item.index - LOOK_BACK) : item.index]
+        earlier = [i for i in near if i.known is not None]
+        found: dict[str, Referent] = {}
+        for other in reversed(earlier):
+            for referent in self.meaning.get(other.index, ()):
+                if referent.id and referent.id.startswith("org:") and referent.sector == "IGO":
+                    found.setdefault(referent.id, referent)
+        fitting = [r for r in found.values() if self._has_word(r, noun)]
+        if len(fitting) == 1 or (len(found) == 1 and noun != "gruppe"):
+            return tuple((fitting or list(found.values()))[:1])
+        return ()
+
+    def _has_word(self, referent: Referent, noun: str) -> bool:
+        organisation = organisations().get((referent.id or "").removeprefix("org:"))
+        words = ALLIANCE if noun == "militärbündnis" else (noun,)
+        return organisation is not None and any(
+            word in name.lower() for name in organisation.names for word in words
+        )
+
+    def european_commission(self) -> tuple[Referent, ...]:
+        commission = organisations()["eu-kommission"]
+        name = commission.name(self.scene.language)
+        member = self.cast.get(commission.id, "organisation", name, None, commission.sector)
+        return (member.referent(),)
+
+
+def _kinds(facts: PhraseFacts) -> tuple[str, ...]:
+    if facts.sector is None:
+        return ANY_GROUP if facts.noun in GROUPS else ()
+    return (facts.sector,) if facts.sector in TAKEN_UP else ()
+
+
+def _is_name(item: Item) -> bool:
+    return item.mention.rule != "nominal"
