@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from lagebild.picture.question import Query
     from lagebild.store import Store
 
+LanguageOption = Annotated[
+    Literal["de", "en"], Parameter(name="--language", help="Of the reasons of disputes.")
+]
 NEWS_KINDS = ("happenings", "disputes", "ties")
 
 
@@ -94,6 +97,7 @@ def disputes(
     since: SinceOption = None,
     until: UntilOption = None,
     article: ArticleOption = None,
+    language: LanguageOption = "en",
     limit: LimitOption = None,
     store: StoreOption = StoreDefault,
     format: FormatOption = "table",
@@ -107,7 +111,7 @@ def disputes(
     target = Output(format, output, limit)
     filters = Filters(since=since, until=until, article=article, limit=target.row_limit())
     chosen = Chosen(kinds=tuple(kind or ()))
-    return show(store, "disputes", lambda s: query(s, filters, chosen), target)
+    return show(store, "disputes", lambda s: query(s, filters, chosen), target, language)
 
 
 def ties(
@@ -167,6 +171,7 @@ def news(
         str | None,
         Parameter(name="--since", help="A day (2023-09-19); without it: since the last look."),
     ] = None,
+    language: LanguageOption = "en",
     limit: LimitOption = None,
     store: StoreOption = StoreDefault,
 ) -> int:
@@ -183,7 +188,7 @@ def news(
     seen = None if since else last_look(store)
     for kind in NEWS_KINDS:
         print(kind.capitalize())
-        show(store, kind, _asking(kind, since, target.row_limit(), seen), target)
+        show(store, kind, _asking(kind, since, target.row_limit(), seen), target, language)
     if since is None:
         with Store(store) as opened:
             remember_look(store, last_build(opened))
@@ -198,7 +203,9 @@ def _asking(
     return lambda store: ask(store, kind, since, limit, seen)
 
 
-def show(path: Path, kind: str, ask: "Callable[[Store], Query]", target: Output) -> int:
+def show(
+    path: Path, kind: str, ask: "Callable[[Store], Query]", target: Output, language: str = "en"
+) -> int:
     """Answer a question to the connected tables in the form asked for."""
     from lagebild.store import Store
 
@@ -215,5 +222,5 @@ def show(path: Path, kind: str, ask: "Callable[[Store], Query]", target: Output)
 
         rows = query.rows(store)
         total = query.count(store) if len(rows) == query.limit else len(rows)
-        show_connected(kind, rows, total)
+        show_connected(kind, rows, total, language)
     return 0

@@ -19,8 +19,8 @@ from lagebild.store.connected import has_tables
 from lagebild.store.lookup import actors_of, has_lookup, plain_words, words_match
 
 DISPUTE_KINDS = (
-    "dates", "denial", "figures", "headline", "names", "place", "purpose", "role", "state", "tense",
-    "wording",
+    "dates", "denial", "figures", "headline", "names", "place", "purpose", "role", "stance", "state",
+    "tense", "tone", "wording",
 )  # fmt: skip
 
 # What is stored of a happening, beside the sentences that tell it.
@@ -177,7 +177,7 @@ def disputes(store: Store, filters: Filters, chosen: Chosen) -> Query:
     """Disputes by kind and by the day of publication."""
     check_connected(store)
     query = Query(
-        "SELECT h.id, h.kind, h.about, h.sides, h.why FROM disputes h",
+        "SELECT h.id, h.kind, h.about, h.sides, h.why, h.why_de FROM disputes h",
         "h.day_first NULLS LAST, h.kind, h.id",
         limit=filters.limit,
     )

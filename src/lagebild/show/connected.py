@@ -8,19 +8,23 @@ from rich.table import Table
 from rich.text import Text
 
 from lagebild.picture.relation import ENOUGH, Relation
+from lagebild.show.labels import labels, reason
 from lagebild.show.plain import harmless
 from lagebild.show.tables import console, type_text
 
 Row = Mapping[str, Any]
 
 
-def show_connected(kind: str, rows: Sequence[Row], total: int) -> None:
-    """Print rows of a kind; says how many there are when not all are shown."""
+def show_connected(kind: str, rows: Sequence[Row], total: int, language: str = "en") -> None:
+    """Print rows of a kind; says how many there are when not all are shown.
+
+    `language`: of the reasons of disputes.
+    """
     out = console()
     if not rows:
         out.print(f"No {kind} found.")
         return
-    out.print(TABLES[kind](rows))
+    out.print(dispute_table(rows, language) if kind == "disputes" else TABLES[kind](rows))
     if total > len(rows):
         out.print(f"{len(rows)} of {total} {kind}; --limit 0 shows all")
 
@@ -86,12 +90,14 @@ def story_table(rows: Sequence[Row]) -> Table:
     return table
 
 
-def dispute_table(rows: Sequence[Row]) -> Table:
+def dispute_table(rows: Sequence[Row], language: str = "en") -> Table:
     table = _table("Kind", "Why", "Accounts (article)")
     table.columns[1].ratio, table.columns[2].ratio = 3, 8
     for row in rows:
         accounts = Text("\n").join(_quoted(side) for side in row["sides"])
-        table.add_row(_words(row["kind"]), _words(f"{row['about']}\n{row['why']}"), accounts)
+        kind = labels("de", "dispute")[row["kind"]] if language == "de" else row["kind"]
+        why = f"{row['about']}\n{reason(row, language)}"
+        table.add_row(_words(kind), _words(why), accounts)
     return table
 
 
@@ -115,7 +121,6 @@ def tie_table(rows: Sequence[Row]) -> Table:
 TABLES: Mapping[str, Callable[[Sequence[Row]], Table]] = {
     "happenings": happening_table,
     "stories": story_table,
-    "disputes": dispute_table,
     "ties": tie_table,
 }
 

@@ -12,6 +12,8 @@ fills them again. Made where they are missing, so that older stores get them too
 - `happenings`: `day_first`, `day_last` as for events; `actors` and `recipients` are {actor, name,
   country}; `lead` is the event that tells it best; `score` is the PLOVER intensity. `run`: the
   first build that gave an article on it.
+- `disputes`: `why` gives the reason in English, `why_de` in German. `part` of a side: the kind of
+  a part that cleaning cut, where its words stand in one; `start` and `end` are where it was cut.
 - `known_ties`: ties over all articles; `first_told`, `last_told`: days of publication.
 """
 
@@ -21,7 +23,7 @@ PARTY = 'STRUCT("actor" VARCHAR, "name" VARCHAR, "country" VARCHAR)'
 EVIDENCE = 'STRUCT("article" VARCHAR, "start" INTEGER, "end" INTEGER, "text" VARCHAR)'
 SIDE = (
     'STRUCT("article" VARCHAR, "start" INTEGER, "end" INTEGER, "text" VARCHAR, '
-    '"value" VARCHAR, "said_by" VARCHAR)'
+    '"value" VARCHAR, "said_by" VARCHAR, "part" VARCHAR)'
 )
 
 CONNECTED = {
@@ -41,7 +43,7 @@ CONNECTED = {
     ),
     "disputes": (
         f'"id" VARCHAR, "kind" VARCHAR, "about" VARCHAR, "sides" {SIDE}[], "why" VARCHAR, '
-        '"day_first" DATE, "day_last" DATE, "run" INTEGER'
+        '"why_de" VARCHAR, "day_first" DATE, "day_last" DATE, "run" INTEGER'
     ),
     "known_ties": (
         '"id" VARCHAR, "relation" VARCHAR, "subject" VARCHAR, "object" VARCHAR, "since" VARCHAR, '
@@ -78,9 +80,10 @@ def _columns(store: Store, tables: list[str]) -> dict[str, list[tuple[str, str]]
 
 
 def has_tables(store: Store) -> bool:
-    """Whether the store was ever connected."""
+    """Whether the store was ever connected, and as this version does it."""
     found = store.value(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name IN (SELECT unnest(?::VARCHAR[]))",
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name IN (SELECT unnest(?::VARCHAR[])) "
+        "AND (table_name != 'disputes' OR contains(sql, 'why_de'))",
         [list(CONNECTED)],
     )
     return int(found) == len(CONNECTED)

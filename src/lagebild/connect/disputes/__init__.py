@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from lagebild.connect.disputes.above import find_left_out
 from lagebild.connect.disputes.counts import find_count_disputes
+from lagebild.connect.disputes.deeds import find_deed_names
 from lagebild.connect.disputes.denials import find_denials
 from lagebild.connect.disputes.details import find_detail_disputes
 from lagebild.connect.disputes.dispute import Dispute, distinct
@@ -17,6 +19,7 @@ from lagebild.connect.disputes.purposes import find_purpose_disputes
 from lagebild.connect.disputes.roles import find_role_disputes
 from lagebild.connect.disputes.states import find_state_disputes
 from lagebild.connect.disputes.tenses import find_tense_disputes
+from lagebild.connect.disputes.tones import find_stance_disputes, find_tone_disputes
 from lagebild.connect.disputes.weekdays import find_weekday_disputes
 from lagebild.connect.disputes.wordings import find_two_wordings
 from lagebild.store import Store
@@ -29,11 +32,15 @@ DETECTORS: tuple[Callable[[Store], list[Dispute]], ...] = (
     find_duty_disputes,
     find_tense_disputes,
     find_headline_disputes,
+    find_left_out,
+    find_tone_disputes,
+    find_stance_disputes,
     find_two_wordings,
     find_changed_phrases,
     find_purpose_disputes,
     find_state_disputes,
     find_rival_names,
+    find_deed_names,
     find_weekday_disputes,
     find_once_disputes,
     find_detail_disputes,
@@ -58,7 +65,8 @@ def connect_disputes(store: Store) -> None:
         [
             {
                 "id": dispute.id, "kind": dispute.kind, "about": dispute.about,
-                "why": dispute.why, "sides": [vars(side) for side in dispute.sides],
+                "why": dispute.why("en"), "why_de": dispute.why("de"),
+                "sides": [vars(side) for side in dispute.sides],
             }
             for dispute in found
         ],

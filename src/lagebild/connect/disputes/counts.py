@@ -44,8 +44,8 @@ def find_count_disputes(store: Store) -> list[Dispute]:
             if len(names) == number or pattern("only_some").search(hit[0]):
                 continue
             side = side_of(text, row["id"], hit.start(), hit.end(), hit[1])
-            why = f"{hit[1]} {hit[3]} are told of, {len(names)} are named"
-            found.append(Dispute("figures", f"{hit[1]} {hit[3]}", (side,), why))
+            words = (hit[1], hit[3], str(len(names)))
+            found.append(Dispute("figures", f"{hit[1]} {hit[3]}", (side,), "counted", words))
     return found
 
 

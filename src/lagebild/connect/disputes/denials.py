@@ -101,9 +101,9 @@ def _in_words(store: Store) -> list[Dispute]:
                     {"article": side.article, "sentence": row["sentence"], "said_by": row["who"]}
                 )
                 name = states()[first].name("de") if first in states() else first
-                why = f"{row['who']} claims it, {name} rejects it"
                 about = f"{row['who']} – {name}"
-                found.append(Dispute("denial", about, (claim, side), why))
+                words = (row["who"], str(name))
+                found.append(Dispute("denial", about, (claim, side), "denied", words))
                 break
     return found
 
@@ -114,8 +114,7 @@ def _dispute(row: Row) -> Dispute:
         event_side({"article": row["article"], "sentence": row[part], "said_by": who})
         for part, who in (("claim_sentence", claimant), ("denial_sentence", denier))
     )
-    why = f"{claimant} claims it, {denier} rejects it"
-    return Dispute("denial", f"{claimant} – {denier}", sides, why)
+    return Dispute("denial", f"{claimant} – {denier}", sides, "denied", (claimant, denier))
 
 
 def is_denial(verb: str, sentence: str, points_back: bool = False) -> bool:
@@ -131,4 +130,4 @@ def is_denial(verb: str, sentence: str, points_back: bool = False) -> bool:
 
 
 def _names(names: list[str]) -> str:
-    return ", ".join(sorted(set(names))) or "somebody"
+    return ", ".join(sorted(set(names))) or "?"

@@ -1,6 +1,6 @@
 """One occurrence at two places or on two days, and a deed that one account denies."""
 
-from lagebild.connect.disputes.dispute import Dispute, Row, Side, event_side
+from lagebild.connect.disputes.dispute import Dispute, Row, Side, event_side, names_of
 from lagebild.store import Store
 
 LARGEST_BUCKET = 40
@@ -66,12 +66,12 @@ def find_detail_disputes(store: Store) -> list[Dispute]:
         for row in store.rows(sql):
             first, second = row["a"], row["b"]
             values = str(first[value]), str(second[value])
-            why = f"one account tells {values[0]}, another {values[1]}"
-            about = " – ".join(sorted(person.split(":")[-1] for person in first["p"]))
-            _add(found, Dispute(kind, about, _sides(row, values), why))
+            about = names_of(store, (person.split("|")[-1] for person in first["p"]))
+            _add(found, Dispute(kind, about, _sides(row, values), "differ", values))
     for row in store.rows(_DENIED):
-        why = f"told as done by {row['a']['name']}, and denied by {row['b']['said_by']}"
-        _add(found, Dispute("denial", row["a"]["name"], _sides(row, ("actual", "negated")), why))
+        about, sides = row["a"]["name"], _sides(row, ("actual", "negated"))
+        words = (about, row["b"]["said_by"])
+        _add(found, Dispute("denial", about, sides, "deed_denied", words))
     return list(found.values())
 
 

@@ -1,10 +1,13 @@
 """A dispute under construction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lagebild.connect.disputes.reasons import reason_text
 from lagebild.ids import digest
+from lagebild.language.states import states
+from lagebild.store import Store
 
 Row = dict[str, Any]
 
@@ -13,7 +16,11 @@ REACH = 700
 
 @dataclass(frozen=True)
 class Side:
-    """One account: its exact words in the cleaned text, the value it gives, who says it."""
+    """One account: its exact words in the cleaned text, the value it gives, who says it.
+
+    `part`: the kind of a part that cleaning cut (a caption) and that the words stand in; then
+    `start` and `end` are both the place in the text where it was cut.
+    """
 
     article: str
     start: int
@@ -21,6 +28,7 @@ class Side:
     text: str
     value: str | None = None
     said_by: str | None = None
+    part: str | None = None
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -29,12 +37,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Dispute:
-    """Two or more accounts that do not fit, and why in plain words."""
+    """Two or more accounts that do not fit, and why: a reason of the tables and its words."""
 
     kind: str
     about: str
     sides: tuple[Side, ...]
-    why: str
+    reason: str
+    words: tuple[str, ...] = ()
+
+    def why(self, language: str) -> str:
+        """The reason in plain words."""
+        return reason_text(language, self.reason, self.words)
 
     @property
     def id(self) -> str:
@@ -80,6 +93,17 @@ def event_side(row: Row, value: str | None = None) -> Side:
     return Side(
         row["article"], sentence["start"], sentence["end"], sentence["text"], value, row["said_by"]
     )
+
+
+def names_of(store: Store, actors: Iterable[str]) -> str:
+    """The names of actors as the articles give them, for what a dispute is about."""
+    ids = sorted(set(actors))
+    rows = store.rows(
+        "SELECT id, name FROM actors WHERE list_contains($ids, id) ORDER BY id", {"ids": ids}
+    )
+    names = {row["id"]: row["name"] for row in rows}
+    named = (names.get(i) or (states()[i].name("de") if i in states() else i) for i in ids)
+    return ", ".join(named)
 
 
 def distinct(disputes: Sequence[Dispute]) -> list[Dispute]:

@@ -2,7 +2,7 @@
 
 import re
 
-from lagebild.connect.disputes.dispute import Dispute
+from lagebild.connect.disputes.dispute import Dispute, names_of
 from lagebild.connect.disputes.numbers import pattern
 from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.store import Store
@@ -26,9 +26,9 @@ def find_duty_disputes(store: Store) -> list[Dispute]:
         same = [f for deed in sorted(_deeds(excuse)) for f in by_deed.get(deed, [])[:MOST]]
         blamed = next((f for f in same if _same_state(f, excuse)), None)
         if blamed is not None:
-            why = f"told here as a failure ({blamed.hit[0]}), there as not theirs to do"
-            about = ", ".join(sorted(blamed.lands & excuse.lands))
-            found.append(Dispute("denial", about, (blamed.side, excuse.side), why))
+            about = names_of(store, blamed.lands & excuse.lands)
+            sides = (blamed.side, excuse.side)
+            found.append(Dispute("denial", about, sides, "duty", (blamed.hit[0],)))
     return found
 
 

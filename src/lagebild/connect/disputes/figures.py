@@ -58,6 +58,15 @@ class _Figure:
     story: str | None
     above: bool
 
+    @property
+    def words(self) -> str:
+        """The figure with what it counts, as told."""
+        return str(self.side.value)
+
+    @property
+    def noun(self) -> str:
+        return self.words.split()[-1]
+
 
 @cache
 def _nouns() -> dict[str, list[tuple[str, re.Pattern[str] | None]]]:
@@ -199,8 +208,9 @@ def _above(figures: list[_Figure]) -> list[Dispute]:
         total = sum(f.number for f in below)
         if any(_near(head, f) for f in below) or head.number <= total * (1 + ABOUT):
             continue
-        why = f"the headline has {head.side.value!r}, the article {below[0].side.value!r}"
-        found.append(Dispute("headline", head.kind, (head.side, below[0].side), why))
+        words = (head.words, below[0].words)
+        sides = (head.side, below[0].side)
+        found.append(Dispute("headline", head.noun, sides, "figure_headline", words))
     return found
 
 
@@ -218,8 +228,8 @@ def _by_two_voices(text: str, figures: list[_Figure]) -> list[Dispute]:
         if not sourced or pattern("growth").search(words):
             continue
         sides = (first.side, second.side) if first.side != second.side else (first.side,)
-        why = f"{first.side.value!r} and {second.side.value!r} from two sources do not fit"
-        found.append(Dispute("figures", first.kind, sides, why))
+        given = (first.words, second.words)
+        found.append(Dispute("figures", first.noun, sides, "figure_sources", given))
     return found
 
 
@@ -234,7 +244,7 @@ def _differ(figures: list[_Figure]) -> Dispute | None:
             same_day = low.day is not None and high.day is not None and abs(low.day - high.day) <= 1
             if low.voice == high.voice or not same_day or low.high >= high.low:
                 continue
-            why = f"{low.side.value!r} and {high.side.value!r} do not fit"
             sides = tuple(sorted((low.side, high.side), key=lambda side: side.place))
-            return Dispute("figures", low.kind, sides, why)
+            words = (low.words, high.words)
+            return Dispute("figures", low.noun, sides, "figure_two", words)
     return None

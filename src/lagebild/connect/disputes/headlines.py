@@ -74,8 +74,7 @@ def find_headline_disputes(store: Store) -> list[Dispute]:
             event_side({"article": article, "sentence": row[part], "said_by": None}, value)
             for part, value in (("headline", "actual"), ("body", row["status"]))
         )
-        why = "the headline tells as done what the article says was not"
-        found.setdefault(article, Dispute("headline", row["about"], sides, why))
+        found.setdefault(article, Dispute("headline", row["about"], sides, "headline_done"))
     for dispute in _reversed(store):
         found.setdefault(dispute.sides[0].article, dispute)
     for row in store.rows(_SPEAKERS, {"speaks_for": f"(?i){pattern('speaks_for').pattern}"}):
@@ -83,8 +82,9 @@ def find_headline_disputes(store: Store) -> list[Dispute]:
             event_side({"article": row["article"], "sentence": row[part], "said_by": who})
             for part, who in (("headline", row["name"]), ("body", row["other"]))
         )
-        why = f"the headline gives it to {row['name']}, in the article {row['other']} speaks"
-        found.setdefault(row["article"], Dispute("headline", row["about"], sides, why))
+        words = (row["name"], row["other"])
+        dispute = Dispute("headline", row["about"], sides, "headline_speaker", words)
+        found.setdefault(row["article"], dispute)
     return list(found.values())
 
 
@@ -100,8 +100,7 @@ def _reversed(store: Store) -> list[Dispute]:
                 side = side_of(text, row["id"], hit.start(), hit.end(), hit[0])
                 if _same_party(store, row["id"], end, side):
                     head = Side(row["id"], 0, end, text[:end], said[0])
-                    why = "the headline tells as done what the article says was not"
-                    found.append(Dispute("headline", said[0], (head, side), why))
+                    found.append(Dispute("headline", said[0], (head, side), "headline_done"))
                     break
     return found
 

@@ -80,9 +80,9 @@ def _differ(told: list[tuple[int, bool, Side, str]]) -> Dispute | None:
     if not near:
         return None
     other = near[0]
-    known = f"a list has {first[0]}" if first[1] else f"one account has {first[2].value}"
-    why = f"{other[2].value} members are told of, {known}"
-    return Dispute("figures", f"members of {first[3]}", (other[2], first[2]), why)
+    reason = "members_list" if first[1] else "members_two"
+    words = (str(other[2].value), str(first[2].value))
+    return Dispute("figures", first[3], (other[2], first[2]), reason, words)
 
 
 def _attended(store: Store, told: dict[str, list[tuple[int, bool, Side, str]]]) -> list[Dispute]:
@@ -102,8 +102,8 @@ def _attended(store: Store, told: dict[str, list[tuple[int, bool, Side, str]]]) 
         away = absent.get(present.side.article)
         for count, side, name in lists.get(present.side.article, ()):
             if away is not None and count == number and _on(store, side, away):
-                why = f"all {count} members of {name} are told to take part, and one not"
-                found.append(Dispute("figures", name, (present.side, away.side, side), why))
+                sides, words = (present.side, away.side, side), (str(count), name)
+                found.append(Dispute("figures", name, sides, "attended", words))
     return found
 
 

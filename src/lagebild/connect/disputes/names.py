@@ -1,9 +1,10 @@
 """Rival names for one place, from the table of disputed places."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from lagebild.connect.disputes.dispute import Dispute, Side, side_of
+from lagebild.connect.disputes.dispute import Dispute, Side, sentence_at, side_of
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
 from lagebild.store import Store
@@ -46,17 +47,51 @@ def find_rival_names(store: Store) -> list[Dispute]:
         {"names": [*spelled, *(f"{name}s" for name in spelled)]},
     )
     uses = {row["name"]: row for row in rows}
+    captions = _captions(store, spelled)
     found = []
     for number, camp in enumerate(camps):
         for other in camps[number + 1 :]:
-            first, second = _use(camp, uses), _use(other, uses)
+            first, second = (_use(side, uses) or _first(side, captions) for side in (camp, other))
             if first and second and _rivals(camp, other):
-                why = (
-                    f"{first.value} ({'/'.join(sorted(camp.used_by))}) and {second.value} "
-                    f"({'/'.join(sorted(other.used_by))}) are names of one place"
-                )
-                found.append(Dispute("names", f"{camp.names[0]}", (first, second), why))
+                words = (str(first.value), _users(camp), str(second.value), _users(other))
+                found.append(Dispute("names", camp.names[0], (first, second), "names", words))
     return found
+
+
+# Captions are cut, but say what a place is called; they stand where the part before them ends.
+_CAPTIONS = """
+WITH pieces AS (
+    SELECT id AS article, day_first, unnest(parts) AS p,
+        unnest(range(1, len(parts) + 1)) AS n FROM articles WHERE len(parts) > 0),
+placed AS (
+    SELECT *, coalesce(max(p."at" + len(p."text")) FILTER (p.kept) OVER (
+        PARTITION BY article ORDER BY n), 0) AS "at" FROM pieces)
+SELECT article, p."text" AS "text", "at", p.kind AS kind FROM placed
+WHERE NOT p.kept AND p.kind = 'caption' AND regexp_matches(p."text", $wording)
+ORDER BY day_first NULLS LAST, article, n
+"""
+
+
+def _captions(store: Store, names: list[str]) -> dict[str, Side]:
+    """For each name its first use in a caption that cleaning cut."""
+    wording = "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n))))
+    found: dict[str, Side] = {}
+    for row in store.rows(_CAPTIONS, {"wording": rf"\b({wording})\b"}):
+        text = row["text"]
+        for hit in re.finditer(rf"\b({wording})\b", text):
+            first, last = sentence_at(text, hit.start(), hit.end())
+            place = (row["article"], row["at"], row["at"])
+            side = Side(*place, text[first:last], hit[1], part=row["kind"])
+            found.setdefault(hit[1], side)
+    return found
+
+
+def _first(camp: _Camp, uses: dict[str, Side]) -> Side | None:
+    return next((uses[name] for name in camp.names if name in uses), None)
+
+
+def _users(camp: _Camp) -> str:
+    return "/".join(sorted(camp.used_by))
 
 
 def _use(camp: _Camp, uses: dict[str, dict[str, object]]) -> Side | None:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from lagebild.connect.disputes.dispute import Dispute
+from lagebild.connect.disputes.dispute import Dispute, names_of
 from lagebild.connect.disputes.numbers import LANGUAGES
 from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.language.tables import load_table
@@ -32,7 +32,7 @@ def _wordings() -> dict[str, re.Pattern[str]]:
 def find_once_disputes(store: Store) -> list[Dispute]:
     """For each kind and subject the first two dates that exclude one another."""
     found = []
-    for kind, wording in _wordings().items():
+    for wording in _wordings().values():
         told = passages(store, wording)
         articles = sorted({p.side.article for p in told})
         dates: dict[str, list[tuple[int, int, str]]] = {}
@@ -49,8 +49,8 @@ def find_once_disputes(store: Store) -> list[Dispute]:
             if subject in disputed or value.startswith(other) or other.startswith(value):
                 continue
             disputed.add(subject)
-            why = f"one account tells {other}, another {value}"
-            found.append(Dispute("dates", f"{kind}: {subject}", (before.side, passage.side), why))
+            about, sides = names_of(store, [subject]), (before.side, passage.side)
+            found.append(Dispute("dates", about, sides, "differ", (other, value)))
     return found
 
 

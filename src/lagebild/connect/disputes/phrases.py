@@ -46,8 +46,7 @@ def _changed(article: str, text: str) -> Dispute | None:
                     Side(article, p.start, p.end, text[p.start : p.end], text[p.start : p.end])
                     for p in (other, phrase)
                 )
-                why = "what seems one quotation stands in one article with another word"
-                return Dispute("wording", text[other.start : other.end], sides, why)
+                return Dispute("wording", text[other.start : other.end], sides, "phrase")
     return None
 
 

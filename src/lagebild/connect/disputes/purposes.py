@@ -2,9 +2,10 @@
 
 import re
 
-from lagebild.connect.disputes.dispute import Dispute
+from lagebild.connect.disputes.dispute import Dispute, names_of
 from lagebild.connect.disputes.numbers import pattern
 from lagebild.connect.disputes.passages import Passage, passages
+from lagebild.connect.disputes.reasons import ARTICLE
 from lagebild.store import Store
 
 _STEM = 7
@@ -37,12 +38,10 @@ def find_purpose_disputes(store: Store) -> list[Dispute]:
             voices = speaker(first), speaker(second)
             if not both or voices[0] == voices[1] or _content(first) & _content(second):
                 continue
-            why = (
-                f"{voices[0] or 'the article'} and {voices[1] or 'the article'} "
-                "name different purposes"
-            )
-            sides = (first.side, second.side)
-            found.setdefault((first.side.article, both[0]), Dispute("purpose", both[0], sides, why))
+            words = (voices[0] or ARTICLE, voices[1] or ARTICLE)
+            about, sides = names_of(store, both[:1]), (first.side, second.side)
+            dispute = Dispute("purpose", about, sides, "purpose", words)
+            found.setdefault((first.side.article, both[0]), dispute)
     return list(found.values())
 
 

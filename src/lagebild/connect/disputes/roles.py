@@ -33,8 +33,8 @@ def find_role_disputes(store: Store) -> list[Dispute]:
             near = (row["pub"] - other["pub"]).days <= APART
             if near and not offices & told:
                 sides = tuple(_side(r) for r in (other, row))
-                why = f"{other['role']} in one account, {row['role']} in another of the same weeks"
-                found[person] = Dispute("role", row["name"], sides, why)
+                words = (other["role"], row["role"])
+                found[person] = Dispute("role", row["name"], sides, "role", words)
                 break
         before.append((frozenset(told), row))
     return list(found.values())

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from lagebild.connect.disputes.dispute import Dispute
+from lagebild.connect.disputes.dispute import Dispute, names_of
 from lagebild.connect.disputes.numbers import LANGUAGES, pattern
 from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.language.tables import load_table
@@ -48,7 +48,7 @@ def ends_of_membership(store: Store) -> list[Passage]:
 def find_state_disputes(store: Store) -> list[Dispute]:
     """For each kind and subject the first pair that time does not explain."""
     found = []
-    for name, kind in _kinds().items():
+    for kind in _kinds().values():
         lasting = [p for p in passages(store, kind.lasting) if p.low is not None]
         if not lasting:
             continue
@@ -63,13 +63,10 @@ def find_state_disputes(store: Store) -> list[Dispute]:
             if pair is None:
                 continue
             state, end = pair
-            order = (
-                "the articles' dates do not tell which holds"
-                if state.high is None or end.high is None
-                else "the later article still tells it as lasting"
-            )
-            why = f"told as lasting ({name}) and as ended; {order}"
-            found.append(Dispute("state", ", ".join(about), (state.side, end.side), why))
+            unknown = state.high is None or end.high is None
+            reason = "state_open" if unknown else "state_later"
+            sides = (state.side, end.side)
+            found.append(Dispute("state", names_of(store, about), sides, reason))
     return found
 
 

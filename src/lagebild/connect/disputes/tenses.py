@@ -42,6 +42,16 @@ WHERE t.grp IN ('talks', 'sign', 'summit') AND t.status = 'actual' AND len(t.p) 
     AND e.trigger."start" >= coalesce(len(a.title), 0)
 ORDER BY t.article, e.sentence."start"
 """
+# Who is told to have come to a country.
+_ARRIVED = """
+SELECT e.article, e.sentence, e.trigger."text" AS about, t.d1, t.d2,
+    split_part(t.p[1], '|', 2) AS person, coalesce(e.place.country, t.rc[1]) AS land
+FROM told t JOIN events e ON e.id = t.event JOIN articles a ON a.id = e.article
+WHERE t.grp = 'visit' AND t.status = 'actual' AND len(t.p) = 1 AND land IS NOT NULL
+    AND t.article IN (SELECT unnest($articles::VARCHAR[])) AND e.said_by IS NULL
+    AND e.trigger."start" >= coalesce(len(a.title), 0)
+ORDER BY e.article, e.sentence."start", e.id
+"""
 _DAYS = """
 SELECT count(*) FROM dates WHERE article = $article AND "start" >= $start AND "end" <= $end
     AND type = 'DATE' AND value NOT LIKE 'P%' AND value != $day
@@ -51,10 +61,7 @@ SELECT count(*) FROM dates WHERE article = $article AND "start" >= $start AND "e
 def find_tense_disputes(store: Store) -> list[Dispute]:
     """One dispute a happening."""
     found = _in_words(store)
-    for sql, why in (
-        (_INSIDE, "the same article tells it as still to come and as held"),
-        (_LATER, "told as still to come after another article tells it as held"),
-    ):
+    for sql, reason in ((_INSIDE, "tense_inside"), (_LATER, "tense_later")):
         for row in store.rows(sql):
             if row["happening"] in found:
                 continue
@@ -65,8 +72,8 @@ def find_tense_disputes(store: Store) -> list[Dispute]:
             held = event_side(
                 {"article": article, "sentence": row["held"], "said_by": None}, "actual"
             )
-            found[row["happening"]] = Dispute("tense", row["about"], (planned, held), why)
-    return list(found.values())
+            found[row["happening"]] = Dispute("tense", row["about"], (planned, held), reason)
+    return [*found.values(), *_presence(store)]
 
 
 def _in_words(store: Store) -> dict[str, Dispute]:
@@ -84,11 +91,32 @@ def _in_words(store: Store) -> dict[str, Dispute]:
                 continue
             if not set(held["persons"]) <= plan.actors or _another_day(store, side, held):
                 continue
-            why = "the same article tells it as still to come and as held"
             past = event_side({"article": side.article, "sentence": held["sentence"],
                                "said_by": None}, "actual")  # fmt: skip
-            found.setdefault(held["happening"], Dispute("tense", held["about"], (side, past), why))
+            dispute = Dispute("tense", held["about"], (side, past), "tense_inside")
+            found.setdefault(held["happening"], dispute)
     return found
+
+
+def _presence(store: Store) -> list[Dispute]:
+    """A person told to be in a place some time, and in the same article as arrived there."""
+    coming = [p for p in passages(store, pattern("to_be_there")) if not p.title]
+    coming = [p for p in coming if not pattern("once_more").search(p.side.text)]
+    found: dict[tuple[str, str], Dispute] = {}
+    for row in store.rows(_ARRIVED, {"articles": sorted({p.side.article for p in coming})}):
+        for plan in coming:
+            side = plan.side
+            same = side.article == row["article"] and side.start != row["sentence"]["start"]
+            who = {actor for start, actor, _ in plan.order if start < plan.hit.end()}
+            if not same or row["person"] not in who or row["land"] not in plan.lands:
+                continue
+            if _another_day(store, side, row):
+                continue
+            past = event_side({"article": side.article, "sentence": row["sentence"],
+                               "said_by": None}, "actual")  # fmt: skip
+            dispute = Dispute("tense", row["about"], (side, past), "tense_inside")
+            found.setdefault((side.article, row["person"]), dispute)
+    return list(found.values())
 
 
 def _another_day(store: Store, side: Side, held: Row) -> bool:

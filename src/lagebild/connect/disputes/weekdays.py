@@ -11,7 +11,10 @@ _DAYS = {
     "sonnabend": 5, "sonntag": 6, "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3,
     "friday": 4, "saturday": 5, "sunday": 6,
 }  # fmt: skip
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NAMES = {
+    "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 _WEEKDAY = re.compile(
     rf"\b({'|'.join(_DAYS)})(?:s|abend|nacht|morgen)?,?\s+(?:den\s+|dem\s+)?$", re.IGNORECASE
 )
@@ -38,6 +41,7 @@ def find_weekday_disputes(store: Store) -> list[Dispute]:
         if _DAYS[hit[1].lower()] == day:
             continue
         side = side_of(text, row["article"], start, end, row["words"])
-        why = f"{row['value']} was a {_NAMES[day]}, the text says {hit[1]}"
-        found.append(Dispute("dates", row["words"], (side,), why))
+        names = _NAMES["en" if hit[1].title() in _NAMES["en"] else "de"]
+        words = (row["value"], names[day], hit[1])
+        found.append(Dispute("dates", row["words"], (side,), "weekday", words))
     return found

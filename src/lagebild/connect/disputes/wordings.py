@@ -58,9 +58,8 @@ def find_two_wordings(store: Store) -> list[Dispute]:
         if key in found:
             continue
         sides = sorted((_side(row["a"]), _side(row["b"])), key=lambda side: side.place)
-        where = "in one article" if row["inside"] else "in two articles"
-        why = f"what seems one statement of {row['a']['name']} stands {where} in different words"
-        found[key] = Dispute("wording", row["a"]["name"], tuple(sides), why)
+        reason, name = "wording_one" if row["inside"] else "wording_two", row["a"]["name"]
+        found[key] = Dispute("wording", name, tuple(sides), reason, (name,))
     return list(found.values())
 
 

@@ -57,6 +57,16 @@ WITH fitting AS (
 SELECT l, min(r) AS r FROM fitting GROUP BY l HAVING count(DISTINCT node) = 1
 """
 
+# "Der Angriff" of those who have begun the only offensive of the article is that offensive.
+_BROADER = """
+SELECT a.event AS l, min(b.event) AS r FROM told a JOIN events e ON e.id = a.event
+JOIN told b ON b.article = a.article AND b.class = a.class AND b.ac = a.ac
+WHERE a.grp = 'attack' AND b.grp = 'offensive' AND a.d1 IS NULL AND a."month" IS NULL
+    AND len(a.ac) > 0 AND b."at" < a."at" AND places_fit(a, b)
+    AND side_fits(a.rc, b.rc) AND regexp_matches(e.trigger."text", '^(An)?[Gg]riffs?$|^attack$')
+GROUP BY a.event HAVING count(*) = 1
+"""
+
 _ELSEWHERE = f"""
 WITH nodes AS (
     SELECT k, node, min(j.event) AS event FROM joined j
@@ -100,7 +110,7 @@ GROUP BY k.event HAVING count(*) = 1
 
 _ALWAYS = (_COPIES, _SIBLINGS, _SAME_NEWS, _OUTCOMES)
 # An event takes the first of these that finds something, and only that.
-_IN_TURN = (_IN_ARTICLE, _DEFINITE, _ELSEWHERE)
+_IN_TURN = (_IN_ARTICLE, _DEFINITE, _BROADER, _ELSEWHERE)
 
 
 def join_all(store: Store) -> None:

@@ -10,7 +10,7 @@ from lagebild.picture.question import Query
 from lagebild.show.dossier.document import Section, Statement
 from lagebild.show.dossier.sources import Sources
 from lagebild.show.dossier.words import Words
-from lagebild.show.labels import labels, notes
+from lagebild.show.labels import labels, reason
 from lagebild.show.plain import harmless
 from lagebild.show.titles.dates import country_name
 from lagebild.store import Store
@@ -129,11 +129,7 @@ def dispute_section(query: Query, store: Store, sources: Sources, words: Words) 
     statements = []
     for row in query.rows(store):
         kind = labels(words.language, "dispute").get(row["kind"], row["kind"])
-        why = notes(words.language, "dispute").get(row["kind"], "")
-        # What figures are about is worded in English; both sides say it in their own words.
-        foreign = row["kind"] == "figures" and words.language != "en"
-        about = "" if foreign else f"{harmless(row['about'])}. "
-        text = f"{kind}: {about}{why}".strip()
+        text = f"{kind}: {harmless(row['about'])}; {harmless(reason(row, words.language))}."
         accounts = " · ".join(_account(side, words) for side in row["sides"])
         sides = sources.notes(row["sides"], len(row["sides"]))
         statements.append(Statement(f"{text} {accounts}", sides))

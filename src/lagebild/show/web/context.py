@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from lagebild.language.tables import load_table
-from lagebild.show.labels import labels, notes
+from lagebild.show.labels import labels, notes, reason
 from lagebild.show.web import words
 from lagebild.show.web.listing import LISTINGS
 from lagebild.show.web.params import Params, read_params
@@ -140,6 +140,7 @@ def render(template: str, context: Context, **values: Any) -> str:
     return environment().get_template(template).render(
         context=context, t=context.phrase, language=language, params=context.params,
         label=lambda kind, key: labels(language, kind).get(key, key),
+        reason=lambda row: reason(row, language),
         note=lambda kind, key: notes(language, kind).get(key, ""),
         form_key=context.site.door.form_key(context.session), listings=LISTINGS,
         known=phrases(language), **values,

@@ -65,6 +65,7 @@ class Side(msgspec.Struct, frozen=True):
     text: str
     value: str | None
     said_by: str | None
+    part: str | None
 
 
 class Dispute(msgspec.Struct, frozen=True):
@@ -73,6 +74,7 @@ class Dispute(msgspec.Struct, frozen=True):
     about: str | None
     sides: tuple[Side, ...]
     why: str | None
+    why_de: str | None
 
 
 class Words(msgspec.Struct, frozen=True):
