@@ -20,13 +20,16 @@ from lagebild.recognise.events.tree import (
     children,
     conjuncts,
     is_finite,
+    is_oblique,
     is_passive,
+    own_subject,
     preposition,
 )
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
+SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 CAUSATIVE = ("lassen", "make", "have")
 OWNER_DEPTH = 3
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
@@ -71,6 +74,8 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parts.subject = subject(parse, word)
     if parts.subject is None and not parts.passive:
         parts.subject = _hidden_subject(ctx, word)
+    if cue.type in SPOKEN and not parts.passive:
+        parts.subject = _speaker(ctx, parts, word)
     _subject_part(ctx, parts, word, cue)
     for child in _bare_objects(ctx, parts, word):
         _object_part(ctx, parts, child, cue)
@@ -96,7 +101,10 @@ def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
         if not preposition(parse, child)
     ]
     if not parts.passive and parse.upos[word] == "VERB":
-        found += children(parse, word, "nsubj", "nsubj:pass")[1:]
+        own = own_subject(parse, word)
+        found += [c for c in children(parse, word, "nsubj", "nsubj:pass") if c != own]
+        if own is not None and parts.subject in found:
+            found.append(own)
     above = int(parse.head[word])
     if parse.deprel[word] == "xcomp" and verb_lemma(parse, above) in CAUSATIVE and not found:
         found += children(parse, above, "obj")
@@ -118,6 +126,20 @@ def _hidden_subject(ctx: Context, word: int) -> int | None:
         if case_of(parse, child) != "Dat" and ctx.kind(child) in ACTING:
             return child
     return None
+
+
+def _speaker(ctx: Context, parts: Parts, word: int) -> int | None:
+    """ "Eine Beteiligung lehnt die Regierung ab": things do not speak, so the other one does."""
+    parse, thing = ctx.parse, parts.subject
+    if thing is None or parse.language != "de" or parse.head[thing] != word or thing > word:
+        return thing
+    if ctx.kind(thing) in (*ACTING, "voice") or parse.upos[thing] != "NOUN":
+        return thing
+    for child in children(parse, word, "nsubj", "obj"):
+        able = ctx.kind(child) in ("pol", "per") and not preposition(parse, child)
+        if child > word and able and not is_oblique(parse, child):
+            return child
+    return thing
 
 
 def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:

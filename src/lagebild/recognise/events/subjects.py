@@ -173,7 +173,7 @@ def agents(parse: Parse, word: int) -> list[int]:
     return [
         below
         for child in children(parse, word, "obl")
-        if parse.upos[child] in ("NOUN", "PROPN")
+        if parse.upos[child] in ("NOUN", "PROPN") and preposition(parse, child) not in ("zu", "als")
         for below in children(parse, child, "nmod")
         if preposition(parse, below) in ("von", "durch")
         and below < word

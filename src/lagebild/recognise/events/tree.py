@@ -21,6 +21,8 @@ RELATIVE_FORMS = (
 )
 SUBJECT_GENDERS = {"der": ("Masc",), "die": ("Fem", "Plur"), "das": ("Neut",)}
 MISTAKEN = ("obj", "iobj", "obl:arg", "dep")
+ACCUSATIVE = ("den", "einen", "seinen", "ihren", "keinen", "diesen")
+OBLIQUE_PRONOUNS = ("ihn", "ihm", "ihnen", "mich", "mir", "uns", "sich", "den", "dem", "denen")
 NOMINATIVE = ("er", "ich", "wir", "man", "he", "she", "we", "they", "i")
 HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
@@ -78,8 +80,11 @@ def case_of(parse: Parse, word: int) -> str | None:
                 return "Dat"
             if form in GENITIVE_ARTICLES:
                 return "Gen"
-            if form == "den" and parse.feat(word, "Number") == "Plur":
-                return "Dat"
+            if form == "den":
+                if parse.upos[word] == "NOUN" and not parse.form[word].endswith(("n", "s")):
+                    return "Acc"
+                if parse.feat(word, "Number") == "Plur":
+                    return "Dat"
     return parse.feat(word, "Case")
 
 
@@ -167,11 +172,54 @@ def own_subject(parse: Parse, word: int) -> int | None:
     found = children(parse, word, *SUBJECTS)
     if not found:
         found = [c for c in children(parse, word, *MISTAKEN) if parse.form[c].lower() in NOMINATIVE]
+    if len(found) == 1 and parse.language == "de":
+        return _plain_subject(parse, word, found[0])
     if len(found) < 2:
         return found[0] if found else None
     passive = bool(children(parse, word, "aux:pass")) and not _is_plain_infinitive(parse, word)
     before = [f for f in found if f < word]
     return (before or found)[-1] if passive else found[0]
+
+
+def _plain_subject(parse: Parse, word: int, taken: int) -> int:
+    """The subject by the articles: "ihren Gegner forderte May auf", "die ein Schütze erschoss"."""
+    if children(parse, word, "aux:pass", "cop") or is_nominative(parse, taken):
+        return taken
+    others = [
+        c
+        for c in children(parse, word, *MISTAKEN)
+        if not prepositions(parse, c)
+        and parse.upos[c] in ("NOUN", "PROPN", "PRON")
+        and parse.xpos[c] != "PRF"
+    ]
+    for other in others:
+        if is_nominative(parse, other):
+            return other
+    if _is_accusative(parse, taken):
+        return next((o for o in others if not is_oblique(parse, o)), taken)
+    return taken
+
+
+def is_nominative(parse: Parse, word: int) -> bool:
+    """Whether the article of a noun leaves only the nominative ("der Minister", "ein Mann")."""
+    form = parse.form[word].lower()
+    if parse.upos[word] == "PRON":
+        return form in NOMINATIVE
+    masculine = parse.feat(word, "Gender") == "Masc" and parse.feat(word, "Number") == "Sing"
+    articles = {parse.form[c].lower() for c in children(parse, word, "det", "det:poss")}
+    return masculine and bool(articles & {"der", "ein", "dieser"})
+
+
+def _is_accusative(parse: Parse, word: int) -> bool:
+    articles = {parse.form[c].lower() for c in children(parse, word, "det", "det:poss")}
+    return bool(articles & set(ACCUSATIVE)) and case_of(parse, word) != "Dat"
+
+
+def is_oblique(parse: Parse, word: int) -> bool:
+    """Whether an article shows accusative, dative or genitive."""
+    articles = {parse.form[c].lower() for c in children(parse, word, "det", "det:poss")}
+    shown = {*ACCUSATIVE, *DATIVE_ARTICLES, *GENITIVE_ARTICLES, "den", "der", "einer"}
+    return bool(articles & shown) or parse.form[word].lower() in OBLIQUE_PRONOUNS
 
 
 def _is_plain_infinitive(parse: Parse, word: int) -> bool:
