@@ -1,5 +1,6 @@
 """Organisations: names and acronyms, sector, country, and members over time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,6 +93,17 @@ def organisation_named(name: str) -> Organisation | None:
         if form in _names():
             return _names()[form]
     return None
+
+
+@cache
+def _name_words() -> dict[str, str]:
+    rows = load_table("world", "name_words")
+    return {word: row["sector"] for row in rows for word in split(row["words"])}
+
+
+def sector_of_name(words: Iterable[str]) -> str | None:
+    """The sector that a word of an organisation's name tells ("Holding" -> "BUS"), or None."""
+    return next((_name_words()[word] for word in words if word in _name_words()), None)
 
 
 def members_in(key: str, year: int) -> frozenset[str]:

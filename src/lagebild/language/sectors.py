@@ -84,7 +84,7 @@ def phrase_facts(text: str, language: str = "de") -> PhraseFacts:
     if found.noun in BELONGING and found.sector is None:
         found = replace(found, sector="CVL")
     if found.noun == "Aktivist":
-        found = _of_group(found, words)
+        found = _of_group(found, words, language)
     if found.country is None:
         country = _country(words, language)
         found = replace(found, country=country) if country else found
@@ -175,10 +175,15 @@ def _by_quantity(words: list[str], language: str) -> PhraseFacts:
     return found or PhraseFacts(sector="CVL", kind="group")
 
 
-def _of_group(found: PhraseFacts, words: list[str]) -> PhraseFacts:
+def _of_group(found: PhraseFacts, words: list[str], language: str) -> PhraseFacts:
     """Activists are of the sector of the group that is named with them ("Aktivisten der PKK")."""
     owned = _with_owner(replace(found, sector=None), words)
-    return owned if owned.sector in OF_GROUPS else found
+    if owned.sector in OF_GROUPS:
+        return owned
+    nouns = (actor_noun(word, language) for word in words)
+    bodies = (noun for noun in nouns if noun is not None and noun.kind == "body")
+    sector = next((noun.sector for noun in bodies if noun.sector in OF_GROUPS), found.sector)
+    return replace(found, sector=sector)
 
 
 def _by_english_noun(words: list[str], whole: list[str]) -> PhraseFacts | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from lagebild.language.organisations import sector_of_name
 from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import state_of_adjective, states
 from lagebild.parse.record import Parse
@@ -18,6 +19,7 @@ from lagebild.resolve.national import guess_country
 from lagebild.resolve.nominal import Resolver
 from lagebild.resolve.offices import office_ties
 from lagebild.resolve.persons import find_persons
+from lagebild.resolve.places import country_told
 from lagebild.resolve.scene import Item, Scene, make_scene
 
 
@@ -142,9 +144,18 @@ def _unknown_name(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
         facts = phrase_facts(" ".join(words), scene.language)
         country = facts.country or guess_country(scene, facts, " ".join(words))
         facts = replace(facts, country=country if facts.sector else None)
-    member = cast.get(f"name:{name.lower()}", "organisation", name, facts.country, facts.sector)
+    words = name.split()
+    sector = facts.sector or sector_of_name(words)
+    country = facts.country or _country_in_name(words)
+    member = cast.get(f"name:{name.lower()}", "organisation", name, country, sector)
     _count(member, item)
     return (member.referent(),)
+
+
+def _country_in_name(words: Sequence[str]) -> str | None:
+    """The country of the city or region in an organisation's name ("Universität Heidelberg")."""
+    found = (country_told(word, frozenset()) for word in words[1:] if word[:1].isupper())
+    return next((code for code in found if code), None)
 
 
 def _as_actors(

@@ -2,7 +2,9 @@
 
 import re
 
+from lagebild.language.gazetteer import place_named
 from lagebild.language.sectors import PhraseFacts
+from lagebild.language.states import state_of_region_adjective
 from lagebild.recognise.mentions.spans import word_list
 from lagebild.resolve.places import country_told
 from lagebild.resolve.scene import Scene
@@ -12,6 +14,8 @@ NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL"
 ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Großmacht", "Staat",
              "Botschaft", "Botschafter", "Diplomat", "Amtskollege", "Delegation", "Partner",
              "Friedenstruppe", "Blauhelm", "Söldner")  # fmt: skip
+LOCAL = ("Landes", "Regional", "Provinz", "Stadt", "Kantons", "Bezirks", "Kreis", "Gemeinde",
+         "Lokal")  # fmt: skip
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
 FOREIGN = ("alliiert", "verbündet", "ausländ", "fremd", "europäisch", "westlich", "international",
            "benachbart", "arabisch", "ander", "viele", "mehrere", "verschieden")  # fmt: skip
@@ -28,6 +32,19 @@ def federal(scene: Scene, text: str) -> str | None:
 def is_foreign(text: str) -> bool:
     """Whether an attribute says that those meant are not of the country spoken of."""
     return any(word.lower().startswith(FOREIGN) for word in text.split())
+
+
+def is_subnational(text: str, language: str) -> bool:
+    """Whether a body or office is that of a region or town and not of the state ("bayerische
+    Regierung", "Landesregierung", "Mainzer Polizei")."""
+    words = text.split()
+    return any(
+        word.startswith(LOCAL)
+        or state_of_region_adjective(word, language) is not None
+        or (word[:1].isupper() and place_named(word) is not None)
+        or country_of_city_adjective(word) is not None
+        for word in words
+    )
 
 
 def is_former(text: str) -> bool:

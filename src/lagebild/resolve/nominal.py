@@ -12,6 +12,7 @@ from lagebild.resolve.national import (
     guess_country,
     is_foreign,
     is_former,
+    is_subnational,
 )
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver, is_woman
@@ -125,7 +126,9 @@ class Resolver:
             return (body,)
         government = noun in GOVERNMENTS and facts.sector == "GOV"
         unique = facts.one or government or facts.rank in ("head", "minister")
-        if country is None or facts.sector is None or not unique or is_former(item.text):
+        local = is_subnational(item.text, self.scene.language)
+        local = local or (noun == "Ministerpräsident" and country == "DEU")
+        if country is None or facts.sector is None or not unique or is_former(item.text) or local:
             of_owner = owner.sector if owner and facts.kind == "person" else None
             return (Referent(None, None, country, facts.sector or of_owner),)
         return (self._office(item, country),)

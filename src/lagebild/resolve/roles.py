@@ -20,13 +20,15 @@ LOOK_BACK = 300
 MOST_BETWEEN = 60
 BETWEEN = re.compile(
     r"(?:\s+„[^„“”]{2,40}“)?"
-    r"(?:\s+(?:zu[mr]|beim|im|am|bei der|in der|an der) [A-ZÄÖÜ][\w-]+(?=,? ))?"
+    r"(?:\s+(?:zu[mr]|beim|im|am|bei der|in der|an der)(?: [A-ZÄÖÜ][\w-]+){1,2}(?=,? ))?"
     r"(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,))?(,)? "
 )
 OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
 OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
 AFTER_APPOSITION = re.compile(
-    r"[,.);]| (?:für|des|der|von|vom|eine[rs]|in|im|aus|bei|beim|of) |$", re.MULTILINE
+    r"[,.);]| (?:für|des|der|von|vom|eine[rs]|in|im|aus|bei|beim|of) "
+    r"| „?[A-ZÄÖÜ][\w.-]*“?[,.)]|$",
+    re.MULTILINE,
 )
 # What may stand between a name's comma and its apposition; longer beginnings come first.
 APPOSED = ("einer der ", "eine der ", "einer von ", "eine von ", "der ", "die ", "das ", "ein ",
@@ -35,6 +37,7 @@ APPOSED = ("einer der ", "eine der ", "einer von ", "eine von ", "der ", "die ",
 PLACED = re.compile(r" (?:von|of|in) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
 COLLEAGUES = (" und dem ", " und der ", " und den ", " und seinem ", " und dessen ", " and the ")
 COUNTERPART = "Amtskollege"
+OF_NO_STATE = (None, "CVL", "BUS", "MED", "REL", "NGO", "CRM", "UAF")
 
 
 def is_full(name: str) -> bool:
@@ -87,11 +90,11 @@ def _fill_from_article(scene: Scene, member: CastMember) -> None:
     """The country that the article is about, for its offices and for those it only names."""
     if member.elsewhere:
         return
-    if member.sector in NATIONAL and member.roles:
+    if member.sector in NATIONAL and member.sector != "CVL" and member.roles:
         current = any(not is_former(role) for role, _ in member.roles)
         member.country = scene.main_country if current else scene.only_country
         reason = "country of the article, as none is given with the office"
-    elif member.sector not in (*NATIONAL, "IGO") and is_full(member.name):
+    elif member.sector in OF_NO_STATE and is_full(member.name):
         member.country = scene.single_country
         reason = "the article speaks of hardly any other country"
     if member.country:
@@ -168,7 +171,8 @@ def _note(
 ) -> None:
     text = " ".join(scene.parse.text[phrase.start : phrase.end].split())
     facts = phrase_facts(text, scene.language)
-    if facts.noun is None or _owns(item, member, facts):
+    apart = facts.kind == "body" and _stands_apart(scene, item, phrase)
+    if facts.noun is None or _owns(item, member, facts) or apart:
         return
     member.phrases.append((phrase.start, phrase.end))
     country = facts.country or federal(scene, text)
@@ -199,6 +203,18 @@ def _owns(item: Item, member: CastMember, facts: PhraseFacts) -> bool:
     """Whether the name is the genitive of whose noun it is ("die Anwältin Rahmani Purs")."""
     base = plain_name(item).removesuffix("s")
     return facts.sector is None and base != plain_name(item) and base in member.names
+
+
+def _stands_apart(scene: Scene, item: Item, phrase: Found) -> bool:
+    """Whether a body right before a name is a phrase of its own ("warf die Justiz X vor")."""
+    parse = scene.parse
+    if not parse.tagged or phrase.end + 1 != item.mention.start or item.head < 0:
+        return False
+    body = set(parse.words_in(phrase.start, phrase.end))
+    name = set(parse.words_in(item.mention.start, item.mention.end))
+    return int(parse.head[item.head]) not in body and all(
+        int(parse.head[word]) not in name for word in body
+    )
 
 
 def _nouns_before(item: Item, found: dict[int, CastMember]) -> list[tuple[str, str]]:
