@@ -67,6 +67,8 @@ def _adverbial(
             yield from governor_signs(parse, head)  # "marched to demand": it was demanded
         else:
             yield HYPOTHETICAL
+    elif set(opening) & {"against", "about"}:
+        yield HYPOTHETICAL
     elif "from" in opening:
         if words.get("verb", {}).get(verb_lemma(parse, head)) == NEGATED:
             yield NEGATED

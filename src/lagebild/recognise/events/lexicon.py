@@ -43,7 +43,7 @@ class Lexicon:
     def _find_kind(self, word: str) -> str | None:
         lower = word.lower()
         if self.language == "en":  # compounds are several words
-            return self.nouns.get(lower)
+            return self.nouns.get(lower) or self.nouns.get(lower.removesuffix("s"))
         for cut in range(max(0, len(lower) - self.longest), len(lower)):
             if (cut == 0 or cut >= SHORTEST_MODIFIER) and lower[cut:] in self.nouns:
                 return self.nouns[lower[cut:]]

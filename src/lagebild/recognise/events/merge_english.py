@@ -56,10 +56,14 @@ def _is_alleged(parse: Parse, event: Found) -> bool:
 
 def _is_carried(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
     """ "step up their attacks" in a plan, "broke off talks": the verb says all."""
-    if event.cue.pos != "n" or parse.deprel[event.word] not in ("obj", "nsubj:pass"):
+    if event.cue.pos != "n":
         return False
-    verb = by_word.get(int(parse.head[event.word]))
-    if verb is None:
+    above = int(parse.head[event.word])
+    if parse.deprel[event.word] == "nmod" and parse.deprel[above] == "obj":
+        verb = by_word.get(int(parse.head[above]))  # "took part in a march"
+        return verb is not None and verb.cue.type == event.cue.type
+    verb = by_word.get(above)
+    if verb is None or parse.deprel[event.word] not in ("obj", "nsubj:pass"):
         return False
     if (verb.cue.type, event.cue.type) in UNDONE:
         return True

@@ -13,6 +13,7 @@ from lagebild.recognise.events.tree import (
     auxiliaries,
     children,
     conjuncts,
+    marks,
     preposition,
 )
 
@@ -30,6 +31,8 @@ def matches(ctx: Context, word: int, words: tuple[str, ...]) -> bool:
         return True
     parse = ctx.parse
     lemma, form = parse.lemma[word].lower().replace("ß", "ss"), parse.form[word].lower()
+    if parse.language == "en":  # a compound is several words: "raid" is no "aid"
+        return lemma in words or form in words or form.removesuffix("s") in words
     return any(lemma.endswith((w, _weak(w))) or form == w for w in words)
 
 
@@ -75,6 +78,9 @@ def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
             matches(ctx, member, need.words) for member in conjuncts(parse, child)
         ):
             return True
+    for clause in children(parse, word, "advcl") if parse.language == "en" else ():
+        if need.preposition in marks(parse, clause) and matches(ctx, clause, need.words):
+            return True  # "warned them against leaving"
     return _own_preposition(ctx, word, need)
 
 
@@ -240,6 +246,12 @@ CHECKS: Mapping[str, Check] = {
     "dass": _that_clause,
     "zu": _infinitive,
     "zunot": _refused,
+    "humsubj": lambda ctx, word, parts, need: any(
+        ctx.kind(p.word) in HUMAN for p in parts.found if p.slot == "s"
+    ),
+    "ing": lambda ctx, word, parts, need: (
+        ctx.parse.xpos[word] == "VBG" and ctx.parse.deprel[word] == "advcl"
+    ),
     "place": _place,
     "violent": _violent,
     "support": _supported,

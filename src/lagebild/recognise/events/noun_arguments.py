@@ -5,6 +5,7 @@ from lagebild.recognise.events.arguments import MATERIAL, Part, Parts, add_phras
 from lagebild.recognise.events.compounds import first_parts
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.modifiers_english import acting_modifiers
 from lagebild.recognise.events.subjects import (
     agents,
     owners,
@@ -47,6 +48,8 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         if case in roles and case in ("gegen", "zwischen", "against", "between"):
             add_phrase(ctx, parts, child, roles[case], case, cue)
     _attributes(ctx, parts, word, cue)
+    if parse.language == "en":
+        _modifiers(ctx, parts, word, cue)
     if cue.type in MATERIAL and roles.get("adj") == "A" and not parts.heads("A"):
         for body in first_parts(ctx, word, by_force=roles.get("g") == "R"):
             parts.add(body, "A", "adj")
@@ -91,6 +94,8 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         if _is_scene(ctx, child):
             continue
         actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
+        if ctx.parse.language == "en" and preposition(ctx.parse, child) == "of":
+            actual = cue.roles.get("of", actual)  # "Bush's invasion of Iraq"
         if actual == "R" and cue.type in LAWFUL and ctx.is_authority(child):
             actual = "A"
         if actual:
@@ -120,6 +125,13 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         elif "v" in roles:
             for agent in agents(parse, child):
                 add_phrase(ctx, parts, agent, roles["v"], "v", cue)
+
+
+def _modifiers(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """English: who stands before the noun in compound ("police raid")."""
+    if cue.roles.get("adj") == "A" and not parts.heads("A"):
+        for modifier in acting_modifiers(ctx, word):
+            parts.add(modifier, "A", "adj")
 
 
 def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:

@@ -16,6 +16,7 @@ from lagebild.recognise.events import english
 
 HYPHEN = "-"
 NOMINAL = ("NOUN", "PROPN", "PRON")
+STATES = ("hostage", "prisoner", "captive")  # "took them hostage"
 NO_OBJECT = ("be", "become", "remain", "seem")
 
 
@@ -146,9 +147,16 @@ def _far_particle(parse: Parse, columns: _Columns, verb: int) -> None:
 
 def _object(columns: _Columns, verb: int) -> None:
     """An object that the parse took for something else, where the verb has none."""
-    for child in list(columns.below[verb]):
-        if columns.deprel[child] == "obj" and columns.has(child, "case"):
+    if columns.has(verb, "obj") and not columns.has(verb, "aux:pass", "aux"):
+        for child in columns.below[verb]:
+            if columns.deprel[child] == "nsubj:pass":
+                columns.deprel[child] = "nsubj"
+    objects = [c for c in columns.below[verb] if columns.deprel[c] == "obj"]
+    for child in objects:
+        if columns.has(child, "case"):
             columns.deprel[child] = "obl"
+        elif child != objects[0] and columns.lemma[child] in STATES:
+            columns.deprel[child] = "xcomp"
     if columns.has(verb, "obj", "aux:pass", "nsubj:pass") or columns.lemma[verb] in NO_OBJECT:
         return
     phrasal = columns.has(verb, "compound:prt")
