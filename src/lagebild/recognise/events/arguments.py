@@ -34,7 +34,7 @@ CAUSATIVE = ("lassen", "make", "have")
 OWNER_DEPTH = 3
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 GENITIVES = ("", "von", "of", "'s", "’s")
-OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "in", "mit", "bei")
+OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "mit", "bei", "with", "to")
 
 
 @dataclass(frozen=True)

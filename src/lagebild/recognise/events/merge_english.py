@@ -18,18 +18,22 @@ UNDONE = (
     ("SANCTION", "CONSULT"),
     ("COOPERATE", "MOBILIZE"),
     ("SUPPORT", "AGREE"),
+    ("SANCTION", "COERCE"),
 )
 
 
 def kept(parse: Parse, found: Sequence[Found]) -> list[Found]:
     """The events without promises of a conflict, alleged acts and nouns that a verb carries."""
     by_word = {f.word: f for f in found}
+    for event in found:
+        _share_victims(parse, event, by_word)
     return [
         f
         for f in found
         if not _is_threat(parse, f, found)
         and not _is_alleged(parse, f)
         and not _is_carried(parse, f, by_word)
+        and not _is_purpose(parse, f, by_word)
     ]
 
 
@@ -71,6 +75,28 @@ def _is_carried(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> boo
     if same:
         _hand_over(event, verb)
     return same
+
+
+def _is_purpose(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "marched to protest" is one protest."""
+    above = by_word.get(int(parse.head[event.word]))
+    return (
+        parse.deprel[event.word] in ("advcl", "xcomp")
+        and "to" in marks(parse, event.word)
+        and above is not None
+        and above.cue.type == event.cue.type == "PROTEST"
+    )
+
+
+def _share_victims(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> None:
+    """ "An airstrike killed nine": whom the verb names suffers the act of the noun."""
+    verb = by_word.get(int(parse.head[event.word]))
+    if verb is None or parse.deprel[event.word] != "nsubj" or event.cue.pos != "n":
+        return
+    if event.cue.type == verb.cue.type == "ASSAULT" and not event.parts.heads("R"):
+        for part in verb.parts.found:
+            if part.role == "R":
+                event.parts.add(part.word, "R", part.slot)
 
 
 def _hand_over(event: Found, verb: Found) -> None:

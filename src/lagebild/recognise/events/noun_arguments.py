@@ -56,6 +56,8 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parts.support = support_of(parse, word)
     if parts.support is not None:
         _support_parts(ctx, parts, word, parts.support, cue)
+    if parse.language == "en":
+        _drop_possessive(ctx, parts)
     _clause_partner(ctx, parts, word, cue)
     _means_subject(ctx, parts, word, cue)
     return parts
@@ -132,6 +134,16 @@ def _modifiers(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if cue.roles.get("adj") == "A" and not parts.heads("A"):
         for modifier in acting_modifiers(ctx, word):
             parts.add(modifier, "A", "adj")
+
+
+def _drop_possessive(ctx: Context, parts: Parts) -> None:
+    """ "The army resumed its offensive": "its" is the army."""
+    named = {p.role for p in parts.found if p.slot == "v"}
+    parts.found = [
+        p
+        for p in parts.found
+        if p.slot != "g" or p.role not in named or ctx.parse.upos[p.word] != "PRON"
+    ]
 
 
 def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:

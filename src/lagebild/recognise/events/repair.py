@@ -17,6 +17,8 @@ from lagebild.recognise.events import english
 HYPHEN = "-"
 NOMINAL = ("NOUN", "PROPN", "PRON")
 STATES = ("hostage", "prisoner", "captive")  # "took them hostage"
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+FINITE = ("VBD", "VBZ", "VBP")
 NO_OBJECT = ("be", "become", "remain", "seem")
 
 
@@ -38,6 +40,7 @@ class _Columns:
     deprel: list[str]
     lemma: list[str]
     upos: list[str]
+    xpos: list[str]
     below: list[list[int]]
 
     def hang(self, word: int, head: int, deprel: str) -> None:
@@ -59,6 +62,7 @@ def repaired(parse: Parse) -> Parse:
         list(parse.deprel),
         list(parse.lemma),
         list(parse.upos),
+        list(parse.xpos),
         [list(below) for below in parse.children],
     )
     for word in range(len(parse) - 2):
@@ -70,6 +74,8 @@ def repaired(parse: Parse) -> Parse:
         if columns.upos[word] == "VERB":
             _particle(parse, columns, word)
             _object(columns, word)
+            if columns.deprel[word] == "conj" and not columns.has(word, *SUBJECTS):
+                _coordination(columns, word)
         elif parse.form[word].lower() == "it" and columns.deprel[word] == "expl":
             _subject(columns, word)
     return replace(
@@ -78,6 +84,7 @@ def repaired(parse: Parse) -> Parse:
         deprel=tuple(columns.deprel),
         lemma=tuple(columns.lemma),
         upos=tuple(columns.upos),
+        xpos=tuple(columns.xpos),
     )
 
 
@@ -171,6 +178,21 @@ def _object(columns: _Columns, verb: int) -> None:
         if wrong and fits and not columns.has(child, "case", "mark", "cop"):
             columns.deprel[child] = "obj"
             return
+
+
+def _coordination(columns: _Columns, verb: int) -> None:
+    """ "denied that they had shot and accused Kyiv", "were freed and handed over"."""
+    first = columns.head[verb]
+    finite = columns.xpos[verb] in FINITE
+    if columns.upos[first] != "VERB" or not finite or columns.has(verb, "aux", "aux:pass", "cop"):
+        return
+    if columns.has(first, "aux:pass") and not columns.has(verb, "obj", "ccomp"):
+        columns.xpos[verb] = "VBN"
+        return
+    above = columns.head[first]
+    carried = columns.xpos[first] not in FINITE and columns.deprel[first] in ("ccomp", "xcomp")
+    if carried and above >= 0 and columns.xpos[above] == columns.xpos[verb]:
+        columns.hang(verb, above, "conj")
 
 
 def _partitive(parse: Parse, columns: _Columns, number: int) -> None:
