@@ -100,7 +100,7 @@ test-oldest:  ## run the tests with the oldest versions that pyproject.toml allo
 	$(PYTHON) -m venv build/oldest
 	build/oldest/bin/pip install -q uv
 	build/oldest/bin/uv pip install -q --python build/oldest/bin/python --resolution lowest-direct -e '.[test]'
-	build/oldest/bin/python -m pytest -n 2
+	build/oldest/bin/python -m pytest -n 2 -m 'not web'
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
