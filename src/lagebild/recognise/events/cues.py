@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from lagebild.language.tables import Row, load_table
 
-POSITIVE_WEIGHTLESS = ("pol", "hum", "polsubj", "polobj", "hasarg")
+POSITIVE_WEIGHTLESS = ("pol", "hum", "polsubj", "polobj", "humsubj", "hasarg")
 SHORTEST_MODIFIER = 2
 CACHED = 20_000  # nouns whose cues are remembered
 

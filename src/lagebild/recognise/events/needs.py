@@ -129,7 +129,7 @@ def _political_object(ctx: Context, word: int, parts: Parts, need: Need) -> bool
 
 def _adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     parse = ctx.parse
-    around = children(parse, word, "amod", "advmod", "xcomp", "obj", "obl", "advcl", "compound:prt")
+    around = children(parse, word, "amod", "advmod", "xcomp", "obj", "obl", "obl:unmarked", "advcl", "compound:prt")
     return any(
         matches(ctx, c, need.words) or parse.form[c].lower().startswith(need.words) for c in around
     )

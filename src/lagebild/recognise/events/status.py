@@ -80,6 +80,8 @@ def _leaves_open(support: Support, cue: Cue) -> bool:
     """
     if support.group == "decree":  # announcing sanctions imposes them, announcing talks does not
         return cue.type in ("SANCTION", "COERCE", "ACCUSE")
+    if support.group == "to" and cue.type in SPEECH_ACTS:
+        return True  # "agreed to the demand": it was made
     return support.group == "about" or (support.status == NEGATED and cue.type in SPEECH_ACTS)
 
 
