@@ -1,10 +1,15 @@
 """Accounts that do not fit, and those that do."""
 
+import re
+
+import msgspec
 import pytest
 from connect_parts import Told, make_analysis
 
 from lagebild.connect.disputes.dispute import sentence_at
 from lagebild.connect.disputes.numbers import number_of
+from lagebild.language.tables import load_table
+from lagebild.records import Part
 
 MEMBERS = ["Armenien", "Belarus", "Kasachstan", "Kirgisistan", "Russland", "Tadschikistan"]
 
@@ -131,3 +136,33 @@ def test_sentences_do_not_end_at_the_dot_of_a_date() -> None:
     start = text.index("August")
     first, last = sentence_at(text, start, start + 6)
     assert text[first:last] == "Am 26. August kam er an."
+
+
+def test_every_reason_has_its_words_in_both_languages() -> None:
+    german, english = (load_table(language, "connect_reasons") for language in ("de", "en"))
+    slots = [{row["key"]: set(re.findall(r"\{\d\}", row["text"])) for row in table}
+             for table in (german, english)]  # fmt: skip
+    assert slots[0] == slots[1]
+
+
+def test_reasons_are_told_in_german_and_english(make_store, rows) -> None:
+    (dispute,) = rows(make_store([members("sieben")]), "SELECT why, why_de FROM disputes")
+    assert dispute["why"] == "sieben members are told of, a list has 6"
+    assert dispute["why_de"] == "sieben Mitglieder werden genannt, eine Liste hat 6"
+
+
+def test_rival_names_in_a_caption_that_was_cut(make_store, rows) -> None:
+    analysis = make_analysis("a", [Told("Alijew sprach in der Stadt."), Told("Er blieb kurz.")])
+    caption = "Die Stadt, in Baku Chankendi und in Eriwan Stepanakert genannt."
+    parts = (
+        Part(kind="body", text="Alijew sprach in der Stadt.", line=1, start=0, end=27, rule="x",
+             kept=True, at=0),
+        Part(kind="caption", text=caption, line=2, start=28, end=90, rule="x", kept=False),
+    )  # fmt: skip
+    article = msgspec.structs.replace(analysis.article, parts=parts)
+    path = make_store([msgspec.structs.replace(analysis, article=article)])
+    (dispute,) = rows(path, "SELECT * FROM disputes")
+    assert dispute["kind"] == "names"
+    assert {side["part"] for side in dispute["sides"]} == {"caption"}
+    end = len("Alijew sprach in der Stadt.")
+    assert {(side["start"], side["end"]) for side in dispute["sides"]} == {(end, end)}

@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 import pytest
 from connect_parts import Told, make_analysis
 
@@ -196,3 +197,53 @@ def test_who_attacked_and_who_was_attacked_are_two_halves_of_one(make_store, row
                   to=("Armenien",), place="Bergkarabach", date="2023-09-19")  # fmt: skip
     path = make_store([make_analysis("a", [first]), make_analysis("b", [second])])
     assert number(rows, path) == [2]
+
+
+def test_a_visit_told_three_times_in_one_article_is_one(make_store, rows) -> None:
+    told = [
+        Told("Lawrow besucht Aserbaidschan.", "CONSULT", "besucht", by=("Lawrow",),
+             to=("Aserbaidschan",)),
+        Told("Lawrow reiste mit dem Flugzeug an.", "CONSULT", "reiste", by=("Lawrow",)),
+        Told("Lawrows Besuch hatte Folgen.", "CONSULT", "Besuch", by=("Lawrow",)),
+    ]  # fmt: skip
+    assert number(rows, make_store([make_analysis("a", told)])) == [3]
+
+
+def test_a_visit_without_a_goal_joins_neither_of_two(make_store, rows) -> None:
+    told = [
+        Told("Lawrow besuchte Aserbaidschan.", "CONSULT", "besuchte", by=("Lawrow",),
+             to=("Aserbaidschan",)),
+        Told("Lawrow besuchte Armenien.", "CONSULT", "besuchte", by=("Lawrow",),
+             to=("Armenien",)),
+        Told("Lawrows Besuch hatte Folgen.", "CONSULT", "Besuch", by=("Lawrow",)),
+    ]  # fmt: skip
+    assert number(rows, make_store([make_analysis("a", told)])) == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        (
+            "Einen Tag vor Mirsojans Besuch in Moskau reiste Lawrow nach Aserbaidschan.",
+            "2020-08-25",
+        ),
+        ("Am Tag nach Mirsojans Besuch in Moskau reiste Lawrow nach Aserbaidschan.", "2020-08-27"),
+        ("Wegen Mirsojans Besuch in Moskau reiste Lawrow nach Aserbaidschan.", None),
+    ],
+)
+def test_a_day_counted_from_another_occurrence(make_store, rows, sentence, day) -> None:
+    analysis = make_analysis(
+        "a", [Told(sentence, "CONSULT", "reiste", by=("Lawrow",), to=("Aserbaidschan",)),
+              Told("Am 26. August besuchte Mirsojan Moskau.", "CONSULT", "besuchte",
+                   by=("Mirsojan",), to=("Moskau",), date="2020-08-26")], published="2020-08-29"
+    )  # fmt: skip
+    first, second = analysis.events
+    start = sentence.index("Besuch")
+    trigger = msgspec.structs.replace(
+        second.trigger, text="Besuch", start=first.sentence.start + start,
+        end=first.sentence.start + start + 6,
+    )  # fmt: skip
+    anchor = msgspec.structs.replace(second, id="anchor", trigger=trigger, sentence=first.sentence)
+    analysis = msgspec.structs.replace(analysis, events=(first, second, anchor))
+    found = rows(make_store([analysis]), "SELECT date, actors FROM happenings")
+    assert [h["date"] for h in found if h["actors"][0]["name"] == "Lawrow"] == [day]

@@ -84,3 +84,15 @@ def test_news_are_shown_once(path, capsys) -> None:
     assert "2024-04-23" in capsys.readouterr().out
     assert main(["news", "--store", str(path)]) == 0
     assert "2024-04-23" not in capsys.readouterr().out
+
+
+def test_relation_shows_what_has_no_date_in_the_words_of_the_article(make_store, capsys) -> None:
+    told = Told("Putin und Alijew trafen sich.", "CONSULT", "trafen", by=("Putin", "Alijew"))
+    path = make_store([make_analysis("a", [told])])
+    assert main(["relation", "RUS", "AZE", "--store", str(path)]) == 0
+    assert "Putin und Alijew trafen sich." in capsys.readouterr().out
+
+
+def test_reasons_of_disputes_in_german(path, capsys) -> None:
+    assert main(["disputes", "--language", "de", "--store", str(path)]) == 0
+    assert capsys.readouterr().err == ""

@@ -4,8 +4,10 @@ from datetime import date
 
 from lagebild.connect.disputes.dispute import Row
 from lagebild.connect.disputes.numbers import pattern
+from lagebild.connect.disputes.passages import passages
 from lagebild.connect.disputes.states import ends_of_membership
 from lagebild.ids import digest
+from lagebild.language.gazetteer import place_named
 from lagebild.language.nouns import actor_noun
 from lagebild.store import Store
 
@@ -60,9 +62,18 @@ SELECT value FROM dates WHERE article = ? AND "start" >= ? AND "end" <= ? AND ty
 """
 
 
+# The first thing named behind the words, where it is a place and no state.
+_PLACES = """
+SELECT words FROM (
+    SELECT "text" AS words, label, actor FROM mentions WHERE article = $article
+        AND "start" >= $start AND "end" <= $end ORDER BY "start" LIMIT 1)
+WHERE label IN ('GPE', 'LOC') AND (actor IS NULL OR len(actor) != 3)
+"""
+
+
 def connect_ties(store: Store) -> None:
     """Fill `known_ties` from told ties, offices, and what begins or ends a tie."""
-    rows = _ended(store)
+    rows = [*_ended(store), *_gained(store)]
     for sql in (_ROLES, _TOLD, _BEGUN):
         for row in store.rows(sql):
             if row["relation"] == "holds_office":
@@ -70,6 +81,7 @@ def connect_ties(store: Store) -> None:
             if row["object"] is None:
                 continue
             rows.append(row)
+    _one_name(rows)
     for row in rows:
         row["id"] = "t" + digest(row["relation"], row["subject"], row["object"])[:12]
     store.execute(
@@ -105,8 +117,49 @@ def _ended(store: Store) -> list[Row]:
     return found
 
 
+def _gained(store: Store) -> list[Row]:
+    """Who gained control of a place, where the sentence names one place and a state before it."""
+    found: list[Row] = []
+    for passage in passages(store, pattern("gained_control")):
+        side = passage.side
+        lands = [land for start, _, land in passage.order
+                 if land and side.start <= start < passage.hit.end()]  # fmt: skip
+        places = store.rows(
+            _PLACES, {"article": side.article, "start": passage.hit.end(), "end": side.end}
+        )
+        if not lands or passage.title or not places:
+            continue
+        when = store.value(_WHEN, [side.article, side.start, side.end])
+        found.append(
+            {"relation": "controls", "subject": lands[0], "object": place_name(places[0]["words"]),
+             "country": None, "since": when, "until": None, "article": side.article,
+             "start": side.start, "end": side.end, "text": side.text}
+        )  # fmt: skip
+    return found
+
+
+def _one_name(rows: list[Row]) -> None:
+    """ "Sprecher (RUS)" of one who is also told to be "Kremlsprecher (RUS)" is that office."""
+    offices: dict[str, set[str]] = {}
+    for row in rows:
+        if row["relation"] == "holds_office":
+            offices.setdefault(row["subject"], set()).add(row["object"])
+    for row in rows:
+        name = row["object"]
+        if row["relation"] != "holds_office" or not pattern("short_office").search(name):
+            continue
+        longer = [o for o in offices[row["subject"]] if o.lower().endswith(name.lower())]
+        row["object"] = max(longer, key=lambda o: (len(o), o))
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def place_name(words: str) -> str:
+    """The usual name of a place."""
+    known = place_named(words) or place_named(words.removesuffix("s"))
+    return known.name if known else words
 
 
 def _office(role: str, country: str | None) -> str | None:
@@ -118,6 +171,11 @@ def _office(role: str, country: str | None) -> str | None:
         noun = actor_noun(word) or actor_noun(word, "en")
         if noun is not None and noun.kind == "person" and word[:1].isupper():
             whole = len(noun.modifier) > 2
-            name = noun.modifier + noun.lemma.lower() if whole else noun.lemma
-            return f"{deputy}{name} ({country})"
+            head = f"-{noun.lemma}" if noun.hyphened else noun.lemma.lower()
+            name = noun.modifier.removesuffix("-") + head if whole else noun.lemma
+            if pattern("no_office").search(name):
+                return None
+            body = pattern("office_of").match(role.partition(word)[2])
+            of = f" {body[1]}" if body and pattern("head_of").search(name) else ""
+            return f"{deputy}{name.removeprefix('US-')}{of} ({country})"
     return None

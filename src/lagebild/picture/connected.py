@@ -19,9 +19,11 @@ from lagebild.store.connected import has_tables
 from lagebild.store.lookup import actors_of, has_lookup, plain_words, words_match
 
 DISPUTE_KINDS = (
-    "dates", "denial", "figures", "headline", "names", "place", "purpose", "role", "stance", "state",
-    "tense", "tone", "wording",
+    "dates", "denial", "figures", "headline", "names", "place", "purpose", "role", "stance",
+    "state", "tense", "tone", "wording",
 )  # fmt: skip
+
+OFFICE_DAYS = 366  # how long an office is taken to be held after it was last told
 
 # What is stored of a happening, beside the sentences that tell it.
 COLUMNS = (
@@ -195,7 +197,9 @@ def disputes(store: Store, filters: Filters, chosen: Chosen) -> Query:
 def ties(store: Store, filters: Filters, chosen: Chosen) -> Query:
     """Ties by subject; with `as_of` those told to hold on that day.
 
-    A tie without a stated beginning counts from the day on which it was first told.
+    A tie without a stated beginning counts from the day on which it was first told. An office
+    counts until a year after it was last told; what begins at a time that nobody tells (a
+    suspension) is not said to hold on a day.
     """
     check_connected(store)
     named = actors_of(store)
@@ -218,7 +222,13 @@ def ties(store: Store, filters: Filters, chosen: Chosen) -> Query:
     if day := days_of(chosen.as_of, "--as-of"):
         query.where(
             "coalesce(day_of(h.since), h.first_told, DATE '0001-01-01') <= $day "
-            "AND coalesce(last_day_of(h.until), DATE '9999-12-31') >= $first",
+            "AND coalesce(last_day_of(h.until), DATE '9999-12-31') >= $first "
+            "AND (h.relation NOT IN ('suspended_from', 'controls') OR h.since IS NOT NULL "
+            "OR h.first_told IS NOT NULL) AND (h.relation != 'holds_office' OR h.until IS NOT NULL "
+            f"OR h.last_told >= $first::DATE - {OFFICE_DAYS} OR h.last_told IS NULL OR h.id IN ("
+            "SELECT t.id FROM (SELECT id, unnest(evidence).article AS article FROM known_ties "
+            "WHERE relation = 'holds_office') t JOIN articles a ON a.id = t.article "
+            "WHERE a.day_first IS NULL))",
             day=day[1], first=day[0],
         )  # fmt: skip
         for name, rest in (("day_of", "'-01-01'"), ("last_day_of", "'-12-31'")):

@@ -9,6 +9,7 @@ from lagebild.picture.question import Filters, Query, actor_ids
 from lagebild.store import Store
 
 ENOUGH = 5
+MOST_UNDATED = 5
 TURN = 3.0
 TURN_HAPPENINGS = 2
 
@@ -32,13 +33,15 @@ class Month:
 
 @dataclass(frozen=True)
 class Relation:
-    """`months` in order; `undated`: how many have no date; `enough`: whether a trend shows."""
+    """`months` in order; `undated`: how many have no date, `told`: the strongest of them in the
+    words of an article; `enough`: whether a trend shows."""
 
     first: str
     second: str
     months: tuple[Month, ...]
     undated: int
     enough: bool
+    told: tuple[dict[str, Any], ...] = ()
 
     @property
     def total(self) -> int:
@@ -71,15 +74,28 @@ def relation(
             by_month.setdefault(row["day_first"].strftime("%Y-%m"), []).append(row)
     months: list[Month] = []
     strongest = {name: _strongest(rows) for name, rows in by_month.items()}
-    told = evidence_of(store, [row["id"] for row in strongest.values()])
+    quoted = evidence_of(store, [row["id"] for row in strongest.values()])
     for name in sorted(by_month):
-        best = told.get(strongest[name]["id"])
+        best = quoted.get(strongest[name]["id"])
         before, evidence = months[-1] if months else None, best[0] if best else None
         months.append(_month(name, by_month[name], before, evidence))
     dated = sum(month.happenings for month in months)
+    shown = {row["id"] for rows in by_month.values() for row in rows}
+    rest = sorted((row for row in counted if row["id"] not in shown), key=_weight)[:MOST_UNDATED]
+    words = evidence_of(store, [row["id"] for row in rest])
+    told = tuple(words[row["id"]][0] for row in rest if words.get(row["id"]))
     return Relation(
-        first, second, tuple(months), len(counted) - dated, dated >= ENOUGH and len(months) > 1
+        first,
+        second,
+        tuple(months),
+        len(counted) - dated,
+        dated >= ENOUGH and len(months) > 1,
+        told,
     )
+
+
+def _weight(row: dict[str, Any]) -> tuple[float, str]:
+    return (-abs(row["score"] or 0) * row["voices"], row["id"])
 
 
 def _by_members(

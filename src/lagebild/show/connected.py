@@ -48,9 +48,13 @@ def show_relation(found: Relation) -> None:
             "turn" if month.turn else "",
             _quoted(shown) if shown else Text(),
         )
-    out.print(table)
+    if found.months:
+        out.print(table)
     if found.undated:
-        out.print(f"{found.undated} more without a date or of a longer time")
+        more = " more" if found.months else ""
+        out.print(f"{found.undated}{more} without a date or of a longer time")
+        for side in found.told:
+            out.print(Text("  ") + _quoted(side))
     if not found.enough:
         out.print(
             f"{found.total} happenings are too few to tell a trend "

@@ -3,10 +3,11 @@
 from lagebild.connect.happenings.describe import describe_events
 from lagebild.connect.happenings.fill import fill_happenings
 from lagebild.connect.happenings.match import match_dated
+from lagebild.connect.happenings.reckoned import reckon_days
 from lagebild.connect.happenings.undated import join_all
 from lagebild.store import Store
 
-TEMPORARY = ("cues", "signs", "comps", "joined", "whole", "copy_firsts", "place_names")
+TEMPORARY = ("cues", "signs", "comps", "joined", "whole", "copy_firsts", "place_names", "reckoned")
 
 
 def connect_happenings(store: Store) -> None:
@@ -20,6 +21,7 @@ def connect_happenings(store: Store) -> None:
         LEFT JOIN copies c ON c.article = a.id
     """)
     describe_events(store)
+    reckon_days(store)
     match_dated(store)
     join_all(store)
     fill_happenings(store)

@@ -43,7 +43,8 @@ def cue_of(kind: str, mode: str | None, trigger: str) -> Cue:
     for stem, inside, cue in _cues():
         if word.startswith(stem) or (inside and stem in word):
             return Cue(f"{_side(kind)} {cue.group}", cue.sequence, cue.great, True)
-    return Cue(f"{kind} {mode or ''} {word[:STEM]}")
+    # "US-Unterstützung" is told by its last part.
+    return Cue(f"{kind} {mode or ''} {word.rpartition('-')[2][:STEM]}")
 
 
 def _side(kind: str) -> str:

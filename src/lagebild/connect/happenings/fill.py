@@ -39,8 +39,10 @@ _HAPPENINGS = """
 INSERT INTO happenings
 WITH rows AS (
     SELECT w.node, e.*, v.voice, a.run, a.day_last AS pub, a.day_first AS pub_first,
-        CASE WHEN e.day_first IS NULL THEN 1000000 ELSE e.day_last - e.day_first END AS width
+        CASE WHEN r.day IS NOT NULL THEN 0 WHEN e.day_first IS NULL THEN 1000000
+            ELSE e.day_last - e.day_first END AS width, r.day
     FROM whole w JOIN events e ON e.id = w.event JOIN articles a ON a.id = e.article
+    LEFT JOIN reckoned r ON r.event = e.id
     LEFT JOIN voices v ON v.article = e.article),
 grouped AS (
     SELECT node,
@@ -50,8 +52,9 @@ grouped AS (
             status = 'actual', status = 'planned', status)) AS status,
         list_sort(list(DISTINCT article)) AS articles, count(DISTINCT voice) AS voices,
         list(id ORDER BY id) AS events, min(run) AS run,
-        arg_min(struct_pack(v := date.value, f := day_first, l := day_last),
-            (width, article, trigger."start")) FILTER (date IS NOT NULL) AS time,
+        arg_min(struct_pack(v := coalesce(day::VARCHAR, date.value), f := coalesce(day, day_first),
+            l := coalesce(day, day_last)), (width, article, trigger."start"))
+            FILTER (date IS NOT NULL OR day IS NOT NULL) AS time,
         arg_min(place, (place.lat IS NULL, article, trigger."start")) FILTER (place IS NOT NULL)
             AS place
     FROM rows GROUP BY node),

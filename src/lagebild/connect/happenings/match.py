@@ -13,7 +13,6 @@ from lagebild.store import Store
 
 LARGEST_BUCKET = 40
 TIERS = (1, 10, 31, 92, 366)
-RECENT_DAYS = 45
 
 # Events that say the very same are one row, so that copies cost nothing.
 _SIGNS = """

@@ -3,11 +3,17 @@
 import numpy as np
 
 from lagebild.connect.groups import components
-from lagebild.connect.happenings.match import LARGEST_BUCKET, RECENT_DAYS
+from lagebild.connect.happenings.match import LARGEST_BUCKET
+from lagebild.connect.happenings.within import (
+    ANNOUNCED,
+    DEFINITE,
+    LONG_DAYS,
+    REACH,
+    RECENT_DAYS,
+    SUMMITS,
+    VISITS,
+)
 from lagebild.store import Store
-
-REACH = 700
-LONG_DAYS = 92  # a longer stretch of time does not say which of several occurrences is meant
 
 # Copies of one text tell the same sentence; what the copy's own date makes of it does not matter.
 _COPIES = """
@@ -108,9 +114,9 @@ WHERE k.grp = 'killing' AND f.grp IN ('clash', 'offensive', 'shelling') AND k.ty
 GROUP BY k.event HAVING count(*) = 1
 """
 
-_ALWAYS = (_COPIES, _SIBLINGS, _SAME_NEWS, _OUTCOMES)
+_ALWAYS = (_COPIES, _SIBLINGS, _SAME_NEWS, _OUTCOMES, ANNOUNCED, DEFINITE)
 # An event takes the first of these that finds something, and only that.
-_IN_TURN = (_IN_ARTICLE, _DEFINITE, _BROADER, _ELSEWHERE)
+_IN_TURN = (_IN_ARTICLE, _DEFINITE, SUMMITS, VISITS, _BROADER, _ELSEWHERE)
 
 
 def join_all(store: Store) -> None:
