@@ -9,8 +9,13 @@ LEAST = 0.45
 LEAST_PLANNED = 0.3
 """The same for plans: they are few in the annotated articles, so that their weight says little, and
 a meeting that nobody announced is rarely told as one to come."""
-LEAST_AMONG_UNKNOWN = 0.65
+LEAST_POSSIBLE = 0.35
+"""The same for what is demanded or possible, which the weights hold for less sure than it is."""
+LEAST_AMONG_UNKNOWN = 0.5
 """The same for events all of whose participants are nobody that the article identifies."""
+LEAST_OF_CROWDS = 0.45
+"""The same for protests: crowds are seldom identified."""
+BARS = {"planned": LEAST_PLANNED, "hypothetical": LEAST_POSSIBLE}
 
 
 def credible(events: Iterable[Event]) -> list[Event]:
@@ -26,8 +31,8 @@ def _bar(event: Event) -> float:
     participants = (*event.actors, *event.recipients)
     unknown = bool(participants) and all(_is_unknown(p) for p in participants)
     if unknown:
-        return LEAST_AMONG_UNKNOWN
-    return LEAST_PLANNED if event.status == "planned" else LEAST
+        return LEAST_OF_CROWDS if event.type == "PROTEST" else LEAST_AMONG_UNKNOWN
+    return BARS.get(event.status, LEAST)
 
 
 def _is_unknown(argument: Argument) -> bool:

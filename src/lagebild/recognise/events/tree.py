@@ -192,12 +192,25 @@ def _plain_subject(parse: Parse, word: int, taken: int) -> int:
         and parse.upos[c] in ("NOUN", "PROPN", "PRON")
         and parse.xpos[c] != "PRF"
     ]
+    others = [c for c in others if _agrees_with_verb(parse, word, c)]
     for other in others:
-        if is_nominative(parse, other):
+        if is_nominative(parse, other) and (_has_der(parse, other) or is_relative(parse, taken)):
             return other
     if _is_accusative(parse, taken):
         return next((o for o in others if not is_oblique(parse, o)), taken)
     return taken
+
+
+def _agrees_with_verb(parse: Parse, verb: int, noun: int) -> bool:
+    finite = [w for w in (verb, *auxiliaries(parse, verb)) if is_finite(parse, w)]
+    numbers = {parse.feat(w, "Number") for w in (*finite[:1], noun)} - {None}
+    return len(numbers) < 2 or bool(children(parse, noun, "conj"))
+
+
+def _has_der(parse: Parse, noun: int) -> bool:
+    """Whether "der" stands before it: "ein" is that of neuter objects, too."""
+    articles = {parse.form[c].lower() for c in children(parse, noun, "det")}
+    return bool(articles & {"der", "dieser"}) or parse.upos[noun] == "PRON"
 
 
 def is_nominative(parse: Parse, word: int) -> bool:
