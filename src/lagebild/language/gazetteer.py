@@ -8,7 +8,8 @@ from lagebild.language import organisations as organisation_tables
 from lagebild.language import peoples as people_tables
 from lagebild.language import states as state_tables
 from lagebild.language.inflect import bases
-from lagebild.language.media import find_medium, strong_forms
+from lagebild.language.media import Medium, find_medium, strong_forms
+from lagebild.language.nouns import actor_noun
 from lagebild.language.organisations import organisation_named, organisations
 from lagebild.language.peoples import people_named
 from lagebild.language.states import (
@@ -107,6 +108,38 @@ def known_name(name: str, language: str = "de") -> Known | None:
     return _known(name, language)
 
 
+LEGAL_FORMS = (
+    "AG",
+    "SE",
+    "GmbH",
+    "KG",
+    "Inc",
+    "Inc.",
+    "Ltd",
+    "Ltd.",
+    "Corp",
+    "Corp.",
+    "plc",
+    "e.V.",
+)
+
+
+def known_inside(name: str, language: str = "de") -> Known | None:
+    """The organisation that a longer name only adds its kind or legal form to ("Siemens AG",
+    "Gewerkschaft ver.di"), or a medium with its article ("Der Spiegel"), or None."""
+    words = name.split()
+    rest = ""
+    if words[-1] in LEGAL_FORMS:
+        rest = " ".join(words[:-1])
+    elif len(words) > 1 and actor_noun(words[0], language) is not None:
+        rest = " ".join(words[1:])
+    known = known_name(rest, language) if rest else None
+    if known is not None and known.kind in ("organisation", "medium"):
+        return known
+    medium = find_medium(name, weak=True) if words[0] in ("Der", "Die", "Das", "The") else None
+    return _of_medium(medium) if medium is not None else None
+
+
 def _known(name: str, language: str) -> Known | None:
     if not may_be_known(name):
         return None
@@ -159,8 +192,10 @@ def _people(name: str, language: str) -> Known | None:
 
 def _medium(name: str) -> Known | None:
     medium = next((found for form in bases(bare(name)) if (found := find_medium(form))), None)
-    if medium is None:
-        return None
+    return _of_medium(medium) if medium is not None else None
+
+
+def _of_medium(medium: Medium) -> Known:
     key = "-".join(medium.name.lower().split())
     return Known("ORG", f"med:{key}", medium.name, "MED", medium.country or None, "medium")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from lagebild.language.gazetteer import Known, known_inside
 from lagebild.language.organisations import sector_of_name
 from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import state_of_adjective, states
@@ -14,6 +15,7 @@ from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.claims import name_claimants
 from lagebild.resolve.doubt import credible
 from lagebild.resolve.fill import Filler
+from lagebild.resolve.identity import name_id
 from lagebild.resolve.metonymy import stands_for_government
 from lagebild.resolve.national import guess_country
 from lagebild.resolve.nominal import Resolver
@@ -109,20 +111,40 @@ def _known(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
         return (Referent(None, None, known.country, known.sector),)  # one of many
     common = known.kind == "organisation" and " " in item.text and known.country is not None
     if common and scene.said_countries and known.country not in scene.said_countries:
-        return (Referent(None, None, None, known.sector),)  # "Demokratische Partei" of elsewhere
+        return _namesake(scene, cast, item, known)
     nation = _national_branch(scene, item) if known.country is None else None
     if nation is not None:
         return (Referent(None, None, nation, known.sector),)
     if item.text.startswith(("Kongo", "Congo")) and scene.said_countries["COG"]:
         actor = country = "COG"  # the article is about the other Congo
         name = states()[actor].name(scene.language)
+    return _named(cast, item, replace(known, id=actor, name=name, country=country))
+
+
+def _namesake(scene: Scene, cast: Cast, item: Item, known: Known) -> tuple[Referent, ...]:
+    """A body of a common name in another country ("Demokratische Partei"): its own actor there, if
+    the article is about one country."""
+    country = scene.main_country
+    if country is None:
+        return (Referent(None, None, None, known.sector),)
+    name = " ".join(item.text.split())
+    id = f"{name_id(name)}:{country}"
+    member = cast.get(id, "organisation", name, country, known.sector)
+    _count(member, item)
+    return (member.referent(),)
+
+
+def _named(cast: Cast, item: Item, known: Known) -> tuple[Referent, ...]:
+    actor = known.id
+    if actor is None:
+        return ()
     kinds = {"state": "state", "capital": "state", "building": "state", "people": "group"}
     kind = kinds.get(known.kind, "organisation")
     if actor.startswith("org:") and kind == "state":
         kind = "organisation"
-    member = cast.get(actor, kind, name, country, known.sector)
+    member = cast.get(actor, kind, known.name, known.country, known.sector)
     _count(member, item)
-    return (Referent(actor, member.name, country, known.sector),)
+    return (Referent(actor, member.name, known.country, known.sector),)
 
 
 def _national_branch(scene: Scene, item: Item) -> str | None:
@@ -137,6 +159,9 @@ def _unknown_name(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     """An organisation that no table knows: its own name is its id; what kind of body it is, the
     noun right before tells ("die Partei X")."""
     name = " ".join(item.text.split())
+    known = known_inside(name, scene.language)
+    if known is not None:
+        return _named(cast, item, known)
     facts = item.facts
     before = scene.parse.text[max(0, item.mention.start - 60) : item.mention.start].rstrip(' „"“»')
     words = before.split()[-2:]
@@ -147,7 +172,7 @@ def _unknown_name(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     words = name.split()
     sector = facts.sector or sector_of_name(words)
     country = facts.country or _country_in_name(words)
-    member = cast.get(f"name:{name.lower()}", "organisation", name, country, sector)
+    member = cast.get(name_id(name), "organisation", name, country, sector)
     _count(member, item)
     return (member.referent(),)
 

@@ -4,6 +4,7 @@ import re
 
 from lagebild.language.organisations import organisations
 from lagebild.language.sectors import PhraseFacts
+from lagebild.recognise.mentions.spans import word_list
 from lagebild.resolve.cast import Cast, Referent, distinct
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
 
@@ -27,9 +28,10 @@ class Bodies:
 
     def of_kind(self, item: Item) -> Referent | None:
         """The organisation that a bare noun for its kind takes up ("die Partei", "der Konzern"):
-        the only one of that kind, or of no known kind, named in this sentence or the two before."""
+        the only one of that kind named in this sentence or the two before."""
         facts = item.facts
-        bare = len(item.text.split()) == 1 and item.before in (*DEFINITE, *POSSESSIVE)
+        bare = facts.noun in word_list("generic") and len(item.text.split()) == 1
+        bare = bare and item.before in (*DEFINITE, *POSSESSIVE)
         kinds = _kinds(facts)
         owned = OWNER.match(self.scene.parse.text, item.mention.end)
         if not kinds or facts.one or not bare or owned or not self.scene.is_singular(item):
@@ -37,14 +39,11 @@ class Bodies:
         named = [i for i in self.scene.before(item, NEAR) if i.label == "ORG" and _is_name(i)]
         found = distinct([r for i in named for r in self.meaning.get(i.index, ())])
         fitting = [r for r in found if r.sector in kinds]
-        if not fitting and facts.sector not in ("MED", "EDU"):
-            fitting = [r for r in found if r.sector is None and (r.id or "").startswith("name:")]
         if len(fitting) != 1:
             return None
         member = self.cast.members.get(fitting[0].id or "")
         if member is None:
             return None
-        member.sector = member.sector or facts.sector
         member.because(f"taken up by '{item.text}'")
         return member.referent()
 
@@ -53,6 +52,8 @@ class Bodies:
         noun = (item.facts.noun or "").lower()
         bare = len(item.text.split()) == 1 and item.text.lower().startswith(noun[:6])
         if item.facts.kind != "body" or not bare or item.before in INDEFINITE:
+            return None
+        if not self.scene.is_singular(item):
             return None
         for other in reversed(self.scene.items[max(0, item.index - LOOK_BACK) : item.index]):
             for referent in self.meaning.get(other.index, ()):
@@ -66,7 +67,8 @@ class Bodies:
     def alliance(self, item: Item) -> tuple[Referent, ...]:
         """ "Die Allianz": an organisation named before whose name has the word, or the only one."""
         noun = (item.facts.noun or "").lower()
-        if item.before in INDEFINITE or not noun:
+        many = not self.scene.is_singular(item) or len(item.text.split()) > 1
+        if item.before in INDEFINITE or not noun or many:
             return ()
         near = self.scene.items[max(0, item.index - LOOK_BACK) : item.index]
         earlier = [i for i in near if i.known is not None]

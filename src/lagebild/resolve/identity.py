@@ -28,6 +28,7 @@ SUFFIXES = {"jr": "junior", "jr.": "junior", "junior": "junior", "sen.": "senior
             "sr.": "senior", "sr": "senior", "senior": "senior"}  # fmt: skip
 LONGEST_NAME = 200
 FUZZY_LENGTH = 5
+LEAST_LETTERS = 5
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,23 @@ def family_key(name: str) -> str:
 def actor_id(name: str) -> str:
     """The id of a person with a full name: made of the name alone, so the same in every article."""
     return f"per:{name_key(name)}{disguise(name)}"
+
+
+ATTRIBUTE = re.compile(r"(.{2,}(?:ch|ig|lich|al|ell|nt|rg|in|eu|ei|ot|ün|är))(?:e[rnsm]?)")
+
+
+def name_id(name: str) -> str:
+    """The id of an organisation that no table knows: its name without the endings that German
+    gives to it ("Deutschen Judobundes", "Deutsche Judobund" are one)."""
+    words = name.lower().split()
+    bare = [m[1] if (m := ATTRIBUTE.fullmatch(word)) else word for word in words[:-1]]
+    inflected = bare != words[:-1]
+    last = words[-1]
+    for ending in ("es", "s") if inflected and len(last) > LEAST_LETTERS else ():
+        if last.endswith(ending) and not last.endswith(("ss", "us", "is")):
+            last = last.removesuffix(ending)
+            break
+    return f"name:{' '.join((*bare, last))}"
 
 
 def disguise(name: str) -> str:

@@ -16,6 +16,7 @@ ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Gro
              "Friedenstruppe", "Blauhelm", "Söldner")  # fmt: skip
 LOCAL = ("Landes", "Regional", "Provinz", "Stadt", "Kantons", "Bezirks", "Kreis", "Gemeinde",
          "Lokal")  # fmt: skip
+GERMAN_SPEAKING = frozenset(("DEU", "AUT", "CHE"))
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
 FOREIGN = ("alliiert", "verbündet", "ausländ", "fremd", "europäisch", "westlich", "international",
            "benachbart", "arabisch", "ander", "viele", "mehrere", "verschieden")  # fmt: skip
@@ -73,5 +74,5 @@ def country_of_city_adjective(word: str) -> str | None:
         return None
     stem = word[:-2]
     forms = (stem, stem + "e", stem + "en", stem[:-1] + "en" if stem.endswith("n") else stem)
-    found = (country_told(form, frozenset()) for form in dict.fromkeys(forms) if len(form) > 3)
+    found = (country_told(form, GERMAN_SPEAKING) for form in dict.fromkeys(forms) if len(form) > 3)
     return next((code for code in found if code), None)

@@ -28,6 +28,8 @@ PAIRS = ("beide", "beiden", "both", "two")
 DEFINITE = ("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem",
             "diesen", "vom", "zum", "beim", "am", "the", "this")  # fmt: skip
 NEAR = 3
+CONGRESSES = ("USA", "ARG", "BOL", "BRA", "CHL", "COL", "DOM", "ECU", "GTM", "HND", "MEX", "PER",
+              "PHL", "PRY", "VEN")  # fmt: skip
 OFFICERS = ("Beamter", "Beamte")
 POLITICIAN = "Politiker"
 OF_POLITICS = ("GOV", "LEG", "PTY", "OPP")
@@ -115,6 +117,8 @@ class Resolver:
             if person is not None:
                 return (person,)
         country = country or self._guess(item)
+        if noun == "Kongress" and country not in CONGRESSES:
+            return (Referent(None, None, None, None),)  # a meeting and no parliament
         if facts.rank in ("head", "minister") and country is not None:
             person = self._person(item, country)
             if person is not None:
@@ -308,9 +312,7 @@ class Resolver:
         """Whether "der Politiker" may mean a person: of politics, and of the right sex."""
         feminine = POLITICIAN + "in" in item.text
         woman = is_woman(member)
-        return member.sector in OF_POLITICS and (
-            woman == feminine or (woman is None and not feminine)
-        )
+        return member.sector in OF_POLITICS and woman in (None, feminine)
 
     def _recent(self, item: Item) -> list[CastMember]:
         """The persons named up to now, the one said last first."""

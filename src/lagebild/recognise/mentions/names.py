@@ -239,7 +239,8 @@ def as_persons(parse: Parse, names: Iterable[Found]) -> Iterator[Found]:
         if found.label == "PER" and " " not in text and text in places and not known_person:
             yield Found(found.start, found.end, "LOC", found.rule)
             continue
-        if found.rule == "model" and found.label != "PER" and known_person:
+        genitive = found.rule == "table" and text.endswith("es") and text[:-1] in families
+        if genitive or (found.rule == "model" and found.label != "PER" and known_person):
             yield Found(found.start, found.end, "PER", "repeat")
         else:
             yield found
