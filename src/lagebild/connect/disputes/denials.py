@@ -1,8 +1,9 @@
 """A claim and its denial: what one side accuses another of, and the other rejects."""
 
-from lagebild.connect.disputes.dispute import Dispute, Row, event_side
+from lagebild.connect.disputes.dispute import Dispute, Row, Side, event_side
 from lagebild.connect.disputes.numbers import pattern
 from lagebild.connect.disputes.passages import passages
+from lagebild.connect.disputes.reasons import SOMEBODY
 from lagebild.language.states import states
 from lagebild.store import Store
 
@@ -101,9 +102,7 @@ def _in_words(store: Store) -> list[Dispute]:
                     {"article": side.article, "sentence": row["sentence"], "said_by": row["who"]}
                 )
                 name = states()[first].name("de") if first in states() else first
-                about = f"{row['who']} – {name}"
-                words = (row["who"], str(name))
-                found.append(Dispute("denial", about, (claim, side), "denied", words))
+                found.append(_told((claim, side), row["who"], str(name)))
                 break
     return found
 
@@ -114,7 +113,14 @@ def _dispute(row: Row) -> Dispute:
         event_side({"article": row["article"], "sentence": row[part], "said_by": who})
         for part, who in (("claim_sentence", claimant), ("denial_sentence", denier))
     )
-    return Dispute("denial", f"{claimant} – {denier}", sides, "denied", (claimant, denier))
+    return _told(sides, claimant, denier)
+
+
+def _told(sides: tuple[Side, ...], *names: str) -> Dispute:
+    """A claim and its denial; a pronoun names nobody."""
+    known = [name for name in names if not pattern("nobody").search(name)]
+    words = tuple(name if name in known else SOMEBODY for name in names)
+    return Dispute("denial", " – ".join(known), sides, "denied", words)
 
 
 def is_denial(verb: str, sentence: str, points_back: bool = False) -> bool:

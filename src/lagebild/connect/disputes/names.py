@@ -62,7 +62,9 @@ def find_rival_names(store: Store) -> list[Dispute]:
 _CAPTIONS = """
 WITH pieces AS (
     SELECT id AS article, day_first, unnest(parts) AS p,
-        unnest(range(1, len(parts) + 1)) AS n FROM articles WHERE len(parts) > 0),
+        unnest(range(1, len(parts) + 1)) AS n FROM articles
+    WHERE len(list_filter(parts, lambda x: NOT x.kept AND x.kind = 'caption'
+        AND regexp_matches(x."text", $wording))) > 0),
 placed AS (
     SELECT *, coalesce(max(p."at" + len(p."text")) FILTER (p.kept) OVER (
         PARTITION BY article ORDER BY n), 0) AS "at" FROM pieces)

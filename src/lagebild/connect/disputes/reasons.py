@@ -5,7 +5,8 @@ from functools import cache
 
 from lagebild.language.tables import load_table
 
-ARTICLE = "@article"  # stands for the article's own voice
+# Stand for the article's own voice, and for one who is not named.
+ARTICLE, SOMEBODY = "@article", "@somebody"
 _SLOT = re.compile(r"\{(\d)\}")
 
 
@@ -20,6 +21,6 @@ def reason_text(language: str, key: str, words: tuple[str, ...]) -> str:
 
     def filled(slot: re.Match[str]) -> str:
         word = words[int(slot[1])]
-        return texts["article"] if word == ARTICLE else word
+        return texts[word[1:]] if word in (ARTICLE, SOMEBODY) else word
 
     return _SLOT.sub(filled, texts[key])
