@@ -10,6 +10,19 @@ ALLIED = ("us", "eu", "un", "uno", "nato")
 HYPHENS = "-‐‑"
 
 
+def persons_met(ctx: Context, noun: int) -> list[int]:
+    """The people named before a meeting's noun ("Lawrow-Mnatsakanjan-Gespräch")."""
+    found, parse = [], ctx.parse
+    at = noun - 2
+    while ctx.parse.language == "de" and at >= 0 and parse.form[at + 1] in HYPHENS:
+        label = ctx.labels.get(at)
+        if label is None or label.label != "PER":
+            break
+        found.append(at)
+        at -= 2
+    return found
+
+
 def first_parts(ctx: Context, noun: int, by_force: bool) -> list[int]:
     """The bodies joined to an event's noun by a hyphen that can do what it says.
 
@@ -23,6 +36,11 @@ def first_parts(ctx: Context, noun: int, by_force: bool) -> list[int]:
         for child in children(ctx.parse, noun, "compound")
         if ctx.parse.form[noun - 1] in HYPHENS and child == noun - 2 and _acts(ctx, child, by_force)
     ]
+
+
+def allies(ctx: Context, noun: int) -> list[int]:
+    """The first part of "US-Unterstützung", "EU-Kritik" where it is a union that acts."""
+    return first_parts(ctx, noun, by_force=True)
 
 
 def _acts(ctx: Context, word: int, by_force: bool) -> bool:

@@ -67,7 +67,9 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
         form = parse.form[helper].lower()
         if lemma in ("sollen",):
             yield from _sollen(form, perfect)
-        elif form == "would" and _is_backshifted(parse, word):
+        elif (form == "would" and _is_backshifted(parse, word)) or (
+            form.startswith("würde") and _is_announced(parse, word)
+        ):
             yield PLANNED
         elif form.startswith("würde") or form in ("would", "wäre", "hätte", "wären", "hätten"):
             if form.startswith("würde") or form == "would" or set(lemmas) & set(table):
@@ -109,6 +111,17 @@ def _is_backshifted(parse: Parse, word: int) -> bool:
         and (parse.xpos[head] == "VBD" or parse.feat(head, "Tense") == "Past")
         and not any(mark in ("if", "whether") for mark in marks(parse, word))
     )
+
+
+def _is_announced(parse: Parse, word: int) -> bool:
+    """ "vereinbarten, dass er Baku besuchen würde": the future as it is told of the past."""
+    for _ in range(2):
+        if parse.deprel[word] == "conj":
+            word = int(parse.head[word])
+    head = int(parse.head[word])
+    if head < 0 or parse.deprel[word] != "ccomp" or set(marks(parse, word)) - {"dass", "daß"}:
+        return False
+    return parse.lemma[head].lower() in mode_words(parse.language).get("announce", {})
 
 
 def _sollen(form: str, perfect: bool) -> Iterator[str]:

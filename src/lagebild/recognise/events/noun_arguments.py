@@ -1,8 +1,8 @@
 """Who takes part in an event named by a noun: genitives, attributes, phrases, support verbs."""
 
 from lagebild.language.states import seat_named, state_named
-from lagebild.recognise.events.arguments import MATERIAL, Part, Parts, add_phrase
-from lagebild.recognise.events.compounds import first_parts
+from lagebild.recognise.events.arguments import MATERIAL, SPOKEN, Part, Parts, add_phrase
+from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.modifiers_english import acting_modifiers
@@ -53,6 +53,12 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if cue.type in MATERIAL and roles.get("adj") == "A" and not parts.heads("A"):
         for body in first_parts(ctx, word, by_force=roles.get("g") == "R"):
             parts.add(body, "A", "adj")
+    elif cue.type in SPOKEN and "A" in (roles.get("p"), roles.get("adj")) and not parts.heads("A"):
+        for body in allies(ctx, word):
+            parts.add(body, "A", "adj")
+    elif cue.type == "CONSULT":
+        for person in persons_met(ctx, word):
+            parts.add(person, "A", "adj")
     parts.support = support_of(parse, word)
     if parts.support is not None:
         _support_parts(ctx, parts, word, parts.support, cue)

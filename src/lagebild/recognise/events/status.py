@@ -139,6 +139,7 @@ def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
             yield from predicate_signs(parse, support.verb)
             yield from governor_signs(parse, support.verb)
             yield from negations(parse, support.verb)
+            yield from (s for s in _beside(parse, support.verb) if s == HYPOTHETICAL)
         return
     first = first_conjunct(parse, word)
     verb = _verb_above(parse, first)
@@ -164,25 +165,36 @@ def _judged(parse: Parse, noun: int) -> Iterator[str]:
 def _is_definite(parse: Parse, noun: int) -> bool:
     """Whether a noun names a happening as known; the article in "zum", "im" says nothing."""
     return any(
-        parse.form[c].lower() in DEFINITE and parse.end[c] > parse.start[c]
+        parse.form[c].lower() in DEFINITE and _is_written(parse, c)
         for member in {noun, first_conjunct(parse, noun)}
         for c in children(parse, member, "det", "det:poss")
     )
 
 
+def _is_written(parse: Parse, article: int) -> bool:
+    """Whether an article is a word of its own and not the end of "zum" or "im"."""
+    return bool(parse.end[article] > parse.start[article])
+
+
 def _inherited(parse: Parse, noun: int, verb: int) -> Iterator[str]:
     """ "Das könnte einen Krieg auslösen": what a clause leaves open is so for its nouns."""
     case = preposition(parse, noun)
-    indefinite = any(parse.form[c].lower().startswith("ein") for c in children(parse, noun, "det"))
+    articles = [
+        parse.form[c].lower() for c in children(parse, noun, "det") if _is_written(parse, c)
+    ]
+    indefinite = any(article.startswith("ein") for article in articles)
     relation = base_relation(parse, noun)
     if relation not in ("nsubj", "obj", "obl") or (
-        case and case not in CARRIED and not (indefinite and case in CARRIED_INDEFINITE)
+        case
+        and case not in CARRIED
+        and not (case in CARRIED_INDEFINITE and not articles[indefinite:])
     ):
         return
     if relation == "obl" and not case:
         return
+    bare = bool(case) and case in CARRIED_INDEFINITE and not indefinite
     for status in (*predicate_signs(parse, verb), *governor_signs(parse, verb)):
-        if status in (HYPOTHETICAL, PLANNED):
+        if status == HYPOTHETICAL or (status == PLANNED and not bare):
             yield status
 
 

@@ -66,9 +66,20 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
             compared = any(
                 parse.form[c].lower() in ("wie", "als") for c in children(parse, child, "cc")
             )
-            if parse.upos[child] not in ("VERB", "AUX") and not compared:
+            if parse.upos[child] not in ("VERB", "AUX") and not compared | _explains(parse, child):
                 found.extend(conjuncts(parse, child))
     return found
+
+
+def _explains(parse: Parse, child: int) -> bool:
+    """ "die OSZE, eine Organisation ...,": what follows a name after a comma only explains it."""
+    if parse.language != "de":
+        return False
+    articles = [c for c in children(parse, child, "det") if parse.form[c].lower().startswith("ein")]
+    if not articles or children(parse, child, "cc", "conj"):
+        return False
+    head, before = int(parse.head[child]), articles[0] - 1
+    return before >= 0 and parse.form[before] == "," and parse.upos[head] == "PROPN"
 
 
 def case_of(parse: Parse, word: int) -> str | None:
