@@ -49,6 +49,8 @@ def _is_threat(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
 def _is_alleged(parse: Parse, event: Found) -> bool:
     """ "suspected of blowing up": what somebody is only accused of."""
     word = first_conjunct(parse, event.word)
+    if parse.deprel[word] == "xcomp":  # "charged with trying to kill"
+        word = int(parse.head[word])
     opening = {*marks(parse, word), *prepositions(parse, word)}
     if parse.deprel[word] not in CLAUSES or not opening & set(CHARGES):
         return False

@@ -17,6 +17,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+PRIVATE = ("i", "me", "my", "you", "your")
 Check = Callable[[Context, int, Parts, Need], bool]
 
 
@@ -129,7 +130,18 @@ def _political_object(ctx: Context, word: int, parts: Parts, need: Need) -> bool
 
 def _adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     parse = ctx.parse
-    around = children(parse, word, "amod", "advmod", "xcomp", "obj", "obl", "obl:unmarked", "advcl", "compound:prt")
+    around = children(
+        parse,
+        word,
+        "amod",
+        "advmod",
+        "xcomp",
+        "obj",
+        "obl",
+        "obl:unmarked",
+        "advcl",
+        "compound:prt",
+    )
     return any(
         matches(ctx, c, need.words) or parse.form[c].lower().startswith(need.words) for c in around
     )
@@ -213,7 +225,7 @@ def is_political(ctx: Context, word: int) -> bool:
     """
     kind = ctx.kind(word)
     if kind == "pron":
-        return ctx.names_actors
+        return ctx.names_actors and ctx.parse.form[word].lower() not in PRIVATE
     return kind in ("pol", "per") or (kind == "org" and in_political_sentence(ctx, word))
 
 
