@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.names import Span
 
 _SCORE = 0.9
+_REMEMBERED = 50_000
 _ENDINGS = ("es", "er", "en", "em", "e", "")
 _ERAS = frozenset({"Chr.", "Chr"})
 
@@ -50,18 +51,21 @@ def with_phrases(
 def _match(
     word: int, forms: Sequence[str], lemmas: Sequence[str], borders: set[int]
 ) -> tuple[int, str] | None:
-    lower = forms[word].lower()
-    for ending in _ENDINGS:
-        if not lower.endswith(ending):
-            continue
-        stem = lower.removesuffix(ending)
-        for phrase, label in _phrases().get(stem, ()):
-            last = word + len(phrase)
-            if last <= len(forms) and not borders.intersection(range(word + 1, last)):
-                rest = zip(phrase[1:], range(word + 1, last), strict=True)
-                if all(_is(part, forms[place].lower(), lemmas[place]) for part, place in rest):
-                    return last, label
+    for phrase, label in _beginning_with(forms[word]):
+        last = word + len(phrase)
+        if last <= len(forms) and not borders.intersection(range(word + 1, last)):
+            rest = zip(phrase[1:], range(word + 1, last), strict=True)
+            if all(_is(part, forms[place].lower(), lemmas[place]) for part, place in rest):
+                return last, label
     return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _beginning_with(form: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases whose first word a form may be, by the ending that it takes off."""
+    lower = form.lower()
+    stems = (lower.removesuffix(ending) for ending in _ENDINGS if lower.endswith(ending))
+    return tuple(found for stem in stems for found in _phrases().get(stem, ()))
 
 
 def _is(part: str, form: str, lemma: str) -> bool:

@@ -119,7 +119,8 @@ def _tokens(text: str, low: int, high: int, know: _Knowledge) -> list[tuple[int,
     while match := _TOKEN.search(text, position, high):
         start, end = match.span()
         if match.lastgroup == "word":
-            end = _with_stop(text, start, end, high, know, tokens)
+            if end < high and text[end] == ".":
+                end = _with_stop(text, start, end, high, know, tokens)
         elif match.lastgroup == "number" and text[start:end].isdigit():
             end = _with_ordinal_stop(text, start, end, high, know, tokens)
         elif match.lastgroup == "dots" and text[start] in "!?" and not know.marks_together:
@@ -132,9 +133,7 @@ def _tokens(text: str, low: int, high: int, know: _Knowledge) -> list[tuple[int,
 def _with_stop(
     text: str, start: int, end: int, high: int, know: _Knowledge, before: list[tuple[int, int]]
 ) -> int:
-    """The end of a word that may take the full stop after it as its own."""
-    if end >= high or text[end] != ".":
-        return end
+    """The end of a word with a full stop after it, which it may take as its own."""
     letters = _LETTER_ABBREVIATION.match(text, start, min(high, start + 24))
     if letters and end - start <= 2:
         return letters.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from lagebild.parse.record import IntArray, Segmentation
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 _LONGEST = 24
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ def syntactic_words(text: str, cut: Segmentation, language: str) -> Words:
         forms.extend(parts)
         starts.append(start)
         ends.append(end)
-        for _ in parts[1:]:
-            starts.append(end)
-            ends.append(end)
+        if len(parts) > 1:
+            more = [end] * (len(parts) - 1)
+            starts.extend(more)
+            ends.extend(more)
         before.append(len(forms))
     first = np.array(before, np.int32)[cut.first] if len(cut.first) else np.zeros(1, np.int32)
     return Words(tuple(forms), np.array(starts, np.int32), np.array(ends, np.int32), first)
@@ -55,6 +57,7 @@ def _tables(language: str) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
     return whole, endings
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_contraction(form: str, language: str) -> tuple[str, ...]:
     """The syntactic words of a surface token: ("in", "dem") for "im", else the token alone.
 

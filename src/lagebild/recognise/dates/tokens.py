@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lagebild.recognise.dates.lexicon import classify, lexicon
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n+|[^\w\s]")
 OTHER, NEWLINE = "_", "\n"
 _FIRST_CHAR = 0xE000
+_REMEMBERED = 65_536
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,19 @@ def tokenise(text: str, language: str) -> Tokens:
         elif word[0] == "\n":
             code, value = NEWLINE, ""
         else:
-            entry = classify(language, word)
-            code, value = (_CHARS[entry[0]], entry[1]) if entry else (OTHER, "")
+            code, value = _coded(language, word)
         codes.append(code)
         values.append(value)
         starts.append(start)
         ends.append(end)
     return Tokens(text, language, "".join(codes), tuple(values), tuple(starts), tuple(ends))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _coded(language: str, word: str) -> tuple[str, str]:
+    """The character of a word's class, and its value."""
+    entry = classify(language, word)
+    return (_CHARS[entry[0]], entry[1]) if entry else (OTHER, "")
 
 
 def _phrase(

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
@@ -22,8 +23,7 @@ class Found:
     rule: str
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A surface token: text, offsets, and the word index of its (last) part in the parse."""
 
     text: str
