@@ -5,7 +5,6 @@ from lagebild.recognise.events.arguments import MATERIAL, SPOKEN, Part, Parts, a
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.modifiers_english import acting_modifiers
 from lagebild.recognise.events.subjects import (
     agents,
     owners,
@@ -48,8 +47,6 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         if case in roles and case in ("gegen", "zwischen", "against", "between"):
             add_phrase(ctx, parts, child, roles[case], case, cue)
     _attributes(ctx, parts, word, cue)
-    if parse.language == "en":
-        _modifiers(ctx, parts, word, cue)
     if cue.type in MATERIAL and roles.get("adj") == "A" and not parts.heads("A"):
         for body in first_parts(ctx, word, by_force=roles.get("g") == "R"):
             parts.add(body, "A", "adj")
@@ -62,8 +59,6 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parts.support = support_of(parse, word)
     if parts.support is not None:
         _support_parts(ctx, parts, word, parts.support, cue)
-    if parse.language == "en":
-        _drop_possessive(ctx, parts)
     _clause_partner(ctx, parts, word, cue)
     _means_subject(ctx, parts, word, cue)
     return parts
@@ -133,23 +128,6 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         elif "v" in roles:
             for agent in agents(parse, child):
                 add_phrase(ctx, parts, agent, roles["v"], "v", cue)
-
-
-def _modifiers(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
-    """English: who stands before the noun in compound ("police raid")."""
-    if cue.roles.get("adj") == "A" and not parts.heads("A"):
-        for modifier in acting_modifiers(ctx, word):
-            parts.add(modifier, "A", "adj")
-
-
-def _drop_possessive(ctx: Context, parts: Parts) -> None:
-    """ "The army resumed its offensive": "its" is the army."""
-    named = {p.role for p in parts.found if p.slot == "v"}
-    parts.found = [
-        p
-        for p in parts.found
-        if p.slot != "g" or p.role not in named or ctx.parse.upos[p.word] != "PRON"
-    ]
 
 
 def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:

@@ -8,7 +8,8 @@ from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.tree import children, preposition
 
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
-KEPT_PREPOSITIONS = ("von", "aus", "für", "of", "for")
+KEPT_PREPOSITIONS = ("von", "aus", "für", "of")
+OFFICES = ("minister", "secretary", "ministry", "commissioner", "department", "committee")
 EXTENDED = ("obl", "obl:arg", "obl:agent", "nmod", "obj", "xcomp", "iobj")
 LONGEST_TAIL = 6
 HYPHENS = "-‐‑"
@@ -93,6 +94,8 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
         low -= 1
     while high + 1 in words:
         high += 1
+    if parse.language == "en" and parse.upos[low] == "DET" and low < word:
+        low += 1  # "the warlord's militia"
     return hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
 
 
@@ -109,7 +112,9 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
     parse = ctx.parse
     relation = parse.deprel[child]
     if relation == "amod":
-        plain = not children(parse, child, *EXTENDED)
+        plain = not children(parse, child, *EXTENDED) and not any(
+            parse.upos[c] == "ADJ" for c in children(parse, child, "advmod")
+        )
         return parse.upos[child] == "ADJ" and child < word and plain and not _is_vague(parse, child)
     if relation in ("flat", "flat:name", "compound", "nmod:poss"):
         return True
@@ -118,7 +123,8 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         near = child - word <= LONGEST_TAIL
         if case == "aus" and child not in ctx.labels:
             return False  # "die Stadt aus der Luft"
-        return near and (case in KEPT_PREPOSITIONS or (not case and child > word))
+        held = case == "for" and parse.lemma[word].lower() in OFFICES
+        return near and (held or case in KEPT_PREPOSITIONS or (not case and child > word))
     return False
 
 
