@@ -177,8 +177,8 @@ class Scene:
         found = []
         for index, word in enumerate(words):
             adjective = self._adjective(word) if word[1:2] else None
-            longer = (max(0, index - back) for back in (2, 1))
-            names = [" ".join(words[first : index + 1]) for first in longer if begins[first]]
+            firsts = [at for at in (index - 2, index - 1) if at >= 0 and begins[at]]
+            names = [" ".join(words[first : index + 1]) for first in firsts]
             if large[index]:
                 names.append(word)
             known = next((k for name in names if (k := known_name(name, self.language))), None)

@@ -1,8 +1,13 @@
 """Reading a dependency tree: subjects across coordination and control, objects, prepositions."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.forms import shape
 
+Answer = TypeVar("Answer")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 OBLIQUES = ("obl", "obl:arg", "obl:agent", "obl:tmod", "nmod", "nmod:poss", "advmod", "dep")
 CLAUSES = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "parataxis")
@@ -30,6 +35,21 @@ DEEPEST = 30
 NEAR = 5
 DATIVE_ARTICLES = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem")
 GENITIVE_ARTICLES = ("des", "eines", "seines", "ihres", "keines")
+
+
+def kept(ask: Callable[[Parse, int], Answer]) -> Callable[[Parse, int], Answer]:
+    """Rules ask the same of one word again and again: the parse keeps the answer."""
+    name = f"events {ask.__name__}"
+
+    @wraps(ask)
+    def asked(parse: Parse, word: int) -> Answer:
+        known, key = parse.kept, (name, word)
+        if key not in known:
+            known[key] = ask(parse, word)
+        answer: Answer = known[key]
+        return answer
+
+    return asked
 
 
 def children(parse: Parse, word: int, *relations: str) -> list[int]:
@@ -99,11 +119,13 @@ def case_of(parse: Parse, word: int) -> str | None:
     return parse.feat(word, "Case")
 
 
+@kept
 def prepositions(parse: Parse, word: int) -> tuple[str, ...]:
     """The prepositions of a nominal, lower case lemmas."""
     return tuple((parse.lemma[c] or parse.form[c]).lower() for c in children(parse, word, "case"))
 
 
+@kept
 def preposition(parse: Parse, word: int) -> str:
     """The first preposition of a nominal or of the coordination it stands in, or ""."""
     found = prepositions(parse, word)
@@ -174,6 +196,7 @@ def is_attributive_participle(parse: Parse, word: int) -> bool:
     )
 
 
+@kept
 def own_subject(parse: Parse, word: int) -> int | None:
     """The subject that hangs on the predicate itself, or None.
 

@@ -29,6 +29,9 @@ def table_names(parse: Parse, language: str) -> Iterator[Found]:
         tokens = surface(parse, sentence)
         index = 0
         while index < len(tokens):
+            if not tokens[index].text[:1].isupper():
+                index += 1
+                continue
             size, known = _longest(parse, tokens, index, language)
             if known is not None:
                 yield Found(tokens[index].start, tokens[index + size - 1].end, known.label, "table")
@@ -39,8 +42,6 @@ def _longest(
     parse: Parse, tokens: Sequence[Token], index: int, language: str
 ) -> tuple[int, Known | None]:
     first = tokens[index]
-    if not first.text[:1].isupper():
-        return 1, None
     if first.text in first_words():
         for size in range(min(LONGEST, len(tokens) - index), 1, -1):
             text = parse.text[first.start : tokens[index + size - 1].end]

@@ -17,6 +17,7 @@ LABELS = {"person": "ROLE", "body": "ORG", "group": "GROUP"}
 STATES = ("Land", "Staat", "Nachbarland", "Nachbarstaat", "Mitgliedstaat", "country", "state")
 GENITIVE = ("des", "der", "von", "vom", "of", "the")
 NOUNS_LIKE_ADJECTIVES = ("Vorsitzende", "Vorsitzender", "Abgeordnete", "Abgeordneter")
+PRONOUN_TAGS = ("PPER", "PDS", "PRELS")
 MOST_ATTRIBUTES = 4
 LONGEST_COMPLEMENT = 6
 
@@ -142,6 +143,9 @@ def pronouns(parse: Parse) -> Iterator[Found]:
     if not parse.tagged:
         return
     for word, (start, end) in enumerate(zip(parse.starts, parse.ends, strict=True)):
+        pronoun = parse.upos[word] == "PRON" or parse.xpos[word] in PRONOUN_TAGS
+        if not pronoun and parse.form[word].lower() != "beide":
+            continue
         if end > start and _refers(parse, word):
             yield Found(start, end, "PRON", "pronoun")
 

@@ -27,7 +27,10 @@ def find_cues(view: View) -> list[Cue]:
     """All cues outside longer quoted passages, in text order; none in an untagged parse."""
     if not view.parse.tagged:
         return []
-    found = (cue_at(view, word) for word in range(len(view.parse)) if word not in view.opaque)
+    parse = view.parse
+    heads = {int(parse.head[w]) for w, name in enumerate(parse.deprel) if name.startswith("cop")}
+    words = (w for w, upos in enumerate(parse.upos) if upos in ("VERB", "AUX") or w in heads)
+    found = (cue_at(view, word) for word in words if word not in view.opaque)
     return [
         cue
         for cue in found

@@ -19,7 +19,9 @@ _TRIM = "„“”\"»«‚‘’' "
 _WORD = re.compile(r"\w+")
 _ENDINGS = ("en", "er")
 _FORMS = strong_forms() | weak_forms()
-_FIRST_WORDS = frozenset(m.group() for f in _FORMS if (m := _WORD.search(f)))
+_LENGTHS = {  # of the longest form that begins with a word
+    m.group(): len(f) for f in sorted(_FORMS, key=len) if (m := _WORD.search(f))
+}
 _LONGEST = max(len(re.findall(r"\w+|[^\w\s]", form)) for form in _FORMS)
 
 
@@ -61,14 +63,16 @@ def _known(view: View) -> list[Carrier]:
     found = []
     starts, ends = parse.starts, parse.ends
     for first, word in enumerate(parse.form):
-        known = word in _FIRST_WORDS or (
-            word.endswith(_ENDINGS) and _uninflected(word) in _FIRST_WORDS
-        )
-        if not known or ends[first] <= starts[first]:
+        most = _LENGTHS.get(word, 0)
+        if word.endswith(_ENDINGS):
+            most = max(most, _LENGTHS.get(_uninflected(word), -1) + 1)
+        if not most or ends[first] <= starts[first]:
             continue
         for length in range(min(_LONGEST, len(parse) - first), 0, -1):
             end = ends[first + length - 1]
             form = view.text[starts[first] : end]
+            if len(form) > most + 1 and len(" ".join(form.split())) > most + 1:
+                continue
             medium = find_medium(form, weak=True) or find_medium(_uninflected(form))
             if medium and form in weak_forms() and not _beside_medium_word(view, first):
                 medium = None
