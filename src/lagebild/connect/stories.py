@@ -1,7 +1,7 @@
 """Stories: the articles that tell one affair over days.
 
-Each article is linked to the one earlier article that is likest to it, of the two weeks before; a
-new article changes no link between older ones.
+Each article is linked to the one earlier article that is likest to it, of the six weeks before; the
+longer ago, the liker it must be. A new article changes no link between older ones.
 """
 
 import numpy as np
@@ -10,13 +10,14 @@ from lagebild.connect.groups import components
 from lagebild.store import Store
 
 WINDOW_DAYS = 14
+FAR_DAYS = 45  # so far back only rare words count
 TERMS_PER_ARTICLE = 25
 MOST_ARTICLES = 60
 LEAST_TERMS = 3
 RARE = 200
 LEAST_RARE, FEW, FEW_SHARE = 2, 4, 0.02
 LEAST_LIKENESS = 0.2
-MORE_PER_DAY = 0.006
+MORE_PER_DAY = 0.004
 LEAST_UNDATED = 0.5
 
 # What an article is about: its rarest words (names mostly), those of the headline twice, and the
@@ -60,7 +61,8 @@ pairs AS (
         sum(x.weight * y.weight) AS dot
     FROM few x JOIN few y USING (term)
     WHERE y.place < x.place AND CASE WHEN x.day = -1 OR y.day = -1
-        THEN x.n <= {RARE} ELSE x.day - y.day <= {WINDOW_DAYS} END
+        THEN x.n <= {RARE} ELSE x.day - y.day <= {WINDOW_DAYS}
+            OR (x.day - y.day <= {FAR_DAYS} AND x.n <= {RARE}) END
     GROUP BY ALL HAVING count(*) >= {LEAST_TERMS} AND count(*) FILTER (x.rare) >= {LEAST_RARE}),
 happened AS (
     SELECT DISTINCT e.article, e.happening FROM events e JOIN told t ON t.event = e.id

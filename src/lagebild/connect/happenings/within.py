@@ -21,7 +21,7 @@ pairs AS (
     FROM visits a JOIN visits b ON a.article = b.article AND a.event != b.event
         AND a.status = b.status AND a.ac = b.ac AND list_has_any(a.p, b.p) AND persons_fit(a.p, b.p)
     WHERE a.d1 IS NULL AND a."month" IS NULL AND b."month" IS NULL
-        AND (len(a.goal) = 0 OR len(b.goal) = 0 OR sets_fit(a.goal, b.goal))
+        AND (len(a.goal) = 0 OR (len(b.goal) > 0 AND sets_fit(a.goal, b.goal)))
         AND (len(a."when") = 4 OR a."when" = '' OR len(b."when") = 4 OR b."when" = ''
             OR a."when" = b."when")
         AND (b.d1 IS NULL OR (b.d2 - b.d1 <= {LONG_DAYS}
