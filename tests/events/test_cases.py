@@ -40,9 +40,18 @@ def test_a_lookalike_gives_no_event_of_its_type(case: Row) -> None:
 
 @pytest.mark.parametrize("case", case_params("events-arguments"))
 def test_participants_and_status(case: Row) -> None:
+    _has_participants(case, "de")
+
+
+@pytest.mark.parametrize("case", case_params("events-english-arguments"))
+def test_english_participants_and_status(case: Row) -> None:
+    _has_participants(case, "en")
+
+
+def _has_participants(case: Row, language: str) -> None:
     found = [
         ({a.text for a in e.actors}, {a.text for a in e.recipients}, e.status)
-        for e in events_of(case["text"])
+        for e in events_of(case["text"], language)
         if e.type == case["type"]
     ]
     if case["expected"] == "none":

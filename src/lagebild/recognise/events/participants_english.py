@@ -10,7 +10,7 @@ from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.subjects import subject
 from lagebild.recognise.events.tree import children, clause_of, preposition
 
-WITH = ("with", "to", "against", "of")
+WITH = ("with", "to", "against", "of", "from", "in")
 PLURAL = ("their", "them", "our")
 
 
