@@ -25,6 +25,7 @@ STAYING = re.compile(r"(?:Ex|Vize|Interims|Noch|Alt|Übergangs|Staats|Minister|U
 ARMED = ("COP", "MIL")  # "bewaffnete Polizisten" are police
 WORLDWIDE = ("internationale", "internationalen", "internationaler")
 QUANTITY = re.compile(r"(?:Dutzende|(?:Zehn|Hundert)?[Tt]ausende|[Hh]underte|Millionen)[nr]?")
+MEMBERS = ("Mitgliedstaat", "Staat", "Land")
 BELONGING = ("Angehöriger",)
 FOLLOWERS = ("Anhänger", "Unterstützer", "Sympathisant")
 CHIEFS = ("Chef", "Vorstand", "Vorstandschef", "Manager", "Boss")
@@ -154,6 +155,9 @@ def _of_world_body(found: PhraseFacts, words: list[str]) -> PhraseFacts:
         named = _named(" ".join(words[1 : size + 1]))
         if named is not None and named.sector in ("IGO", "NGO"):
             return replace(found, sector=named.sector, rank="leader", one=False)
+    bodies = [noun for word in words[1:4] if (noun := actor_noun(word)) and noun.kind == "body"]
+    if bodies and bodies[0].sector not in (None, "GOV"):
+        return replace(found, sector=bodies[0].sector, rank="leader", one=False)
     return found
 
 
@@ -198,6 +202,8 @@ def _by_english_noun(words: list[str], whole: list[str]) -> PhraseFacts | None:
 def _of_noun(noun: ActorNoun) -> PhraseFacts:
     one = noun.one == "yes" or (noun.one == "compound" and bool(noun.modifier))
     found = PhraseFacts(noun.sector, noun.country, noun.kind, None, noun.lemma, noun.rank, one)
+    if noun.lemma in MEMBERS:
+        return found  # a state, whatever it is a member of
     for form in modifier_forms(noun.modifier) if noun.modifier else ():
         named = _named(form)
         people = state_of_people(form)

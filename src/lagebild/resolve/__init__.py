@@ -17,7 +17,11 @@ from lagebild.resolve.doubt import credible
 from lagebild.resolve.fill import Filler
 from lagebild.resolve.identity import name_id
 from lagebild.resolve.metonymy import stands_for_government
-from lagebild.resolve.national import guess_country
+from lagebild.resolve.national import (
+    GERMAN_SPEAKING,
+    country_of_city_adjective,
+    guess_country,
+)
 from lagebild.resolve.nominal import Resolver
 from lagebild.resolve.offices import office_ties
 from lagebild.resolve.persons import find_persons
@@ -171,16 +175,18 @@ def _unknown_name(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
         facts = replace(facts, country=country if facts.sector else None)
     words = name.split()
     sector = facts.sector or sector_of_name(words)
-    country = facts.country or _country_in_name(words)
+    country = facts.country or _country_in_name(scene, words)
     member = cast.get(name_id(name), "organisation", name, country, sector)
     _count(member, item)
     return (member.referent(),)
 
 
-def _country_in_name(words: Sequence[str]) -> str | None:
-    """The country of the city or region in an organisation's name ("Universität Heidelberg")."""
-    found = (country_told(word, frozenset()) for word in words[1:] if word[:1].isupper())
-    return next((code for code in found if code), None)
+def _country_in_name(scene: Scene, words: Sequence[str]) -> str | None:
+    """The country of the city or region in an organisation's name ("Universität Heidelberg",
+    "Frankfurter Staatsanwaltschaft")."""
+    told = frozenset(scene.countries_told) or GERMAN_SPEAKING
+    found = (country_told(word, told) for word in words[1:] if word[:1].isupper())
+    return next((code for code in found if code), None) or country_of_city_adjective(words[0])
 
 
 def _as_actors(

@@ -13,7 +13,7 @@ from lagebild.resolve.cast import CastMember, Referent
 from lagebild.resolve.heads import heads_by_family
 from lagebild.resolve.identity import family_key, person_name, same_person
 from lagebild.resolve.national import NATIONAL, federal, is_former
-from lagebild.resolve.places import locate
+from lagebild.resolve.places import country_told, locate
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 
 LOOK_BACK = 300
@@ -21,13 +21,13 @@ MOST_BETWEEN = 60
 BETWEEN = re.compile(
     r"(?:\s+„[^„“”]{2,40}“)?"
     r"(?:\s+(?:zu[mr]|beim|im|am|bei der|in der|an der)(?: [A-ZÄÖÜ][\w-]+){1,2}(?=,? ))?"
-    r"(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,))?(,)? "
+    r"(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,)|\s+[A-ZÄÖÜ][\w-]+(?=,))?(,)? {1,2}"
 )
 OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
 OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
 AFTER_APPOSITION = re.compile(
     r"[,.);]| (?:für|des|der|von|vom|eine[rs]|in|im|aus|bei|beim|of) "
-    r"| „?[A-ZÄÖÜ][\w.-]*“?[,.)]|$",
+    r"| „?[A-ZÄÖÜ][\w.-]*“?(?:[,.)]| und )|$",
     re.MULTILINE,
 )
 # What may stand between a name's comma and its apposition; longer beginnings come first.
@@ -35,6 +35,7 @@ APPOSED = ("einer der ", "eine der ", "einer von ", "eine von ", "der ", "die ",
            "eine ", "einem ", "dem ", "den ", "einer ", "des ", "ehemals ", "zugleich ", "one of ",
            "the ", "a ")  # fmt: skip
 PLACED = re.compile(r" (?:von|of|in) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
+NAMED = re.compile(r" ([A-ZÄÖÜ][\w-]+),")
 COLLEAGUES = (" und dem ", " und der ", " und den ", " und seinem ", " und dessen ", " and the ")
 COUNTERPART = "Amtskollege"
 OF_NO_STATE = (None, "CVL", "BUS", "MED", "REL", "NGO", "CRM", "UAF")
@@ -183,6 +184,9 @@ def _note(
         place = locate(placed[1])
         country = place.country if place else None
         member.elsewhere = member.elsewhere or country is None
+    if country is None and phrase.end + 1 < item.mention.start:
+        named = NAMED.match(scene.parse.text, phrase.end)  # "Gouverneur des Staates Oaxaca, X"
+        country = country_told(named[1], frozenset(scene.countries_told)) if named else None
     sector = facts.sector or _sector_of_owner(scene, phrase, found)
     if sector is None:
         owner = _owner(scene, item, phrase, found)
