@@ -15,8 +15,7 @@ def persons_met(ctx: Context, noun: int) -> list[int]:
     found, parse = [], ctx.parse
     at = noun - 2
     while ctx.parse.language == "de" and at >= 0 and parse.form[at + 1] in HYPHENS:
-        label = ctx.labels.get(at)
-        if label is None or label.label != "PER":
+        if parse.form[at] not in ctx.surnames:
             break
         found.append(at)
         at -= 2

@@ -73,6 +73,15 @@ class Context:
                     found[word] = name
         return found
 
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names of people in the article."""
+        return frozenset(
+            self.parse.form[label.last - 1]
+            for label in self.labels.values()
+            if label.label == "PER"
+        )
+
     def kind(self, word: int) -> str | None:
         """The kind of participant a word names: pol, per, hum, pron, org, voice, place, or None."""
         known = self._kinds

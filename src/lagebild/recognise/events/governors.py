@@ -24,6 +24,10 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
         yield from governors_english.governor_signs(parse, word)
         return
     words = mode_words(parse.language)
+    if children(parse, word, "cop") and "zu" in marks(parse, word):
+        aims = words.get("noun", {})  # "Ziel war es, ihn zu stürzen", the aim taken as subject
+        lemmas = (parse.lemma[c].lower() for c in children(parse, word, "nsubj"))
+        yield from (aims[lemma] for lemma in lemmas if lemma in aims)
     for _ in range(DEEPEST):
         head, relation = int(parse.head[word]), parse.deprel[word]
         if head < 0:

@@ -74,8 +74,8 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
         elif form.startswith("würde") or form in ("would", "wäre", "hätte", "wären", "hätten"):
             if form.startswith("würde") or form == "would" or set(lemmas) & set(table):
                 yield HYPOTHETICAL
-        elif form in ("konnte", "konnten"):
-            continue  # "konnte verhaften": it was done
+        elif form in ("konnte", "konnten", "musste", "mussten", "mußte", "mußten"):
+            continue  # "konnte verhaften", "musste zurücktreten": it was done
         elif lemma in table and not (perfect and lemma in ("müssen", "must", "können")):
             yield table[lemma]
         elif (

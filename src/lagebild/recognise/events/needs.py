@@ -7,7 +7,7 @@ from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
 from lagebild.recognise.events.moods import is_negated, negations
-from lagebild.recognise.events.subjects import owners, subject_meant
+from lagebild.recognise.events.subjects import owners, resolve_relative, subject_meant
 from lagebild.recognise.events.tree import (
     OBLIQUES,
     auxiliaries,
@@ -76,7 +76,8 @@ def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
         around += children(parse, governor, *OBLIQUES)
     for child in (*around, *extra):
         if preposition(parse, child) == need.preposition and any(
-            matches(ctx, member, need.words) for member in conjuncts(parse, child)
+            matches(ctx, member, need.words)
+            for member in conjuncts(parse, resolve_relative(parse, child))
         ):
             return True
     for clause in children(parse, word, "advcl") if parse.language == "en" else ():

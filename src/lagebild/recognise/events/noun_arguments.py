@@ -44,7 +44,8 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             add_phrase(ctx, parts, child, roles[case], case, cue)
     for child in _beside_verb(ctx, word):
         case = preposition(parse, child)
-        if case in roles and case in ("gegen", "zwischen", "against", "between"):
+        told = case == "an" and cue.type in ("REQUEST", "THREATEN")
+        if case in roles and (told or case in ("gegen", "zwischen", "against", "between")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
     _attributes(ctx, parts, word, cue)
     if cue.type in MATERIAL and roles.get("adj") == "A" and not parts.heads("A"):
@@ -94,7 +95,7 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if role == "R" and (helped or (cue.type in HELP and preposition(ctx.parse, word) == "mit")):
         role = "A"  # "mit Unterstützung des Landes"
     for child in owned:
-        if _is_scene(ctx, child):
+        if _is_scene(ctx, child, cue.type):
             continue
         actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
         if ctx.parse.language == "en" and preposition(ctx.parse, child) == "of":
@@ -105,14 +106,14 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             add_phrase(ctx, parts, child, actual, "g", cue)
 
 
-def _is_scene(ctx: Context, owner: int) -> bool:
+def _is_scene(ctx: Context, owner: int, type_: str) -> bool:
     """ "die Anschläge von Bali": a place that is no state only tells where."""
     parse = ctx.parse
     form = parse.form[owner]
     return (
         preposition(parse, owner) in ("von", "of")
         and ctx.is_place(owner)
-        and not (state_named(form) or seat_named(form))
+        and not (state_named(form) or (seat_named(form) and type_ not in ("ASSAULT", "PROTEST")))
     )
 
 

@@ -33,6 +33,8 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+ORDER = (NEGATED, HYPOTHETICAL, PLANNED)
+ANSWERS = ("verantworten",)
 HAPPENS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "dep", "mark")
 CARRIED = ("zu", "durch", "ohne", "für", "auf", "gegen", "through", "without")
 CARRIED_INDEFINITE = ("in", "bei", "mit", "nach", "von")
@@ -47,11 +49,20 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         parts = replace(parts, support=None)
     if any(need.kind == "neg" and not need.negative for need in cue.needs):
         return _status_of_no(ctx, word)
+    if cue.lemma in ANSWERS and any(_duty(ctx, word)):
+        return ACTUAL
     signs = [cue.status, *_signs(ctx, word, parts, cue.type in SPEECH_ACTS)]
-    for status in (NEGATED, HYPOTHETICAL, PLANNED):
+    conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))
+    for status in (HYPOTHETICAL, NEGATED, PLANNED) if conditional else ORDER:
         if status in signs:
             return status
     return ACTUAL
+
+
+def _duty(ctx: Context, word: int) -> Iterator[bool]:
+    """ "muss sich vor Gericht verantworten": the duty itself is the event."""
+    for helper in children(ctx.parse, word, "aux"):
+        yield ctx.parse.lemma[helper].lower() == "müssen"
 
 
 def _status_of_no(ctx: Context, word: int) -> str:
@@ -179,15 +190,12 @@ def _is_written(parse: Parse, article: int) -> bool:
 def _inherited(parse: Parse, noun: int, verb: int) -> Iterator[str]:
     """ "Das könnte einen Krieg auslösen": what a clause leaves open is so for its nouns."""
     case = preposition(parse, noun)
-    articles = [
-        parse.form[c].lower() for c in children(parse, noun, "det") if _is_written(parse, c)
-    ]
-    indefinite = any(article.startswith("ein") for article in articles)
+    determiners = [c for c in children(parse, noun, "det") if _is_written(parse, c)]
+    indefinite = any(parse.form[c].lower().startswith("ein") for c in determiners)
+    loose = indefinite or not determiners
     relation = base_relation(parse, noun)
     if relation not in ("nsubj", "obj", "obl") or (
-        case
-        and case not in CARRIED
-        and not (case in CARRIED_INDEFINITE and not articles[indefinite:])
+        case and case not in CARRIED and not (case in CARRIED_INDEFINITE and loose)
     ):
         return
     if relation == "obl" and not case:
@@ -221,7 +229,7 @@ def _noun_above(parse: Parse, word: int) -> Iterator[str]:
         head = int(parse.head[word])
         if head < 0 or parse.upos[head] != "NOUN" or parse.deprel[word] not in ("nmod", "obl"):
             return
-        status = table.get(parse.lemma[head].lower())
-        if status:
-            yield status
+        lemma = parse.lemma[head].lower()
+        if lemma in table and not (lemma == "fall" and _is_definite(parse, word)):
+            yield table[lemma]
         word = head

@@ -7,6 +7,7 @@ from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
 from lagebild.recognise.events.forms import infinitives, separable
+from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.tree import (
     DEEPEST,
     antecedent,
@@ -18,6 +19,7 @@ from lagebild.recognise.events.tree import (
     is_infinitive,
     is_passive,
     is_relative,
+    marks,
     own_subject,
     preposition,
 )
@@ -61,7 +63,7 @@ def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
         return None
     own = own_subject(parse, word)
     if own is not None:
-        return resolve_relative(parse, own)
+        return _whose_aim(parse, word, own)
     head = int(parse.head[word])
     if head < 0:
         return None
@@ -102,7 +104,21 @@ def _controller(parse: Parse, governor: int, depth: int) -> int | None:
         for child in children(parse, governor, *relations):
             if not preposition(parse, child) and parse.feat(child, "Reflex") != "Yes":
                 return resolve_relative(parse, child)
-    return subject(parse, governor, depth + 1)
+    who = subject(parse, governor, depth + 1)
+    return None if who is None else _owner_of_aim(parse, who)
+
+
+def _whose_aim(parse: Parse, word: int, own: int) -> int | None:
+    if children(parse, word, "cop") and "zu" in marks(parse, word):
+        return _owner_of_aim(parse, own)
+    return resolve_relative(parse, own)
+
+
+def _owner_of_aim(parse: Parse, who: int) -> int | None:
+    """ "Ziel der Rebellen war es, ... zu stürzen": not the aim acts but those whose aim it is."""
+    if parse.lemma[who].lower() in mode_words(parse.language).get("noun", {}):
+        return next(iter(owners(parse, who)), None)
+    return who
 
 
 def _addressee(parse: Parse, demand: int, verb: int) -> int | None:

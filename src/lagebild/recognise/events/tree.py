@@ -84,7 +84,8 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
     for holder in (word, *children(parse, word, "appos", "flat", "flat:name")):
         for child in children(parse, holder, "conj"):
             compared = any(
-                parse.form[c].lower() in ("wie", "als") for c in children(parse, child, "cc")
+                parse.form[c].lower() in ("wie", "als")
+                for c in children(parse, child, "cc", "case")
             )
             if parse.upos[child] not in ("VERB", "AUX") and not compared | _explains(parse, child):
                 found.extend(conjuncts(parse, child))
