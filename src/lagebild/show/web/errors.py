@@ -13,7 +13,5 @@ def error_page(request: Request, site: Site, status: int, reason: str) -> HTMLRe
     """What went wrong, in one sentence, with a way back; no store is needed for it."""
     language, theme = settings(request, Params())
     key = f"error_{status}" if status in KNOWN else "error_500"
-    page = shell(
-        "error.html", request, site, language, theme, status=status, key=key, reason=reason
-    )
+    page = shell("error.html", request, site, language, theme, status=status, key=key, said=reason)
     return HTMLResponse(page, status, {"retry-after": "5"} if status == 503 else None)
