@@ -28,6 +28,7 @@ from lagebild.recognise.dates.dated import (
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.naming import is_indefinite, name_of
+from lagebild.recognise.dates.then import time_meant
 from lagebild.records import Article, Date, EventDate
 
 _LEAD_SENTENCES = 3
@@ -45,8 +46,9 @@ def inherited_date(
     clause = clause_of(parse, trigger)
     if is_future(parse, clause) or is_iterated(parse, clause) or is_apart(parse, clause):
         return None
-    if is_of_that_time(parse, clause):
-        return None
+    meant = time_meant(parse, dates, article, clause)
+    if meant or is_of_that_time(parse, clause):
+        return meant
     vague = vague_in(parse, dates, clause)
     if vague:
         return _as_news(article) if "PRESENT_REF" in vague else None
