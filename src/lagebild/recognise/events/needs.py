@@ -7,7 +7,7 @@ from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
 from lagebild.recognise.events.moods import is_negated, negations
-from lagebild.recognise.events.subjects import owners, resolve_relative, subject_meant
+from lagebild.recognise.events.subjects import agents, owners, resolve_relative, subject_meant
 from lagebild.recognise.events.tree import (
     OBLIQUES,
     auxiliaries,
@@ -60,7 +60,7 @@ def measured(parse: Parse, noun: int) -> list[int]:
 
 def _subject(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     if parts.passive:
-        found = [p.word for p in parts.found if p.slot == "s"]
+        found = [*(p.word for p in parts.found if p.slot == "s"), *agents(ctx.parse, word)]
     else:
         found = [] if parts.subject is None else [subject_meant(ctx.parse, parts.subject)]
     return any(matches(ctx, w, need.words) for f in found for w in conjuncts(ctx.parse, f))
