@@ -10,6 +10,7 @@ from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.subjects import subject
 from lagebild.recognise.events.tree import children, clause_of, preposition
 
+STATES = ("hostage", "captive", "prisoner")
 WITH = ("with", "to", "against", "of", "from", "in")
 PLURAL = ("their", "them", "our")
 
@@ -27,6 +28,7 @@ def settled(ctx: Context, word: int, cue: Cue, parts: Parts) -> Parts:
         _drop_doubles(parts)
     else:
         _partner(ctx, parts)
+        parts.found = [p for p in parts.found if not _is_state(ctx.parse, p)]
         if cue.type == "AID":
             _drop_goods(parts)
     return parts
@@ -73,6 +75,11 @@ def _owner(ctx: Context, noun: int, part: Part) -> Part:
     several = parse.feat(found, "Number") == "Plur" and parse.upos[found] != "PROPN"
     fits = parse.form[part.word].lower() in PLURAL or not several
     return Part(found, part.role, part.slot) if fits else part
+
+
+def _is_state(parse: Parse, part: Part) -> bool:
+    """ "the men they held hostage": the word says how they were held."""
+    return parse.form[part.word] in STATES and not children(parse, part.word, "det", "amod")
 
 
 def _partner(ctx: Context, parts: Parts) -> None:
