@@ -166,7 +166,8 @@ def state_of_adjective(word: str, language: str = "de") -> str | None:
         return _english_adjectives().get(word)
     if word == "Schweizer":
         return "CHE"
-    return _adjectives().get(word.lower()) or _seat_adjectives().get(word)
+    seat = _seat_adjectives().get(word, "")
+    return _adjectives().get(word.lower()) or (seat if seat in states() else None)
 
 
 @cache

@@ -8,15 +8,13 @@ from lagebild.language.tables import load_table
 from lagebild.resolve.bodies import Bodies
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
 from lagebild.resolve.national import (
-    country_of_city_adjective,
     guess_country,
-    is_foreign,
     is_former,
     is_subnational,
 )
-from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver, is_woman
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
+from lagebild.resolve.whose import Whose
 
 STATES = ("Land", "Staat", "country", "state")
 GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "Staatsführung",
@@ -33,7 +31,6 @@ CONGRESSES = ("USA", "ARG", "BOL", "BRA", "CHL", "COL", "DOM", "ECU", "GTM", "HN
 OFFICERS = ("Beamter", "Beamte")
 POLITICIAN = "Politiker"
 OF_POLITICS = ("GOV", "LEG", "PTY", "OPP")
-STATE_FORCES = ("COP", "MIL", "JUD")
 LOOK_BACK = 300
 UNION = ("org:eu", "org:eu-kommission")
 
@@ -65,6 +62,7 @@ class Resolver:
         self.meaning: dict[int, tuple[Referent, ...]] = {}
         self.pronouns = PronounResolver(scene, cast, self.meaning)
         self.bodies = Bodies(scene, cast, self.meaning)
+        self.whose = Whose(scene, cast, self._label)
         self.short: dict[str, tuple[Referent, ...]] = {}
         self.described = {span: m for m in persons.values() for span in m.phrases}
 
@@ -116,7 +114,7 @@ class Resolver:
             person = self._person(item, country)
             if person is not None:
                 return (person,)
-        country = country or self._guess(item)
+        country = country or self.whose.guess(item)
         if noun == "Kongress" and country not in CONGRESSES:
             return (Referent(None, None, None, None),)  # a meeting and no parliament
         if facts.rank in ("head", "minister") and country is not None:
@@ -141,56 +139,6 @@ class Resolver:
         """Whether "die Beamten" are of the police, named in this sentence or the two before."""
         bare = len(item.text.split()) == 1 and item.before not in INDEFINITE
         return bare and any(i.facts.sector == "COP" for i in self.scene.before(item, 2))
-
-    def _guess(self, item: Item) -> str | None:
-        named = self._country_of_place(item) or self._country_of_city(item)
-        named = named or self._country_of_headline(item)
-        named = named or self._country_said_before(item)
-        if named is not None:
-            return named
-        guessed = guess_country(self.scene, item.facts, item.text)
-        if item.facts.kind == "person" and item.before in INDEFINITE:
-            body = item.facts.sector in STATE_FORCES
-            return guessed if body or guessed is None else self.scene.only_country
-        if item.facts.rank == "head" and not self.scene.is_singular(item):
-            return None  # presidents of several states
-        return guessed
-
-    def _country_of_city(self, item: Item) -> str | None:
-        """The country of the city whose adjective stands in or before the words."""
-        start = item.mention.start
-        before = self.scene.parse.text[max(0, start - 30) : start].split(" ")
-        words = [*item.text.split()[:-1], *(before[-2:-1] if before[-1:] == [""] else [])]
-        return next((code for word in words if (code := country_of_city_adjective(word))), None)
-
-    def _country_of_headline(self, item: Item) -> str | None:
-        """The state before the colon of a headline ("Thailand: König begnadigt ...")."""
-        text = self.scene.parse.text
-        for other in self.scene.items[max(0, item.index - 1) : item.index]:
-            first = other.mention.start == 0 or text[other.mention.start - 1] == "\n"
-            if first and text[other.mention.end : item.mention.start] == ": " and other.known:
-                return other.known.country if other.known.kind == "state" else None
-        return None
-
-    def _country_said_before(self, item: Item) -> str | None:
-        """The country that the same noun had before in the article, if it was always the same."""
-        ending = f":{self._label(item).lower()}"
-        members = [m for m in self.cast.members.values() if m.id.endswith(ending) and m.mentions]
-        return members[0].country if len(members) == 1 and not is_foreign(item.text) else None
-
-    def _country_of_place(self, item: Item) -> str | None:
-        """The country of the place right after the words ("Behörden in Mombasa")."""
-        if is_foreign(item.text):
-            return None
-        following = self.scene.items[item.index + 1 : item.index + 2]
-        text = self.scene.parse.text
-        for other in following:
-            between = text[item.mention.end : other.mention.start]
-            seated = item.facts.kind == "body" and between == " "
-            if (between == " in " or seated) and other.label in ("GPE", "LOC"):
-                facts = locate(other.text, self.scene.main_country)
-                return facts.country if facts else None
-        return None
 
     def _office(self, item: Item, country: str) -> Referent:
         """The actor that an office, body or group of a country is, whoever holds it."""

@@ -117,7 +117,9 @@ class Scene:
             return None
         known = known_name(first, self.language)
         named = known is not None and known.kind in ("state", "capital")
-        return known.country if known and named else country_told(first, frozenset())
+        place = first.partition("-")[0]
+        code = country_told(first, frozenset()) or country_told(place, frozenset())
+        return known.country if known and named else code
 
     @cached_property
     def all_told(self) -> Counter[str]:
@@ -221,6 +223,11 @@ class Scene:
                 break
             found.append(self.items[index])
         return found
+
+    def items_of(self, sentence: int) -> tuple[Item, ...]:
+        """The items of one sentence."""
+        start, end = self.parse.sent_start[sentence], self.parse.sent_end[sentence]
+        return tuple(i for i in self.around(int(start), int(end)) if i.sentence == sentence)
 
     def around(self, start: int, end: int) -> tuple[Item, ...]:
         """The items that may touch the characters [start, end), and one more on each side."""

@@ -1,0 +1,89 @@
+"""Whose office or body a nominal is where its own words do not tell."""
+
+from collections.abc import Callable
+
+from lagebild.resolve.cast import Cast
+from lagebild.resolve.national import country_of_city_adjective, guess_country, is_foreign
+from lagebild.resolve.places import country_told, locate
+from lagebild.resolve.scene import INDEFINITE, PLACES, Item, Scene
+
+STATE_FORCES = ("COP", "MIL", "JUD")
+LOCAL_SECTORS = ("COP", "CVL", "JUD", "EDU", "LAB", "CRM")
+
+
+class Whose:
+    """Finds the country of nominals by what stands around them, in text order.
+
+    `label` gives the noun under which an office or body is counted.
+    """
+
+    def __init__(self, scene: Scene, cast: Cast, label: Callable[[Item], str]) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.label = label
+
+    def guess(self, item: Item) -> str | None:
+        """The country that a place, the headline, an earlier mention or the article tells."""
+        named = self._country_of_place(item) or self._country_of_city(item)
+        named = named or self._country_of_headline(item)
+        named = named or self._country_said_before(item)
+        if named is not None:
+            return named
+        guessed = guess_country(self.scene, item.facts, item.text)
+        guessed = guessed or self._country_of_sentence(item)
+        if item.facts.kind == "person" and item.before in INDEFINITE:
+            body = item.facts.sector in STATE_FORCES
+            return guessed if body or guessed is None else self.scene.only_country
+        if item.facts.rank == "head" and not self.scene.is_singular(item):
+            return None  # presidents of several states
+        return guessed
+
+    def _country_of_city(self, item: Item) -> str | None:
+        """The country of the city whose adjective stands in or before the words."""
+        start = item.mention.start
+        before = self.scene.parse.text[max(0, start - 30) : start].split(" ")
+        words = [*item.text.split()[:-1], *(before[-2:-1] if before[-1:] == [""] else [])]
+        return next((code for word in words if (code := country_of_city_adjective(word))), None)
+
+    def _country_of_sentence(self, item: Item) -> str | None:
+        """The only country in which, by its places, the sentence plays: that of local people and
+        bodies. A government may act abroad."""
+        if item.facts.sector not in LOCAL_SECTORS or is_foreign(item.text):
+            return None
+        told = frozenset(self.scene.countries_told)
+        near = [i for i in self.scene.items_of(item.sentence) if i.label in PLACES]
+        found = {
+            i.known.country if i.known and i.known.country else country_told(i.text, told)
+            for i in near
+            if i.case in ("in", "bei", "nahe", "im", "near", "at")
+        }
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _country_of_headline(self, item: Item) -> str | None:
+        """The state before the colon of a headline ("Thailand: König begnadigt ...")."""
+        text = self.scene.parse.text
+        for other in self.scene.items[max(0, item.index - 1) : item.index]:
+            first = other.mention.start == 0 or text[other.mention.start - 1] == "\n"
+            if first and text[other.mention.end : item.mention.start] == ": " and other.known:
+                return other.known.country if other.known.kind == "state" else None
+        return None
+
+    def _country_said_before(self, item: Item) -> str | None:
+        """The country that the same noun had before in the article, if it was always the same."""
+        ending = f":{self.label(item).lower()}"
+        members = [m for m in self.cast.members.values() if m.id.endswith(ending) and m.mentions]
+        return members[0].country if len(members) == 1 and not is_foreign(item.text) else None
+
+    def _country_of_place(self, item: Item) -> str | None:
+        """The country of the place right after the words ("Behörden in Mombasa")."""
+        if is_foreign(item.text):
+            return None
+        following = self.scene.items[item.index + 1 : item.index + 2]
+        text = self.scene.parse.text
+        for other in following:
+            between = text[item.mention.end : other.mention.start]
+            seated = item.facts.kind == "body" and between == " "
+            if (between == " in " or seated) and other.label in ("GPE", "LOC"):
+                facts = locate(other.text, self.scene.main_country)
+                return facts.country if facts else None
+        return None
