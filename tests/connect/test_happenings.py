@@ -247,3 +247,22 @@ def test_a_day_counted_from_another_occurrence(make_store, rows, sentence, day) 
     analysis = msgspec.structs.replace(analysis, events=(first, second, anchor))
     found = rows(make_store([analysis]), "SELECT date, actors FROM happenings")
     assert [h["date"] for h in found if h["actors"][0]["name"] == "Lawrow"] == [day]
+
+
+def test_help_without_a_giver_is_that_of_the_only_one_who_gives_it(make_store, rows) -> None:
+    told = [
+        Told("Streit um die Unterstützung für Armenien.", "SUPPORT", "Unterstützung",
+             to=("Armenien",)),
+        Told("Russland leistete Armenien Unterstützung.", "SUPPORT", "Unterstützung",
+             by=("Russland",), to=("Armenien",)),
+    ]  # fmt: skip
+    assert number(rows, make_store([make_analysis("a", told)])) == [2]
+
+
+def test_who_helps_and_who_is_helped_are_not_taken_for_one(make_store, rows) -> None:
+    told = [
+        Told("Russland leistete Unterstützung.", "SUPPORT", "Unterstützung", by=("Russland",)),
+        Told("Die Unterstützung für Russland wuchs.", "SUPPORT", "Unterstützung",
+             to=("Russland",)),
+    ]  # fmt: skip
+    assert number(rows, make_store([make_analysis("a", told)])) == [1, 1]

@@ -7,6 +7,7 @@ from lagebild.connect.happenings.match import LARGEST_BUCKET
 from lagebild.connect.happenings.within import (
     ANNOUNCED,
     DEFINITE,
+    HALVES,
     LONG_DAYS,
     REACH,
     RECENT_DAYS,
@@ -30,12 +31,13 @@ QUALIFY l != r
 _SIBLINGS = """
 SELECT first_value(event) OVER w AS l, event AS r FROM told WHERE d1 IS NULL AND len(keys) > 0
 WINDOW w AS (PARTITION BY article, grp, class, c, p, o, "when",
-    CASE WHEN len(c) = 0 THEN keys END ORDER BY event)
+    CASE WHEN mutual THEN [] ELSE ac END, CASE WHEN len(c) = 0 THEN keys END ORDER BY event)
 QUALIFY l != r
 UNION ALL
 SELECT a.event AS l, arg_max(b.event, (b."at", b.event)) AS r FROM told a JOIN told b
     ON a.article = b.article AND a.grp = b.grp AND a.class = b.class AND a.c = b.c AND a.p = b.p
 WHERE a.d1 IS NULL AND b.d1 IS NULL AND a."when" = '' AND b."when" != '' AND b."at" < a."at"
+    AND (a.mutual OR a.ac = b.ac)
     AND len(a.keys) > 0 AND len(b.keys) > 0
 GROUP BY a.event
 """
@@ -116,7 +118,7 @@ GROUP BY k.event HAVING count(*) = 1
 
 _ALWAYS = (_COPIES, _SIBLINGS, _SAME_NEWS, _OUTCOMES, ANNOUNCED, DEFINITE)
 # An event takes the first of these that finds something, and only that.
-_IN_TURN = (_IN_ARTICLE, _DEFINITE, SUMMITS, VISITS, _BROADER, _ELSEWHERE)
+_IN_TURN = (_IN_ARTICLE, _DEFINITE, SUMMITS, VISITS, HALVES, _BROADER, _ELSEWHERE)
 
 
 def join_all(store: Store) -> None:

@@ -56,6 +56,17 @@ WHERE a.definite AND a.event != s.event AND a."at" > s."at" AND a.d1 IS NULL AND
             AND len(list_filter(a.o, lambda x: NOT starts_with(x, 'org:'))) = 0))
 """
 
+# "Die Unterstützung für Armenien" is that of the only one whom the article tells to give it.
+HALVES = """
+SELECT a.event AS l, min(b.event) AS r FROM told a
+JOIN told b ON b.article = a.article AND b.grp = a.grp AND b.type = a.type AND b.status = a.status
+    AND b.rc = a.rc AND b.event != a.event
+WHERE NOT a.mutual AND a.grp != 'visit' AND a.d1 IS NULL AND a."month" IS NULL AND a."when" = ''
+    AND len(a.ac) + len(a.o) = 0 AND len(a.rc) > 0 AND len(b.ac) > 0 AND b.d1 IS NULL
+    AND b."month" IS NULL AND persons_fit(a.p, b.p) AND places_fit(a, b)
+GROUP BY a.event HAVING count(DISTINCT b.ac) = 1 AND count(DISTINCT b."when") = 1
+"""
+
 # "Das Telefonat" means the one told before it; a date may stand with either.
 DEFINITE = f"""
 WITH bare AS (
