@@ -1,5 +1,6 @@
 """The API keeps what its description promises, whatever is asked of it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not i
 
 pytestmark = pytest.mark.web
 
-EXAMPLES = 25
+EXAMPLES = int(os.environ.get("LAGEBILD_EXAMPLES", "25"))  # an address; more for a soak run
 
 
 @pytest.fixture(scope="module")
