@@ -3,7 +3,7 @@ refusal."""
 
 import re
 
-from lagebild.connect.disputes.dispute import Dispute, Side
+from lagebild.connect.disputes.dispute import Dispute, Side, names_of
 from lagebild.connect.disputes.numbers import pattern
 from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.store import Store
@@ -91,7 +91,8 @@ def _conditions(store: Store) -> list[Dispute]:
         )  # fmt: skip
         if first is not None and not free:
             words, sides = (first.hit[0],), (title, first.side)
-            dispute = Dispute("headline", plan["about"], sides, "headline_condition", words)
+            about = f"{plan['about']}: {names_of(store, [plan['actor']])}"
+            dispute = Dispute("headline", about, sides, "headline_condition", words)
             disputes.setdefault(title.article, dispute)
     return list(disputes.values())
 
@@ -121,7 +122,8 @@ def _quarrels(store: Store) -> list[Dispute]:
         word = pattern("quarrel").search(titles[article].text)
         assert word is not None
         words, sides = (word[0], passage.hit[0]), (titles[article], passage.side)
-        found.setdefault(article, Dispute("headline", word[0], sides, "headline_quarrel", words))
+        about = f"{word[0]}: {names_of(store, _alike(both))}"
+        found.setdefault(article, Dispute("headline", about, sides, "headline_quarrel", words))
     return list(found.values())
 
 

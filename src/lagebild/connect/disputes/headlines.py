@@ -83,7 +83,8 @@ def find_headline_disputes(store: Store) -> list[Dispute]:
             for part, who in (("headline", row["name"]), ("body", row["other"]))
         )
         words = (row["name"], row["other"])
-        dispute = Dispute("headline", row["about"], sides, "headline_speaker", words)
+        about = f"{row['about']}: {row['name']}"
+        dispute = Dispute("headline", about, sides, "headline_speaker", words)
         found.setdefault(row["article"], dispute)
     return list(found.values())
 

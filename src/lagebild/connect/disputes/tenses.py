@@ -1,6 +1,6 @@
 """Held against still to come: one happening told as past and as future where time cannot decide."""
 
-from lagebild.connect.disputes.dispute import Dispute, Row, Side, event_side
+from lagebild.connect.disputes.dispute import Dispute, Row, Side, event_side, names_of
 from lagebild.connect.disputes.numbers import pattern
 from lagebild.connect.disputes.passages import Passage, passages
 from lagebild.store import Store
@@ -12,7 +12,7 @@ WITH told_of AS (
     JOIN articles a ON a.id = e.article
     WHERE t.class = 'open' AND e.trigger."start" >= coalesce(len(a.title), 0))
 SELECT p.happening, p.article, p.sentence AS planned, h.sentence AS held,
-    p.trigger."text" AS about
+    p.trigger."text" AS about, p.p AS persons
 FROM told_of p JOIN told_of h USING (happening, article)
 WHERE p.status = 'planned' AND h.status = 'actual' AND p.sentence."start" != h.sentence."start"
     AND (len(p.p) > 0 OR len(p.c) > 1)
@@ -24,7 +24,7 @@ WITH told_of AS (
     SELECT e.*, a.day_first AS pub, t.c, t.p FROM events e JOIN told t ON t.event = e.id
     JOIN articles a ON a.id = e.article WHERE t.class = 'open' AND e.said_by IS NULL)
 SELECT p.happening, p.article, p.sentence AS planned, h.article AS held_article,
-    h.sentence AS held, p.trigger."text" AS about
+    h.sentence AS held, p.trigger."text" AS about, p.p AS persons
 FROM told_of p JOIN told_of h USING (happening)
 WHERE p.status = 'planned' AND h.status = 'actual' AND p.article != h.article
     AND h.day_last = h.day_first AND p.pub > h.day_last + 2 AND len(p.p) > 0
@@ -72,7 +72,8 @@ def find_tense_disputes(store: Store) -> list[Dispute]:
             held = event_side(
                 {"article": article, "sentence": row["held"], "said_by": None}, "actual"
             )
-            found[row["happening"]] = Dispute("tense", row["about"], (planned, held), reason)
+            about = _about(store, row["about"], row["persons"])
+            found[row["happening"]] = Dispute("tense", about, (planned, held), reason)
     return [*found.values(), *_presence(store)]
 
 
@@ -93,7 +94,8 @@ def _in_words(store: Store) -> dict[str, Dispute]:
                 continue
             past = event_side({"article": side.article, "sentence": held["sentence"],
                                "said_by": None}, "actual")  # fmt: skip
-            dispute = Dispute("tense", held["about"], (side, past), "tense_inside")
+            about = _about(store, held["about"], held["persons"])
+            dispute = Dispute("tense", about, (side, past), "tense_inside")
             found.setdefault(held["happening"], dispute)
     return found
 
@@ -114,9 +116,16 @@ def _presence(store: Store) -> list[Dispute]:
                 continue
             past = event_side({"article": side.article, "sentence": row["sentence"],
                                "said_by": None}, "actual")  # fmt: skip
-            dispute = Dispute("tense", row["about"], (side, past), "tense_inside")
+            about = _about(store, row["about"], [row["person"]])
+            dispute = Dispute("tense", about, (side, past), "tense_inside")
             found.setdefault((side.article, row["person"]), dispute)
     return list(found.values())
+
+
+def _about(store: Store, word: str, persons: list[str]) -> str:
+    """What is told with its persons: "Gespräche: Ilham Alijew, Wladimir Putin"."""
+    names = names_of(store, (person.rpartition("|")[2] for person in persons))
+    return f"{word}: {names}" if names else word
 
 
 def _another_day(store: Store, side: Side, held: Row) -> bool:
