@@ -1,6 +1,8 @@
 """Days that a sentence counts from another occurrence: "einen Tag vor seinem Besuch in Moskau"."""
 
 import re
+from contextlib import suppress
+from datetime import timedelta
 
 from lagebild.connect.happenings.cues import LANGUAGES
 from lagebild.language.tables import load_table
@@ -36,11 +38,10 @@ def reckon_days(store: Store) -> None:
     found: dict[str, dict[str, object]] = {}
     for row in store.rows(_PAIRS, {"wording": anyone}):
         days = _days(wordings, row["text"], row["anchor"])
-        if days is not None:
-            day = store.value(
-                "SELECT $day::DATE + $days::INTEGER", {"day": row["day"], "days": days}
-            )
-            found.setdefault(row["event"], {"event": row["event"], "day": day})
+        if days is not None and row["event"] not in found:
+            with suppress(OverflowError):  # the last day that a calendar has
+                day = row["day"] + timedelta(days=days)
+                found[row["event"]] = {"event": row["event"], "day": day}
     store.insert("reckoned", list(found.values()))
     store.execute(
         "UPDATE told SET d1 = r.day, d2 = r.day FROM reckoned r WHERE told.event = r.event"
