@@ -25,6 +25,7 @@ from lagebild.recognise.events.tree import (
 )
 
 NEAR = 6
+BRACKETS = ("compound:prt", "advmod", "mark", "case", "dep", "obl", "xcomp", "acl", "obj")
 OWNING = ("von", "of", "'s", "’s", "'")
 ASKED = ("on", "upon", "to", "for", "with")  # "called on them to leave"
 AGENTS = ("von", "durch", "seitens", "by")
@@ -217,7 +218,7 @@ def verb_lemma(parse: Parse, word: int) -> str:
     known = infinitives()
     if lemma not in known and lemma.replace("ss", "ß") in known:
         lemma = lemma.replace("ss", "ß")
-    for child in children(parse, word, "compound:prt", "advmod", "mark", "case", "dep", "obl"):
+    for child in children(parse, word, *BRACKETS):
         joined = parse.form[child].lower() + lemma
         if _is_particle(parse, word, child):
             if joined in known:
