@@ -1,5 +1,7 @@
 """Where punctuation marks hang, and that the rest of the tree stays what it was."""
 
+import itertools
+
 import numpy as np
 import pytest
 from cases_io import case_params
@@ -46,7 +48,7 @@ def test_it_stays_a_tree(drawn: list[tuple[list[str], list[int]]]) -> None:
         first.append(len(forms))
     upos = ["NOUN" if form == "Wort" else "PUNCT" for form in forms]
     hung = hang_marks(forms, upos, np.array(heads, np.int32), np.array(first, np.int32)).tolist()
-    for low, high in zip(first, first[1:], strict=False):
+    for low, high in itertools.pairwise(first):
         assert [head for head in hung[low:high] if head < 0] == [-1]
         for word in range(low, high):
             seen = set()
