@@ -1,4 +1,4 @@
-"""Country and sector of judged arguments, by their characters: the part tuned on and the other."""
+"""Country and sector of judged arguments, by their characters: the part tuned on and others."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,8 +16,8 @@ Row = Mapping[str, str]
 def evaluate_facts(rows: Iterable[Row], folder: Path) -> Report:
     """Score a table (article, start, end, country, sector, half) of articles in a folder.
 
-    `half` is "tuned" or "held". The notes name the mistakes of the tuned half only, so that the
-    other one stays unread. Raises UsageError where the articles are missing.
+    `half` names parts; the notes name the mistakes of the part "tuned" only, so that the others
+    stay unread. Raises UsageError where the articles are missing.
     """
     wanted: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -44,6 +44,7 @@ def argument_event(text: str, spans: Iterable[tuple[int, int]]) -> Event:
         trigger=whole,
         sentence=whole,
         actors=arguments,
+        confidence=1.0,
     )
 
 
