@@ -44,16 +44,19 @@ GROUP BY a.event HAVING count(*) = 1
 
 # "Das Treffen der OVKS" is the summit that the article tells of; "der jüngste Gipfel", too.
 SUMMITS = """
-WITH summits AS (
-    SELECT article, status, min(event) AS event, min("at") AS "at" FROM told
-    WHERE grp = 'summit' AND (len(keys) > 0 OR d1 IS NOT NULL)
+WITH bare AS (
+    SELECT *, definite AND len(c) + len(p) + len(o) = 0 AND place IS NULL AND NOT named AS bare
+    FROM told WHERE grp IN ('summit', 'talks')),
+summits AS (
+    SELECT article, status, min(event) AS event, min("at") AS "at", min(d1) AS d1, min(d2) AS d2
+    FROM bare WHERE grp = 'summit' AND NOT bare AND (len(keys) > 0 OR d1 IS NOT NULL)
     GROUP BY article, status HAVING count(*) = 1)
-SELECT a.event AS l, s.event AS r FROM told a JOIN summits s USING (article, status)
-WHERE a.definite AND a.event != s.event AND a."at" > s."at" AND a.d1 IS NULL AND len(a.c) = 0
-    AND len(a.p) = 0 AND a.place IS NULL AND NOT a.named AND (
-        (a.grp = 'summit' AND len(a.o) = 0)
-        OR (a.grp = 'talks' AND len(a.o) > 0
-            AND len(list_filter(a.o, lambda x: NOT starts_with(x, 'org:'))) = 0))
+SELECT a.event AS l, s.event AS r FROM bare a JOIN summits s USING (article, status)
+WHERE a.event != s.event AND ((a.grp = 'summit' AND a.bare AND a."at" > s."at")
+    OR (a.grp = 'talks' AND len(a.c) + len(a.p) = 0 AND len(a.o) > 0 AND a.place IS NULL
+        AND NOT a.named AND (a.d1 IS NOT NULL OR (a.definite AND a."at" > s."at"))
+        AND len(list_filter(a.o, lambda x: NOT starts_with(x, 'org:'))) = 0))
+    AND (a.d1 IS NULL OR (a.d1 = s.d1 AND a.d2 = s.d2))
 """
 
 # "Die Unterstützung für Armenien" is that of the only one whom the article tells to give it.
