@@ -102,7 +102,7 @@ def _reflexive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def _human(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    objects = [*parts.objects, *(p.word for p in parts.found if p.slot not in ("s", "p"))]
+    objects = [*parts.objects, *(p.word for p in parts.found if p.slot not in ("s", "p", "og"))]
     return any(ctx.kind(w) in HUMAN for w in objects)
 
 
