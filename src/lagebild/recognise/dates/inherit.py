@@ -212,8 +212,7 @@ def _same_happening(
     found: set[str] = set()
     event = None
     for date in dates:
-        around = parse.text[max(0, date.start - _WINDOW) : date.end + _WINDOW]
-        if date.type not in ("DATE", "TIME") or name[:3] not in around.lower():
+        if date.type not in ("DATE", "TIME") or name[:3] not in _around(parse, date):
             continue
         word = head_word(parse, date)
         nouns = _nouns_above(parse, date, word) if word is not None else []
@@ -231,6 +230,30 @@ def _same_happening(
 _WINDOW = 150
 
 
+def _around(parse: Parse, date: Date) -> str:
+    """What stands around an expression, in lower case."""
+    known = parse.kept.setdefault(("dates around", 0), {})
+    place = (date.start, date.end)
+    if place not in known:
+        words = parse.text[max(0, date.start - _WINDOW) : date.end + _WINDOW]
+        known[place] = words.lower()
+    found: str = known[place]
+    return found
+
+
+def _beginning_alike(parse: Parse, word: int) -> list[int]:
+    """The nouns and verbs of the text that can be of one stem with a word at all, in order."""
+    key = ("dates beginnings", 0)
+    if key not in parse.kept:
+        known: dict[str, list[int]] = {}
+        for other, upos in enumerate(parse.upos):
+            if upos in ("NOUN", "VERB"):
+                known.setdefault(parse.form[other][:3].lower(), []).append(other)
+        parse.kept[key] = known
+    found: list[int] = parse.kept[key].get(parse.form[word][:3].lower(), [])
+    return found
+
+
 def _named_before(
     parse: Parse, dates: Sequence[Date], article: Article, trigger: int
 ) -> EventDate | None:
@@ -239,8 +262,8 @@ def _named_before(
         return None
     name = name_of(parse, trigger)
     first = int(parse.first[parse.sentence_of[trigger]])
-    for word in range(first - 1, -1, -1):
-        if parse.upos[word] not in ("NOUN", "VERB") or not _alike(parse, word, trigger):
+    for word in reversed(_beginning_alike(parse, trigger)):
+        if word >= first:
             continue
         if name_of(parse, word) != name:
             continue
@@ -264,11 +287,6 @@ def _same_owner(parse: Parse, noun: int, sentence: int) -> bool:
     ]
     text = parse.text[int(parse.sent_start[sentence]) : int(parse.sent_end[sentence])]
     return not owners or any(owner[:-1] in text for owner in owners)
-
-
-def _alike(parse: Parse, word: int, other: int) -> bool:
-    """A cheap look whether two words can be of one stem at all."""
-    return parse.form[word][:3].lower() == parse.form[other][:3].lower()
 
 
 def _as_context(told: EventDate) -> EventDate:
