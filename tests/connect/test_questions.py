@@ -4,6 +4,7 @@ import pytest
 from connect_parts import Told, make_analysis
 
 from lagebild.cli.main import main
+from lagebild.connect.ties import name_offices
 from lagebild.picture.relation import relation
 from lagebild.store import Store
 
@@ -96,3 +97,20 @@ def test_relation_shows_what_has_no_date_in_the_words_of_the_article(make_store,
 def test_reasons_of_disputes_in_german(path, capsys) -> None:
     assert main(["disputes", "--language", "de", "--store", str(path)]) == 0
     assert capsys.readouterr().err == ""
+
+
+def office(subject: str, name: str) -> dict[str, object]:
+    return {"relation": "holds_office", "subject": subject, "object": name}
+
+
+def test_one_office_of_a_person_has_one_name() -> None:
+    rows = [
+        office("per:a", "president (RUS)"), office("per:a", "Präsident (RUS)"),
+        office("per:b", "Sprecher (RUS)"), office("per:b", "Kremlsprecher (RUS)"),
+        office("per:c", "Präsident (AZE)"), office("per:c", "Präsident (RUS)"),
+    ]  # fmt: skip
+    name_offices(rows)
+    assert [row["object"] for row in rows] == [
+        "Präsident (RUS)", "Präsident (RUS)", "Kremlsprecher (RUS)", "Kremlsprecher (RUS)",
+        "Präsident (AZE)", "Präsident (RUS)",
+    ]  # fmt: skip

@@ -1,14 +1,17 @@
 """Ties over time: who holds which office, belongs to what, since when, as the articles tell it."""
 
+from collections import Counter
 from datetime import date
+from functools import cache
 
 from lagebild.connect.disputes.dispute import Row
-from lagebild.connect.disputes.numbers import pattern
+from lagebild.connect.disputes.numbers import LANGUAGES, pattern
 from lagebild.connect.disputes.passages import passages
 from lagebild.connect.disputes.states import ends_of_membership
 from lagebild.ids import digest
 from lagebild.language.gazetteer import place_named
 from lagebild.language.nouns import actor_noun
+from lagebild.language.tables import load_table
 from lagebild.store import Store
 
 LONGEST_ROLE = 60
@@ -81,7 +84,7 @@ def connect_ties(store: Store) -> None:
             if row["object"] is None:
                 continue
             rows.append(row)
-    _one_name(rows)
+    name_offices(rows)
     for row in rows:
         row["id"] = "t" + digest(row["relation"], row["subject"], row["object"])[:12]
     store.execute(
@@ -138,18 +141,50 @@ def _gained(store: Store) -> list[Row]:
     return found
 
 
-def _one_name(rows: list[Row]) -> None:
-    """ "Sprecher (RUS)" of one who is also told to be "Kremlsprecher (RUS)" is that office."""
+def name_offices(rows: list[Row]) -> None:
+    """One office of one person under one name.
+
+    "Sprecher (RUS)" of one who is also told to be "Kremlsprecher (RUS)" is that office, and
+    "president (RUS)" is "Präsident (RUS)".
+    """
+    held = [row for row in rows if row["relation"] == "holds_office"]
     offices: dict[str, set[str]] = {}
-    for row in rows:
-        if row["relation"] == "holds_office":
-            offices.setdefault(row["subject"], set()).add(row["object"])
-    for row in rows:
+    for row in held:
+        offices.setdefault(row["subject"], set()).add(row["object"])
+    for row in held:
         name = row["object"]
-        if row["relation"] != "holds_office" or not pattern("short_office").search(name):
-            continue
-        longer = [o for o in offices[row["subject"]] if o.lower().endswith(name.lower())]
-        row["object"] = max(longer, key=lambda o: (len(o), o))
+        if pattern("short_office").search(name):
+            longer = [o for o in offices[row["subject"]] if o.lower().endswith(name.lower())]
+            row["object"] = max(longer, key=lambda o: (len(o), o))
+    told: dict[tuple[str, str], Counter[str]] = {}
+    for row in held:
+        told.setdefault((row["subject"], _sort(row["object"])), Counter())[row["object"]] += 1
+    for row in held:
+        names = told[row["subject"], _sort(row["object"])]
+        row["object"] = max(names, key=lambda n: (not _english(n), names[n], n))
+
+
+@cache
+def _high_offices() -> dict[str, tuple[str, str]]:
+    """For each word of the table its office and its language."""
+    return {
+        word: (row["office"], language)
+        for language in LANGUAGES
+        for row in load_table(language, "connect_offices")
+        for word in row["words"].split("|")
+    }
+
+
+def _sort(name: str) -> str:
+    """The high office that the words mean with its country, else the words."""
+    word, _, country = name.rpartition(" (")
+    office = _high_offices().get(word.lower())
+    return f"{office[0]} ({country}" if office else name
+
+
+def _english(name: str) -> bool:
+    office = _high_offices().get(name.rpartition(" (")[0].lower())
+    return office is not None and office[1] == "en"
 
 
 def _day(day: date | None) -> str | None:
