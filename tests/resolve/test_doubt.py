@@ -17,10 +17,10 @@ STATE = Argument(text="Baku", start=0, end=4, actor="AZE", country="AZE", sector
 
 
 def test_an_act_of_nobody_known_must_be_surer_than_one_of_a_state():
-    assert credible([event(0.5, STATE)])
-    assert not credible([event(0.5, NOBODY)])
+    assert credible([event(0.47, STATE)])
+    assert not credible([event(0.47, NOBODY)])
     assert credible([event(0.7, NOBODY)])
-    assert credible([event(0.5, NOBODY, STATE)])
+    assert credible([event(0.47, NOBODY, STATE)])
 
 
 def test_what_is_likelier_wrong_is_no_row():
