@@ -1,5 +1,7 @@
 """Running batches of work in this process or in several, in order and with bounded memory."""
 
+import gc
+import itertools
 import multiprocessing
 import os
 import queue
@@ -220,7 +222,7 @@ def _serve(pipe: "Connection[Any, Any]") -> None:
     """A worker: batches in, replies out, until the other end is closed (or its process is gone)."""
     tasks: queue.Queue[list[Item]] = queue.Queue()
     threading.Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
-    while True:
+    for number in itertools.count():
         try:
             answer: bytes | ModelError = work(tasks.get())
         except ModelError as error:
@@ -229,6 +231,10 @@ def _serve(pipe: "Connection[Any, Any]") -> None:
             pipe.send(answer)
         except OSError:
             return
+        if number == 0:
+            # The model and the tables are loaded by now and stay: no collection looks through them.
+            gc.collect()
+            gc.freeze()
 
 
 def _receive(pipe: "Connection[Any, Any]", tasks: "queue.Queue[list[Item]]") -> None:

@@ -1,8 +1,6 @@
 """What a worker does: clean and analyse a handful of articles, each on its own account."""
 
-import gc
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
@@ -36,16 +34,7 @@ def outcomes_of(items: Sequence[Item]) -> list[Outcome]:
     """The same without packing: an analysis an item, or the reason why there is none."""
     cleaned = [clean_item(item, as_is=False) for item in items]
     outcomes = iter(_analyse([c for c in cleaned if isinstance(c, Article)]))
-    found = [c if isinstance(c, str) else next(outcomes) for c in cleaned]
-    _keep_tables()
-    return found
-
-
-@cache
-def _keep_tables() -> None:
-    """The model and the tables are loaded by now and stay: no collection looks through them."""
-    gc.collect()
-    gc.freeze()
+    return [c if isinstance(c, str) else next(outcomes) for c in cleaned]
 
 
 def replies(packed: bytes) -> list[Outcome]:
