@@ -250,7 +250,8 @@ def arguments(ctx: Context, parts: Parts, role: str, trigger: int = -1) -> tuple
 
 def _stretch(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
     """A participant's phrase; only its own word where it is the first part of the trigger."""
-    if word == trigger - 2 and ctx.parse.form[trigger - 1] in HYPHENS:
+    between = ctx.parse.form[word + 1 : trigger : 2] if word < trigger else ()
+    if between and (trigger - word) % 2 == 0 and all(form in HYPHENS for form in between):
         return int(ctx.parse.start[word]), int(ctx.parse.end[word])
     return phrase(ctx, word, trigger)
 

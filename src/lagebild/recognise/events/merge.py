@@ -57,7 +57,10 @@ def _is_undone(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool
     carrier = by_word.get(int(parse.head[event.word]))
     if carrier is None and parse.deprel[event.word] == "nmod":
         carrier = by_word.get(int(parse.head[int(parse.head[event.word])]))
-    return carrier is not None and (carrier.cue.type, event.type) in UNDOING
+    if carrier is None:
+        return False
+    ended = carrier.cue.pos == "n" and (carrier.cue.type, event.type) == ("RETREAT", "ASSAULT")
+    return ended or (carrier.cue.type, event.type) in UNDOING
 
 
 def _repeats(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
