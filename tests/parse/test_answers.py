@@ -57,3 +57,15 @@ def test_separable_verbs() -> None:
 def test_english(text: str, form: str, lemma: str) -> None:
     result = parse(text, "en")
     assert result.lemma[result.form.index(form)] == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kim Jong-un traf Moon Jae-in.", "Moon Jae-in"),
+        ("Frank-Walter Steinmeier besuchte Abdul-Hamid Karsai.", "Abdul-Hamid Karsai"),
+        ("Präsident Kassym-Schomart Tokajew reiste ab.", "Kassym-Schomart Tokajew"),
+    ],
+)
+def test_names_with_hyphens_stay_whole(text: str, name: str) -> None:
+    assert name in [text[n.start : n.end] for n in parse(text, "de").names if n.label == "PER"]

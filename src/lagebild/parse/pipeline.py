@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from lagebild.parse.accord import accordant
 from lagebild.parse.decode import Columns, Stretch, decoder_of
+from lagebild.parse.hyphens import with_hyphens
 from lagebild.parse.lemma import lemmas
 from lagebild.parse.marks import hang_marks
 from lagebild.parse.model import Model, Raw
@@ -90,6 +91,7 @@ def tag_words(
         answer(stretches(words.first, pieces, again))
     head, relation = columns.trees()
     upos = columns.upos_labels(model.labels.tags["upos"])
+    columns.outer = with_hyphens(words, upos, columns.outer)
     upos = accordant(decoder.language, upos, columns.xpos, relation)
     head = hang_marks(words.form, upos, head, words.first)
     feats = tuple(columns.feats)
