@@ -73,6 +73,7 @@ def test_merging_shows_at_once_in_lists_and_happenings(run: Any) -> None:
     shown = run("happenings", "--format", "jsonl")[1]
     assert "per:ilham-aliev" not in shown
     assert "per:ilham-aliev" in run("actors", "show", "per:vladimir-putin")[1]
+    assert "per:vladimir-putin" in run("actors", "show", "per:ilham-aliev")[1]
     id = out.split()[0]
     assert run("correct", "undo", id)[0] == 0
     assert "per:ilham-aliev" in run("happenings", "--format", "jsonl")[1]
@@ -109,6 +110,7 @@ def test_rejected_rows_are_exported_and_taken_over(run: Any, path: Path, tmp_pat
         (["actors", "show", HOSTILE], "several actors"),
         (["actors", "merge", "Alijew", "Niemand"], "no actor"),
         (["actors", "split", "Alijew"], "--name"),
+        (["actors", "rename", "Alijew", ""], "needs a name"),
         (["correct", "undo", "c1"], "no correction"),
         (["correct", "reject", "e1"], "no event"),
         (["correct", "list", "--kind", "x"], "none of"),

@@ -99,8 +99,10 @@ def _of_actor(store: Store, kind: str, target: str, changes: dict[str, Any]) -> 
     actor = _actor(store, target)
     field = "other" if kind == "merge_actors" else "name"
     value = str(changes.get(field) or "").strip()
-    if set(changes) != {field} or not value or len(value) > LONGEST_TEXT:
+    if set(changes) != {field}:
         raise UsageError(f"{kind} asks for one change: {field!r}")
+    if not value or len(value) > LONGEST_TEXT:
+        raise UsageError(f"{kind} needs a {field} of 1 to {LONGEST_TEXT} characters")
     before = {"name": actor["name"], "names": [n["text"] for n in actor["names"] or ()]}
     if kind == "merge_actors":
         if value == target:

@@ -67,8 +67,10 @@ def known_actor(store: Store, wanted: str) -> KnownActor:
 def one_actor(store: Store, wanted: str) -> str:
     """The id of the one actor that an id, a name or a spelling means.
 
-    A whole name goes before a part of one. Raises UsageError where there is none or several.
+    An id that was merged into another means that one; a whole name goes before a part of one.
+    Raises UsageError where there is none or several.
     """
+    wanted = _merged_into(store, wanted)
     if store.value("SELECT count(*) FROM article_actors WHERE id = ?", [wanted]):
         return wanted
     exact = store.rows(
@@ -83,3 +85,14 @@ def one_actor(store: Store, wanted: str) -> str:
         named = ", ".join(found[:MOST_NAMED]) + (" ..." if len(found) > MOST_NAMED else "")
         raise UsageError(f"{wanted!r} can mean several actors, name one by its id: {named}")
     return found[0]
+
+
+def _merged_into(store: Store, wanted: str) -> str:
+    """The id that an id has become by mergers, one after the other; other words stay."""
+    held = (c for c in corrections(store) if c.kind == "merge_actors" and c.undone is None)
+    into = {c.changes["other"]: c.target for c in held}
+    seen = {wanted}
+    while wanted in into and into[wanted] not in seen:
+        wanted = into[wanted]
+        seen.add(wanted)
+    return wanted
