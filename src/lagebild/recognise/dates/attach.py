@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.clause import clause_of, is_past, is_pledge
-from lagebild.recognise.dates.dated import dated_in, fits, head_word, is_relative
+from lagebild.recognise.dates.clause import clause_of, is_past, is_pledge, is_present
+from lagebild.recognise.dates.dated import dated_in, fits, head_word, is_relative, path_up
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.inherit import inherited_date
 from lagebild.recognise.dates.iso import bounds
+from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.records import Article, Date, EventDate
 
 
@@ -35,6 +36,9 @@ def event_date(
     if not parse.tagged:
         return fitting[0][1] if len(here) == 1 and fitting else None
     own = _attached(parse, fitting, article, trigger_word, tense_hint)
+    if is_remembered(parse, trigger_word):
+        year = article.published.value[:4] if article.published else ""
+        return own if own and own.value[:4] != year else None
     if own:
         return own
     if tense_hint in ("future", "open") or is_relative(
@@ -62,7 +66,39 @@ def _attached(
             for found, event in fitting
             if bounds(event.value)[1] > published or not _of_announcement(parse, found, trigger)
         ]
+    if is_present(parse, trigger):
+        fitting = [pair for pair in fitting if not _closes_first_phrase(parse, pair[0], trigger)]
     return attached(parse, fitting, trigger, tense_hint)
+
+
+def is_remembered(parse: Parse, trigger: int) -> bool:
+    """Whether a noun is only remembered on the day told ("der 61. Jahrestag des Attentats")."""
+    days = lexicon(parse.language).guards.get("anniversary", frozenset())
+    for node in path_up(parse, trigger):
+        if parse.upos[node] not in ("NOUN", "PROPN"):
+            return False
+        if node != trigger and parse.form[node].lower().startswith(tuple(days)):
+            return True
+    return False
+
+
+def _closes_first_phrase(parse: Parse, found: Date, verb: int) -> bool:
+    """Whether an expression ends the phrase before the verb: then it dates that phrase alone.
+
+    German has one phrase before the finite verb: in "Nach dem Störfall am Wochenende fordern sie"
+    the demand is of today.
+    """
+    sentence = int(parse.sentence_of[verb])
+    opening = int(parse.first[sentence])
+    start = parse.words_in(found.start, found.end)[0]
+    while start > opening and parse.upos[start - 1] == "ADP":
+        start -= 1
+    occasions = lexicon(parse.language).guards.get("occasion", frozenset())
+    if not opening < start < verb or parse.form[opening].lower() not in occasions:
+        return False
+    before = range(opening, start)
+    between = range(parse.words_in(found.start, found.end)[-1] + 1, verb)
+    return not between and any(parse.upos[w] in ("NOUN", "PROPN") for w in before)
 
 
 def _of_announcement(parse: Parse, found: Date, trigger: int) -> bool:

@@ -31,7 +31,7 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
         )
         if _is_plan_of(parse, event, found):
             dropped.add(event.word)
-        if _is_undone(parse, event, by_word):
+        if _is_undone(parse, event, by_word) or _is_asked_above(parse, event, found):
             dropped.add(event.word)
         if _repeats(parse, event, by_word) or _counts_more(parse, event, by_word):
             dropped.add(event.word)
@@ -59,8 +59,20 @@ def _is_undone(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool
         carrier = by_word.get(int(parse.head[int(parse.head[event.word])]))
     if carrier is None:
         return False
-    ended = carrier.cue.pos == "n" and (carrier.cue.type, event.type) == ("RETREAT", "ASSAULT")
+    of = preposition(parse, event.word) in ("", "von", "of")  # not "Waffenruhe nach Offensive"
+    noun = carrier.cue.pos == "n" and of
+    ended = noun and (carrier.cue.type, event.type) == ("RETREAT", "ASSAULT")
     return ended or (carrier.cue.type, event.type) in UNDOING
+
+
+def _is_asked_above(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
+    """ "verlangte, Baku müsse ...": the modal only says what the verb above it demands."""
+    return event.cue.pos == "m" and any(
+        other.type == event.type == "REQUEST"
+        and other.word != event.word
+        and _is_below(parse, event.word, other.word)
+        for other in found
+    )
 
 
 def _repeats(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:

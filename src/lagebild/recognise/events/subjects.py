@@ -19,6 +19,7 @@ from lagebild.recognise.events.tree import (
     is_infinitive,
     is_passive,
     is_relative,
+    lets_itself,
     marks,
     own_subject,
     preposition,
@@ -175,9 +176,11 @@ def agents(parse: Parse, word: int) -> list[int]:
     Where the parse hangs none on the verb, one that it hung on a phrase beside it is taken, and for
     an attribute the one between article and participle ("die von Israel besetzten Höhen").
     """
+    places = [word, int(parse.head[word])] if lets_itself(parse, word) else [word]
     found = [
         child
-        for child in children(parse, word, "obl:agent", "obl", "nmod", "obl:arg")
+        for place in places
+        for child in children(parse, place, "obl:agent", "obl", "nmod", "obl:arg")
         if preposition(parse, child) in AGENTS
     ]
     if found:

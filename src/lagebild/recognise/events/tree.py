@@ -142,7 +142,11 @@ def auxiliaries(parse: Parse, word: int) -> list[int]:
     if not found and parse.language == "de" and following < len(parse):
         close = parse.upos[following] == "AUX" and parse.upos[word] == "VERB"
         if close and not is_finite(parse, word):
-            return [following]  # "... aufheben würde", hung on another verb by a slip of the parse
+            # "... aufheben würde", hung on another verb by a slip of the parse, or shared with the
+            # first conjunct ("sollen aufgelöst und entwaffnet werden")
+            shared = parse.deprel[word] == "conj"
+            others = auxiliaries(parse, int(parse.head[word])) if shared else []
+            return [following, *(helper for helper in others if helper != following)]
     if not found and parse.deprel[word] == "conj" and not is_finite(parse, word):
         return auxiliaries(parse, int(parse.head[word]))
     return found
@@ -168,6 +172,8 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
     """Whether a verb is passive; `transitive`: "sein" with its participle is a passive of state."""
     if parse.deprel[word] == "amod":
         return transitive and is_attributive_participle(parse, word)
+    if transitive and lets_itself(parse, word):
+        return True
     if _is_plain_infinitive(parse, word):
         return False
     helpers = auxiliaries(parse, word)
@@ -183,6 +189,15 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
     if parse.deprel[word] in ("acl", "advcl") and not lemmas:
         return True
     return transitive and lemmas in ({"sein"}, {"be"}) and not children(parse, word, "obj")
+
+
+def lets_itself(parse: Parse, word: int) -> bool:
+    """ "Er ließ sich festnehmen": the subject of "lassen" undergoes what the infinitive says."""
+    above = int(parse.head[word])
+    if above < 0 or parse.deprel[word] != "xcomp" or parse.lemma[above].lower() != "lassen":
+        return False
+    beside = (*parse.children[word], *parse.children[above])
+    return is_infinitive(parse, word) and any(parse.xpos[c] == "PRF" for c in beside)
 
 
 def is_attributive_participle(parse: Parse, word: int) -> bool:
