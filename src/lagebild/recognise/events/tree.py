@@ -136,19 +136,20 @@ def preposition(parse: Parse, word: int) -> str:
 
 
 def auxiliaries(parse: Parse, word: int) -> list[int]:
-    """The auxiliaries and copulas of a predicate, those of its first conjunct where it has none."""
+    """The auxiliaries and copulas of a predicate.
+
+    Those of its first conjunct are among them where none is finite ("sollen aufgelöst und
+    entwaffnet werden").
+    """
     found = children(parse, word, *HELPERS)
     following = word + 1
     if not found and parse.language == "de" and following < len(parse):
         close = parse.upos[following] == "AUX" and parse.upos[word] == "VERB"
         if close and not is_finite(parse, word):
-            # "... aufheben würde", hung on another verb by a slip of the parse, or shared with the
-            # first conjunct ("sollen aufgelöst und entwaffnet werden")
-            shared = parse.deprel[word] == "conj"
-            others = auxiliaries(parse, int(parse.head[word])) if shared else []
-            return [following, *(helper for helper in others if helper != following)]
-    if not found and parse.deprel[word] == "conj" and not is_finite(parse, word):
-        return auxiliaries(parse, int(parse.head[word]))
+            found = [following]  # "... aufheben würde", hung on another verb by a slip
+    if parse.deprel[word] == "conj" and not any(is_finite(parse, w) for w in (word, *found)):
+        first = auxiliaries(parse, int(parse.head[word]))
+        return [*found, *(helper for helper in first if helper not in found)]
     return found
 
 
