@@ -121,7 +121,14 @@ def is_background(parse: Parse, trigger: int, clause: int) -> bool:
     after = any(parse.form[c].lower() == "nachdem" for c in children)
     if not after and looks_back(parse, clause):
         return True
-    return any(parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in children)
+    return is_earlier(parse, clause)
+
+
+def is_earlier(parse: Parse, clause: int) -> bool:
+    """Whether an adverb leads a clause behind what was told last ("zuvor", "bereits")."""
+    return any(
+        parse.form[c].lower() in _EARLIER and parse.upos[c] == "ADV" for c in parse.children[clause]
+    )
 
 
 def looks_back(parse: Parse, clause: int) -> bool:

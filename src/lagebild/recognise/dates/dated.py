@@ -100,6 +100,18 @@ def _range_end(found: Date, dates: Sequence[Date], text: str) -> Date | None:
     return other if led or hyphen or "bis" in between else None
 
 
+def as_context(told: EventDate) -> EventDate:
+    """The same date as one that the text told before."""
+    return EventDate(
+        value=told.value, basis="context", text=told.text, start=told.start, end=told.end
+    )
+
+
+def root_of(parse: Parse, sentence: int) -> int | None:
+    """The predicate of a sentence."""
+    return next((w for w in parse.words_of(sentence) if int(parse.head[w]) < 0), None)
+
+
 def fits(value: str, article: Article, tense_hint: str | None) -> bool:
     """Whether a date can be that of a past (or a planned) event of the article."""
     published = article.published.value[:10] if article.published else ""

@@ -17,6 +17,7 @@ from lagebild.recognise.dates.clause import (
     is_present,
 )
 from lagebild.recognise.dates.dated import (
+    as_context,
     dated,
     dated_in,
     dates_of,
@@ -24,6 +25,7 @@ from lagebild.recognise.dates.dated import (
     head_word,
     is_relative,
     path_up,
+    root_of,
 )
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.iso import bounds
@@ -85,7 +87,7 @@ def _of_thread(
 
 def _breaks_off(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
     """Whether a sentence leads away from the day told to a time that is not known."""
-    root = _root(parse, sentence)
+    root = root_of(parse, sentence)
     if root is None or is_present(parse, root):
         return False
     away = vague_in(parse, dates, root) - {"PRESENT_REF"}
@@ -109,10 +111,6 @@ def _finer(
 _DAY = 10
 
 
-def _root(parse: Parse, sentence: int) -> int | None:
-    return next((w for w in parse.words_of(sentence) if int(parse.head[w]) < 0), None)
-
-
 def _of_verb(
     parse: Parse, dates: Sequence[Date], article: Article, clause: int
 ) -> EventDate | None:
@@ -120,7 +118,7 @@ def _of_verb(
     verb = clause_of(parse, int(parse.head[clause]))
     pairs = dated_in(parse, dates, article, int(parse.sentence_of[clause]))
     told = attached(parse, [p for p in pairs if fits(p[1].value, article, "past")], verb, "past")
-    return _as_context(told) if told else _of_thread(parse, dates, article, verb, bool(pairs))
+    return as_context(told) if told else _of_thread(parse, dates, article, verb, bool(pairs))
 
 
 _INSIDE = ("nmod", "amod", "appos")
@@ -190,7 +188,7 @@ def _told_in(
             continue
         lead = sentence < _LEAD_SENTENCES - 1 and not strict
         if len(pair[1].value) >= 10 and (lead or _hangs_on_main_verb(parse, word)):
-            return _as_context(pair[1])
+            return as_context(pair[1])
     return None
 
 
@@ -224,7 +222,7 @@ def _same_happening(
             event = event or pair[1]
     if event is None or len(found) != 1:
         return None
-    return _as_context(event)
+    return as_context(event)
 
 
 _WINDOW = 150
@@ -274,7 +272,7 @@ def _named_before(
             parse, [p for p in pairs if fits(p[1].value, article, "past")], word, "past"
         )
         if told:
-            return _as_context(told)
+            return as_context(told)
     return None
 
 
@@ -287,12 +285,6 @@ def _same_owner(parse: Parse, noun: int, sentence: int) -> bool:
     ]
     text = parse.text[int(parse.sent_start[sentence]) : int(parse.sent_end[sentence])]
     return not owners or any(owner[:-1] in text for owner in owners)
-
-
-def _as_context(told: EventDate) -> EventDate:
-    return EventDate(
-        value=told.value, basis="context", text=told.text, start=told.start, end=told.end
-    )
 
 
 def _nouns_above(parse: Parse, date: Date, word: int) -> list[int]:

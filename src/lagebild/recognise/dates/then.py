@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.clause import is_pluperfect
-from lagebild.recognise.dates.dated import dated, dates_of, fits, path_up
+from lagebild.recognise.dates.clause import is_earlier, is_pluperfect
+from lagebild.recognise.dates.dated import as_context, dated, dates_of, fits, path_up, root_of
+from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.records import Article, Date, EventDate
 
-_THEN = frozenset({"damals", "seinerzeit"})
-_THEN_PHRASES = ("at the time", "at that time", "back then")
-_EARLIER = frozenset({"zuvor", "vorher", "bereits", "schon", "einst", "earlier", "previously"})
 _BACK = 2
 
 
@@ -23,9 +21,9 @@ def time_meant(
     """
     sentence = int(parse.sentence_of[clause])
     if not _says_then(parse, clause):
-        root = _root(parse, sentence - 1) if sentence else None
+        root = root_of(parse, sentence - 1) if sentence else None
         continues = root is not None and is_pluperfect(parse, root) and is_pluperfect(parse, clause)
-        if not continues or any(parse.form[c].lower() in _EARLIER for c in parse.children[clause]):
+        if not continues or is_earlier(parse, clause):
             return None
         return _last_time(parse, dates, article, sentence - 1)
     for earlier in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
@@ -36,14 +34,16 @@ def time_meant(
 
 
 def _says_then(parse: Parse, clause: int) -> bool:
+    """Whether the clause, one whose tense it shares or the start of the sentence says so."""
+    words = lexicon(parse.language).guards.get("then", frozenset())
     for node in path_up(parse, clause):
-        if any(parse.form[c].lower() in _THEN for c in parse.children[node]):
+        if any(parse.form[c].lower() in words for c in parse.children[node]):
             return True
         if parse.deprel[node] not in ("conj", "xcomp"):
             break
     sentence = int(parse.sentence_of[clause])
     text = parse.text[int(parse.sent_start[sentence]) : int(parse.sent_end[sentence])].lower()
-    return parse.language == "en" and text.startswith(_THEN_PHRASES)
+    return text.startswith(tuple(word for word in words if " " in word))
 
 
 def _last_time(
@@ -55,17 +55,9 @@ def _last_time(
         pair = dated(item, dates, article) if item.type in ("DATE", "TIME") else None
         if pair and fits(pair[1].value, article, "past") and not _is_now(pair[1].value, article):
             found = pair[1]
-    if found is None:
-        return None
-    return EventDate(
-        value=found.value, basis="context", text=found.text, start=found.start, end=found.end
-    )
+    return as_context(found) if found else None
 
 
 def _is_now(value: str, article: Article) -> bool:
     published = article.published.value if article.published else ""
     return bool(published) and published.startswith(value[:10])
-
-
-def _root(parse: Parse, sentence: int) -> int | None:
-    return next((w for w in parse.words_of(sentence) if int(parse.head[w]) < 0), None)

@@ -10,9 +10,10 @@ from lagebild.recognise.events.moods import (
     HYPOTHETICAL,
     NEGATED,
     PLANNED,
-    mark_signs,
     mode_words,
     negations,
+    noun_beside,
+    past_conjuncts,
 )
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, children, is_infinitive, marks
@@ -29,13 +30,11 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
         lemmas = (parse.lemma[c].lower() for c in children(parse, word, "nsubj"))
         yield from (aims[lemma] for lemma in lemmas if lemma in aims)
     for _ in range(DEEPEST):
+        word, signs = past_conjuncts(parse, word)
+        yield from signs
         head, relation = int(parse.head[word]), parse.deprel[word]
         if head < 0:
             return
-        if relation == "conj":
-            word = head
-            yield from mark_signs(parse, word)
-            continue
         if relation.partition(":")[0] not in ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj"):
             return
         if relation == "acl:relcl" or "relcl" in relation:
@@ -65,7 +64,9 @@ def _governed(
         if status == PLANNED and not infinitive:
             return None
         if status is None and infinitive:
-            return _noun_beside(parse, word, head, words.get("noun", {}))
+            return noun_beside(
+                parse, word, children(parse, head, "obj", "nsubj", "obl"), words.get("noun", {})
+            )
         return status
     if upos == "NOUN" and infinitive:
         table, above = words.get("noun", {}), int(parse.head[head])
@@ -76,12 +77,6 @@ def _governed(
     if upos in ("ADJ", "ADV") and infinitive:
         return words.get("pred", {}).get(parse.lemma[head].lower())
     return None
-
-
-def _noun_beside(parse: Parse, word: int, verb: int, table: Mapping[str, str]) -> str | None:
-    """ "hat das Recht, einzugreifen", "Ziel ist es, ... zu schwächen": the noun it explains."""
-    beside = (c for c in children(parse, verb, "obj", "nsubj", "obl") if c < word)
-    return next((table[n] for c in beside if (n := parse.lemma[c].lower()) in table), None)
 
 
 def _told(parse: Parse, noun: int, words: Mapping[str, Mapping[str, str]]) -> str | None:

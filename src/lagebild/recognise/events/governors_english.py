@@ -8,9 +8,10 @@ from lagebild.recognise.events.moods import (
     HYPOTHETICAL,
     NEGATED,
     PLANNED,
-    mark_signs,
     mode_words,
     negations,
+    noun_beside,
+    past_conjuncts,
     predicate_signs,
 )
 from lagebild.recognise.events.subjects import verb_lemma
@@ -27,13 +28,11 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
     """The status that governing verbs, nouns and adjectives give to the act of an English verb."""
     words = mode_words("en")
     for _ in range(DEEPEST):
+        word, signs = past_conjuncts(parse, word)
+        yield from signs
         head, relation = int(parse.head[word]), parse.deprel[word]
         if head < 0:
             return
-        if relation == "conj":
-            word = head
-            yield from mark_signs(parse, word)
-            continue
         opening = marks(parse, word)
         kind = relation.partition(":")[0]
         if kind not in CLAUSES or ("relcl" in relation and "that" not in opening):
@@ -86,7 +85,9 @@ def _governed(parse: Parse, word: int, head: int, loose: bool, words: Words) -> 
     lemma = parse.lemma[head].lower()
     if parse.upos[head] in ("VERB", "AUX"):
         by_verb = _by_verb(parse, head, loose, words)
-        return by_verb or (_noun_beside(parse, word, head, words["noun"]) if loose else None)
+        if by_verb or not loose:
+            return by_verb
+        return noun_beside(parse, word, children(parse, head, "obj"), words["noun"])
     if parse.upos[head] == "NOUN":
         status = words.get("noun", {}).get(lemma)
         return status if loose or status == HYPOTHETICAL else None
@@ -94,12 +95,6 @@ def _governed(parse: Parse, word: int, head: int, loose: bool, words: Words) -> 
         table = words.get("pred", {})
         return table.get(lemma) or table.get(parse.form[head].lower())
     return None
-
-
-def _noun_beside(parse: Parse, word: int, verb: int, nouns: Mapping[str, str]) -> str | None:
-    """ "has the right to act", "dismissed an appeal to disarm": the noun that it explains."""
-    beside = (c for c in children(parse, verb, "obj") if c < word)
-    return next((nouns[n] for c in beside if (n := parse.lemma[c].lower()) in nouns), None)
 
 
 def _by_verb(parse: Parse, verb: int, loose: bool, words: Words) -> str | None:

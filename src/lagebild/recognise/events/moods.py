@@ -1,13 +1,13 @@
 """What a predicate itself says of its happening: tense, mood, negation, the word that opens it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.forms import shape
-from lagebild.recognise.events.tree import auxiliaries, children, is_participle, marks
+from lagebild.recognise.events.tree import DEEPEST, auxiliaries, children, is_participle, marks
 
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
 
@@ -166,6 +166,27 @@ def is_infinitive_form(parse: Parse, word: int) -> bool:
     if parse.language == "de" and shape(parse.form[word]) == "infinitive":
         return True
     return parse.xpos[word] in ("VVINF", "VVIZU", "VAINF") or parse.feat(word, "VerbForm") == "Inf"
+
+
+def past_conjuncts(parse: Parse, word: int) -> tuple[int, list[str]]:
+    """The first member of a coordination, and what the words that open those above it tell."""
+    signs: list[str] = []
+    for _ in range(DEEPEST):
+        if parse.deprel[word] != "conj" or parse.head[word] < 0:
+            break
+        word = int(parse.head[word])
+        signs += mark_signs(parse, word)
+    return word, signs
+
+
+def noun_beside(
+    parse: Parse, word: int, nouns: Iterable[int], table: Mapping[str, str]
+) -> str | None:
+    """ "hat das Recht, einzugreifen", "has the right to act": what the noun says that stands
+    before the infinitive and is explained by it."""
+    return next(
+        (table[n] for c in nouns if c < word and (n := parse.lemma[c].lower()) in table), None
+    )
 
 
 def negations(parse: Parse, verb: int) -> Iterator[str]:
