@@ -25,6 +25,7 @@ from lagebild.records import Argument, Event, Span
 
 NAMES = ("ORG", "LOC", "GPE", "PER")
 NO_CUES = ("PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM")  # most words: told at once
+LAW = ("arrest", "seize", "investigate", "release", "deport")  # modes of police and courts
 DECIDED = ("SANCTION", "COERCE", "CONCEDE", "MOBILIZE")
 DECIDING = ("decide", "vote", "resolve", "rule")
 PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
@@ -163,12 +164,25 @@ def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     if cue.level > 1 and _lacks_object(ctx, word, cue, parts):
         return False
     if not ctx.is_political:
-        return any(_acts_in_politics(ctx, p.word, cue) for p in parts.found)
+        return _is_public(ctx, word, cue, parts)
     if cue.level == 1:
         return True
     if any(is_political(ctx, p.word) for p in parts.found):
         return True
     return cue.level == 2 and in_political_sentence(ctx, word)
+
+
+def _is_public(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
+    """Whether an event of an article about something else is the state's or between two powers."""
+    powers = [p for p in parts.found if ctx.kind(p.word) == "pol"]
+    if len({p.role for p in powers}) > 1 or any(
+        _acts_in_politics(ctx, p.word, cue) for p in powers
+    ):
+        return True
+    if cue.mode not in LAW:
+        return False
+    words = ctx.parse.words_of(int(ctx.parse.sentence_of[word]))
+    return any(ctx.parse.upos[w] == "NOUN" and ctx.is_authority(w) for w in words)
 
 
 def _acts_in_politics(ctx: Context, word: int, cue: Cue) -> bool:
@@ -177,8 +191,6 @@ def _acts_in_politics(ctx: Context, word: int, cue: Cue) -> bool:
     Arrests, charges and help need a body of the state or the like; words and talks one whose very
     name is of politics, or an authority: "Österreich feiert" is no support there.
     """
-    if ctx.kind(word) != "pol":
-        return False
     if cue.type in ("ACCUSE", "COERCE", "AID", "ASSAULT"):
         return True
     return ctx.is_authority(word) or ctx.lexicon.political(ctx.parse.lemma[word].lower())

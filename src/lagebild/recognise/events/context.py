@@ -16,7 +16,8 @@ HUMAN = ("pol", "hum", "per", "pron")
 ACTING = ("pol", "hum", "per", "pron", "org")
 VIOLENT_SENTENCES = 2
 SHORT_TEXT = 40
-POLITICAL_SHARE = 100  # one word of politics in so many
+POLITICAL_SHARE = 100  # one word of politics, police or courts in so many
+STATE_SHARE = 125  # and one of politics, war or protest: else it is private crime or business
 PLACES = ("GPE", "LOC")
 QUANTITIES = ("viele", "einige", "mehrere", "alle", "beide", "tausende", "hunderte", "many")
 IMPERSONAL = (
@@ -220,8 +221,11 @@ class Context:
         parse = self.parse
         if len(parse) < SHORT_TEXT:
             return True
-        found = sum(
-            upos in ("NOUN", "PROPN", "ADJ", "VERB") and self.lexicon.political(lemma.lower())
+        lemmas = [
+            lemma.lower()
             for lemma, upos in zip(parse.lemma, parse.upos, strict=True)
-        )
-        return found * POLITICAL_SHARE >= len(parse)
+            if upos in ("NOUN", "PROPN", "ADJ", "VERB")
+        ]
+        found = sum(map(self.lexicon.political, lemmas))
+        of_state = sum(map(self.lexicon.of_state, lemmas))
+        return found * POLITICAL_SHARE >= len(parse) <= of_state * STATE_SHARE

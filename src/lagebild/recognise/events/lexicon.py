@@ -11,6 +11,7 @@ from lagebild.language.tables import load_table
 SHORTEST_MODIFIER = 2
 PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
 CIVIL = ("NGO", "LAB", "REL")
+LONGEST_SHORT_WORD = 3  # "eu": no stem, but a word or a part between hyphens
 CACHED = 20_000  # words whose kind is remembered
 
 
@@ -26,6 +27,7 @@ class Lexicon:
     accidents: tuple[str, ...]
     authorities: tuple[str, ...]
     politics: tuple[str, ...]
+    state: tuple[str, ...] = ()
 
     def kind(self, word: str) -> str | None:
         """The kind of participant that a noun names, itself or as head of a compound, or None."""
@@ -56,6 +58,19 @@ class Lexicon:
     def political(self, lemma: str) -> bool:
         """Whether a word is made of a stem of politics, war or protest ("Oppositionsführer")."""
         return self._politics.search(lemma) is not None
+
+    def of_state(self, lemma: str) -> bool:
+        """The same without the words that tell of police, courts and much else, too.
+
+        True for every word where the language does not tell them apart.
+        """
+        return not self.state or self._state.search(lemma) is not None
+
+    @cached_property
+    def _state(self) -> re.Pattern[str]:
+        short = "|".join(re.escape(w) for w in self.state if len(w) <= LONGEST_SHORT_WORD)
+        stems = "|".join(re.escape(w) for w in self.state if len(w) > LONGEST_SHORT_WORD)
+        return re.compile(rf"\b(?:{short})\b|{stems}")
 
     @cached_property
     def _politics(self) -> re.Pattern[str]:
@@ -91,6 +106,7 @@ def load_lexicon(language: str) -> Lexicon:
         violence=tuple(kinds.get("violence", ())),
         authorities=tuple(kinds.get("authority", ())),
         politics=tuple(kinds.get("politics", ())),
+        state=tuple(kinds.get("state", ())),
         accidents=tuple(kinds.get("accident", ())),
     )
 
