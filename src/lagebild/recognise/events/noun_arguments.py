@@ -1,6 +1,7 @@
 """Who takes part in an event named by a noun: genitives, attributes, phrases, support verbs."""
 
 from lagebild.language.states import seat_named, state_named
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import MATERIAL, SPOKEN, Part, Parts, add_phrase
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
@@ -25,6 +26,8 @@ from lagebild.recognise.events.tree import (
 LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
 HELP = ("SUPPORT", "AID")
 MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
+BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenüber")
+"""Prepositions of phrases that belong to an event's noun when they follow it."""
 INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
 
@@ -42,6 +45,11 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         case = preposition(parse, child)
         if case in roles and case not in ("von", "of", "in", "durch", "by"):
             add_phrase(ctx, parts, child, roles[case], case, cue)
+    behind = _right_behind(ctx, word)
+    if behind is not None and preposition(parse, behind) in roles:
+        case = preposition(parse, behind)
+        if roles[case] == "R" or not parts.heads("A") or case in ("durch", "seitens"):
+            add_phrase(ctx, parts, behind, roles[case], case, cue)
     for child in _beside_verb(ctx, word):
         case = preposition(parse, child)
         told = case == "an" and cue.type in ("REQUEST", "THREATEN")
@@ -68,6 +76,34 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
 def _below_owners(ctx: Context, word: int) -> list[int]:
     """Phrases that the parse hung on the genitive instead ("die Kritik der Opposition an ihm")."""
     return [c for owner in owners(ctx.parse, word) for c in children(ctx.parse, owner, "nmod")]
+
+
+def _right_behind(ctx: Context, word: int) -> int | None:
+    """The phrase that follows the noun or its genitive though the parse hung it elsewhere.
+
+    "nach einem Verhör durch die Polizei freigelassen", "die Kritik der Union an ihm zurückweisen".
+    """
+    parse = ctx.parse
+    if parse.language != "de":
+        return None
+    at = word + 1
+    for owner in owners(parse, word):
+        if owner > word:
+            at = max(at, max(parse.subtree(owner)) + 1)
+    if at + 1 >= len(parse) or parse.form[at] not in BEHIND or parse.upos[at + 1] == "ADP":
+        return None
+    if parse.form[at] in ("durch", "seitens") and _is_owned(parse, word):
+        return None
+    noun = int(parse.head[at])
+    if noun <= at or parse.head[noun] == word:
+        return None
+    return noun if parse.upos[noun] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
+
+
+def _is_owned(parse: Parse, word: int) -> bool:
+    """ "die Auflösung der Demonstration durch die Polizei": the phrase belongs to what owns it."""
+    head = int(parse.head[word])
+    return head >= 0 and base_relation(parse, word) == "nmod" and not preposition(parse, word)
 
 
 def _beside_verb(ctx: Context, word: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
@@ -12,6 +13,7 @@ KEPT_PREPOSITIONS = ("von", "aus", "für", "of")
 OFFICES = ("minister", "secretary", "ministry", "commissioner", "department", "committee")
 EXTENDED = ("obl", "obl:arg", "obl:agent", "nmod", "obj", "xcomp", "iobj")
 LONGEST_TAIL = 6
+LONGEST_OFFICE = 14  # words of an office and of what it belongs to
 HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")
 FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc", "dep")
@@ -25,10 +27,51 @@ def phrase(ctx: Context, word: int, trigger: int = -1) -> tuple[int, int]:
     label = ctx.labels.get(word)
     if label is not None and not (label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"):
         return label.start, label.end
-    name = _apposed_name(ctx, word)
+    name = _apposed_name(ctx, word) or _explained(ctx, word) or _name_across(ctx, word)
     if name is not None:
         return name
     return _noun_phrase(ctx, word, trigger)
+
+
+def _explained(ctx: Context, word: int) -> tuple[int, int] | None:
+    """ "Lothar Kern, Mitglied der Fraktion, der ...": what only explains a name stands for it."""
+    parse = ctx.parse
+    head = int(parse.head[word])
+    if parse.deprel[word] != "appos" or head < 0 or head > word:
+        return None
+    label = ctx.labels.get(head)
+    if label is None or label.label != "PER" or "," not in parse.form[label.last : word]:
+        return None
+    return label.start, label.end
+
+
+def _name_across(ctx: Context, word: int) -> tuple[int, int] | None:
+    """ "der Agrarexperte der Partei im Landtag, Karl Kern, ...": the name that closes the phrase.
+
+    It stands between commas after one person's office and what belongs to that, before any verb.
+    """
+    parse = ctx.parse
+    one = parse.feat(word, "Number") != "Plur" and parse.upos[word] == "NOUN"
+    if parse.language != "de" or not one or ctx.kind(word) not in ("pol", "hum"):
+        return None
+    if actor_noun(parse.form[word], "de") is None and ctx.kind(word) != "hum":
+        return None
+    for at in range(word + 1, min(word + LONGEST_OFFICE, len(parse) - 1)):
+        if parse.upos[at] in ("VERB", "AUX", "SCONJ", "CCONJ") or parse.form[at] in ";:(":
+            return None
+        if parse.form[at] != ",":
+            continue
+        label = ctx.labels.get(at + 1)
+        if (
+            label is None
+            or label.label != "PER"
+            or label.first != at + 1
+            or label.last >= len(parse)
+        ):
+            return None
+        closes = parse.form[label.last] in (",", "(") or parse.upos[label.last] in ("VERB", "AUX")
+        return (label.start, label.end) if closes else None
+    return None
 
 
 def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
@@ -94,6 +137,8 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
         low -= 1
     while high + 1 in words:
         high += 1
+    while high > word and parse.upos[high] in ("DET", "ADP", "CCONJ", "PUNCT"):
+        high -= 1  # "Milizen der" before a name that is no part of the tree's phrase
     if parse.language == "en" and parse.upos[low] == "DET" and low < word:
         low += 1  # "the warlord's militia"
     return hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
