@@ -1,4 +1,4 @@
-"""The build: from sources to a store, batch by batch; each batch is one transaction."""
+"""The build: from sources to a store, batch by batch; a few batches are one transaction."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -38,6 +38,7 @@ from lagebild.store.writer import (
 BATCH_ARTICLES = 16
 BATCH_CHARACTERS = 100_000
 BATCH_OTHERS = 256
+STORED_TOGETHER = 4  # batches: a transaction costs much the same however many articles it stores
 CHUNK_ENTRIES = 64
 
 _Entry = tuple[Given, RawArticle] | Failure | FinishedSource
@@ -47,7 +48,7 @@ class Progress(Protocol):
     """Who is told how far the build has come."""
 
     def advance(self, articles: int, failed: int) -> None:
-        """So many more articles are stored, and so many more have failed."""
+        """So many more articles are done, and so many more have failed."""
         ...
 
 
@@ -60,11 +61,30 @@ class _Work:
     batch: Batch = field(default_factory=Batch)
 
     def is_full(self) -> bool:
-        others = len(self.batch.known) + len(self.batch.failures) + len(self.batch.finished)
         return (
             len(self.items) >= BATCH_ARTICLES
-            or others >= BATCH_OTHERS
+            or self.batch.others >= BATCH_OTHERS
             or sum(len(item.text) for item in self.items) >= BATCH_CHARACTERS
+        )
+
+
+@dataclass
+class _Waiting:
+    """What is analysed and will be stored together."""
+
+    batch: Batch = field(default_factory=Batch)
+    raws: set[str] = field(default_factory=set)
+
+    def add(self, work: _Work) -> None:
+        self.batch.extend(work.batch)
+        self.raws.update(given.raw for given in work.givens)
+
+    def is_full(self) -> bool:
+        found = self.batch.found
+        return (
+            len(found) >= STORED_TOGETHER * BATCH_ARTICLES
+            or self.batch.others >= STORED_TOGETHER * BATCH_OTHERS
+            or sum(len(analysis.article.text) for _, analysis in found) >= BATCH_CHARACTERS
         )
 
 
@@ -100,15 +120,18 @@ def build(
         if renew:
             drop_outdated(store, program_digest())
         damaged: set[str] = set()
+        waiting = _Waiting()
         with closing(runner(reader.batches(sources), jobs)) as finished:
             for work, outcomes in finished:
                 _sort_outcomes(work, outcomes, damaged)
-                if not work.batch.is_empty():
-                    mark_connected(store, False)
-                write_batch(store, work.batch, run, program_digest())
-                reader.flying.difference_update(g.raw for g in work.givens)
+                waiting.add(work)
                 done = work.batch
                 progress.advance(len(done.found) + len(done.known), len(done.failures))
+                if waiting.is_full():
+                    _store(store, waiting, run)
+                    reader.flying -= waiting.raws
+                    waiting = _Waiting()
+        _store(store, waiting, run)
         _complete(store, jobs)
         _connect(store)
         return summarise(store, run, reader.unchanged)
@@ -126,6 +149,12 @@ def _sort_outcomes(work: _Work, outcomes: Sequence[Outcome], damaged: set[str]) 
     batch.finished = [
         replace(file, whole=False) if file.path in damaged else file for file in batch.finished
     ]
+
+
+def _store(store: Store, waiting: _Waiting, run: int) -> None:
+    if not waiting.batch.is_empty():
+        mark_connected(store, False)
+        write_batch(store, waiting.batch, run, program_digest())
 
 
 def _connect(store: Store) -> None:

@@ -31,6 +31,7 @@ class Store:
         self.path = Path(path)
         self.write = write
         self._known: dict[str, Any] = {}
+        self._schemas: dict[str, pyarrow.Schema] = {}
         self._answers = None if write else answers
         self._connection: duckdb.DuckDBPyConnection = connect_store(self.path, write)
         self._state = state_of(self.path) if self._answers is not None else ()
@@ -113,7 +114,10 @@ class Store:
                 self._connection.unregister("incoming")
 
     def _schema(self, table: str) -> "pyarrow.Schema":
-        return self.arrow(f'SELECT * FROM "{table}" LIMIT 0').schema
+        """The columns of a table that is inserted into; those of one name are always the same."""
+        if table not in self._schemas:
+            self._schemas[table] = self.arrow(f'SELECT * FROM "{table}" LIMIT 0').schema
+        return self._schemas[table]
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -61,7 +61,19 @@ class Batch:
     finished: list[FinishedSource] = field(default_factory=list)
 
     def is_empty(self) -> bool:
-        return not (self.found or self.known or self.failures or self.finished)
+        return not (self.found or self.others)
+
+    @property
+    def others(self) -> int:
+        """How many rows it makes besides those of analysed articles."""
+        return len(self.known) + len(self.failures) + len(self.finished)
+
+    def extend(self, more: "Batch") -> None:
+        """Add what another batch holds."""
+        self.found += more.found
+        self.known += more.known
+        self.failures += more.failures
+        self.finished += more.finished
 
 
 def write_batch(store: Store, batch: Batch, run: int, reader: str = "") -> None:
