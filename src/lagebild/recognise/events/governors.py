@@ -13,14 +13,25 @@ from lagebild.recognise.events.moods import (
     mode_words,
     negations,
     noun_beside,
+    noun_key,
     past_conjuncts,
+    predicate_signs,
 )
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, children, is_infinitive, marks
 
+CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj")
+PURPOSE = ("um", "damit")
+PERFECT = {"haben", "sein", "worden"}
+OPENING = (*PURPOSE, "ohne", "statt", "anstatt", "außer", "als")
+
 
 def governor_signs(parse: Parse, word: int) -> Iterator[str]:
-    """What the words above a clause say about it: "weigerte sich", "forderte", "wenn"."""
+    """What the words above a clause say about it: "weigerte sich", "forderte", "wenn".
+
+    An infinitive with "zu" tells what somebody wants, may or tries, unless the word above it tells
+    that it was done ("gelang es", "begannen").
+    """
     if parse.language == "en":
         yield from governors_english.governor_signs(parse, word)
         return
@@ -34,18 +45,23 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
         yield from signs
         head, relation = int(parse.head[word]), parse.deprel[word]
         if head < 0:
+            if _is_open(parse, word):
+                yield HYPOTHETICAL
             return
-        if relation.partition(":")[0] not in ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj"):
+        if any(m in PURPOSE for m in marks(parse, word)):
+            yield PLANNED
             return
-        if relation == "acl:relcl" or "relcl" in relation:
+        if relation.partition(":")[0] not in CLAUSES or relation == "advcl":
+            if _is_open(parse, word) and not _is_done(parse, head, words):
+                yield HYPOTHETICAL
             return
-        if relation == "advcl":
-            if any(m in ("um", "damit") for m in marks(parse, word)):
-                yield PLANNED
+        if "relcl" in relation:
             return
         status = _governed(parse, word, head, words)
         if status:
             yield status
+        if status is None and _is_done(parse, head, words):
+            yield from (*predicate_signs(parse, head), *negations(parse, head))
         explained = relation == "obj" and parse.upos[word] == "NOUN"
         if relation not in ("xcomp",) and not explained and not is_infinitive(parse, word):
             return
@@ -64,24 +80,56 @@ def _governed(
         if status == PLANNED and not infinitive:
             return None
         if status is None and infinitive:
-            return noun_beside(
+            status = noun_beside(
                 parse, word, children(parse, head, "obj", "nsubj", "obl"), words.get("noun", {})
             )
-        return status
+        return status or _left_open(parse, word, head, words)
     if upos == "NOUN" and infinitive:
         table, above = words.get("noun", {}), int(parse.head[head])
-        own = table.get(parse.lemma[head].lower())
-        return own or (table.get(parse.lemma[above].lower()) if above >= 0 else None)
+        near = (head, *(w for w in (above,) if w >= 0), *children(parse, head, "nmod"))
+        own = next((table[n] for w in near if (n := noun_key(parse, w)) in table), None)
+        return own or _left_open(parse, word, head, words)
     if upos == "NOUN":
         return _told(parse, head, words)
     if upos in ("ADJ", "ADV") and infinitive:
-        return words.get("pred", {}).get(parse.lemma[head].lower())
+        own = words.get("pred", {}).get(parse.lemma[head].lower())
+        return own or _left_open(parse, word, head, words)
     return None
+
+
+def _left_open(
+    parse: Parse, word: int, head: int, words: Mapping[str, Mapping[str, str]]
+) -> str | None:
+    """ "Es ist wichtig, ... zu treffen", "bemühte sich, ...": not said to have been done.
+
+    An infinitive below another one is mostly the next of a list, so what governs that one decides.
+    """
+    if not _is_open(parse, word) or _is_done(parse, head, words) or _is_open(parse, head):
+        return None
+    return HYPOTHETICAL
+
+
+def _is_open(parse: Parse, word: int) -> bool:
+    """Whether a predicate is an infinitive with "zu" that nothing but the verb above opens."""
+    opening = marks(parse, word)
+    helpers = {parse.form[c].lower() for c in children(parse, word, "aux")}
+    if any(mark in OPENING for mark in opening) or helpers & PERFECT:
+        return False
+    if parse.xpos[word] == "VVIZU" or "zu" in opening:
+        return parse.xpos[word] == "VVIZU" or is_infinitive(parse, word)
+    form = parse.form[word].lower()
+    return infinitives().get(form, form) == form.replace("zu", "", 1) != form
+
+
+def _is_done(parse: Parse, head: int, words: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether a word tells that the infinitive below it was carried out."""
+    known = words.get("done", {})
+    return verb_lemma(parse, head) in known or parse.lemma[head].lower() in known
 
 
 def _told(parse: Parse, noun: int, words: Mapping[str, Mapping[str, str]]) -> str | None:
     """ "wies den Bericht zurück, ...", "das Gerücht, ...": what becomes of an account."""
-    own = words.get("nounabove", {}).get(parse.lemma[noun].lower())
+    own = words.get("nounabove", {}).get(noun_key(parse, noun))
     if own == HYPOTHETICAL:
         return own
     verb = int(parse.head[noun])

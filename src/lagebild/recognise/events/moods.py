@@ -7,7 +7,14 @@ from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.forms import shape
-from lagebild.recognise.events.tree import DEEPEST, auxiliaries, children, is_participle, marks
+from lagebild.recognise.events.tree import (
+    DEEPEST,
+    auxiliaries,
+    children,
+    first_conjunct,
+    is_participle,
+    marks,
+)
 
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
 
@@ -22,6 +29,11 @@ def mode_words(language: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+def noun_key(parse: Parse, noun: int) -> str:
+    """The lemma of a noun as the tables write it, in today's spelling ("Beschluß")."""
+    return parse.lemma[noun].lower().replace("ß", "ss")
+
+
 def is_negated(ctx: Context, word: int, objects: Sequence[int]) -> bool:
     """Whether a predicate is negated, itself or in an object ("erkennt keine Regierung an")."""
     if any(negations(ctx.parse, word)):
@@ -30,20 +42,30 @@ def is_negated(ctx: Context, word: int, objects: Sequence[int]) -> bool:
 
 
 def is_general(parse: Parse, word: int) -> bool:
-    """ "Wer ... tötet, wird bestraft" tells of nobody's act."""
-    first = int(parse.first[int(parse.sentence_of[word])])
+    """ "Wer ... tötet, wird bestraft" tells of nobody's act; a relative clause in it may."""
     subjects = children(parse, word, "nsubj", "nsubj:pass")
-    return any(parse.form[w].lower() in ("wer", "whoever") for w in (first, *subjects))
+    if not parse.deprel[first_conjunct(parse, word)].startswith("acl"):
+        subjects.append(int(parse.first[int(parse.sentence_of[word])]))
+    return any(parse.form[w].lower() in ("wer", "whoever") for w in subjects)
 
 
 def is_only(parse: Parse, child: int, form: str) -> bool:
-    """ "nicht nur" and "not only" negate nothing."""
+    """ "nicht nur" and "not only" negate nothing, "nicht gegen A, sondern gegen B" not the verb."""
     following = child + 1
-    return (
-        form in ("nicht", "not")
-        and following < len(parse)
-        and parse.form[following].lower() in ("nur", "only", "allein", "zuletzt", "ausgeschlossen")
-    )
+    if form not in ("nicht", "not") or following >= len(parse):
+        return False
+    if parse.form[following].lower() in ("nur", "only", "allein", "zuletzt", "ausgeschlossen"):
+        return True
+    return parse.upos[following] in ("ADP", "DET", "NOUN", "PROPN") and _is_replaced(parse, child)
+
+
+def _is_replaced(parse: Parse, negation: int) -> bool:
+    """Whether "sondern" puts another phrase, and no other verb, for what "nicht" denies."""
+    for word in parse.words_of(int(parse.sentence_of[negation])):
+        if word > negation and parse.form[word].lower() == "sondern":
+            instead = int(parse.head[word])
+            return instead > word and parse.upos[instead] in ("NOUN", "PROPN")
+    return False
 
 
 def determiner_signs(parse: Parse, noun: int) -> Iterator[str]:
@@ -184,9 +206,7 @@ def noun_beside(
 ) -> str | None:
     """ "hat das Recht, einzugreifen", "has the right to act": what the noun says that stands
     before the infinitive and is explained by it."""
-    return next(
-        (table[n] for c in nouns if c < word and (n := parse.lemma[c].lower()) in table), None
-    )
+    return next((table[n] for c in nouns if c < word and (n := noun_key(parse, c)) in table), None)
 
 
 def negations(parse: Parse, verb: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.doubts import doubt_signs
 from lagebild.recognise.events.governors import governor_signs
 from lagebild.recognise.events.moods import (
     ACTUAL,
@@ -21,14 +22,18 @@ from lagebild.recognise.events.moods import (
     mark_signs,
     mode_words,
     negations,
+    noun_key,
     predicate_signs,
 )
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import (
+    auxiliaries,
     base_relation,
     children,
     first_conjunct,
+    is_finite,
+    is_participle,
     marks,
     preposition,
 )
@@ -36,10 +41,16 @@ from lagebild.recognise.events.tree import (
 ORDER = (NEGATED, HYPOTHETICAL, PLANNED)
 ANSWERS = ("verantworten",)
 HAPPENS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "dep", "mark")
-CARRIED = ("zu", "durch", "ohne", "für", "auf", "gegen", "through", "without")
+CARRIED = ("zu", "durch", "ohne", "für", "auf", "through", "without")
 CARRIED_INDEFINITE = ("in", "bei", "mit", "nach", "von")
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
+DONE_AT_ONCE = ("PROTEST", *SPEECH_ACTS)
 NOUNS_ABOVE = 3
+DEFINED = (
+    "fall",
+    "entscheidung",
+    "beschluss",
+)  # "die Entscheidung für den Freispruch": it was made
 DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", "dieses", "this"}
 
 
@@ -52,11 +63,25 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     if cue.lemma in ANSWERS and any(_duty(ctx, word)):
         return ACTUAL
     signs = [cue.status, *_signs(ctx, word, parts, cue.type in SPEECH_ACTS)]
+    if PLANNED in signs and cue.type in DONE_AT_ONCE and _is_purpose_of_deed(ctx.parse, word):
+        signs.remove(PLANNED)
     conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))
     for status in (HYPOTHETICAL, NEGATED, PLANNED) if conditional else ORDER:
         if status in signs:
             return status
     return ACTUAL
+
+
+def _is_purpose_of_deed(parse: Parse, word: int) -> bool:
+    """ "versammelten sich, um gegen das Gesetz zu protestieren": who came for it did it."""
+    above = int(parse.head[word])
+    if above < 0 or "um" not in marks(parse, word) or parse.upos[above] != "VERB":
+        return False
+    finite = [w for w in (above, *auxiliaries(parse, above)) if is_finite(parse, w)]
+    if any(parse.feat(w, "Mood") == "Sub" and parse.feat(w, "Tense") == "Past" for w in finite):
+        return False
+    done = any(parse.feat(w, "Tense") == "Past" for w in finite) or is_participle(parse, above)
+    return done and not any((*predicate_signs(parse, above), *negations(parse, above)))
 
 
 def _duty(ctx: Context, word: int) -> Iterator[bool]:
@@ -66,9 +91,14 @@ def _duty(ctx: Context, word: int) -> Iterator[bool]:
 
 
 def _status_of_no(ctx: Context, word: int) -> str:
-    """A no told by a negated yes ("will not accept") is an act, but for a condition ("wenn")."""
+    """A no told by a negated yes ("will not accept") is an act.
+
+    It is none yet in a condition ("wenn") or where it is only demanded or threatened.
+    """
     table = mode_words(ctx.parse.language).get("mark", {})
     open_ = any(table.get(mark) == HYPOTHETICAL for mark in marks(ctx.parse, word))
+    if ctx.parse.language == "de" and not open_:
+        open_ = HYPOTHETICAL in governor_signs(ctx.parse, word)
     return HYPOTHETICAL if open_ else ACTUAL
 
 
@@ -101,6 +131,8 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
     parse = ctx.parse
     is_verb = parse.upos[word] in ("VERB", "AUX") or bool(children(parse, word, "cop"))
     yield from _beside(parse, word)
+    if parse.language == "de":
+        yield from doubt_signs(ctx, word)
     if is_verb and parse.head[word] < 0 and ends_with_not(parse, word):
         yield NEGATED
     if is_verb:
@@ -229,7 +261,7 @@ def _noun_above(parse: Parse, word: int) -> Iterator[str]:
         head = int(parse.head[word])
         if head < 0 or parse.upos[head] != "NOUN" or parse.deprel[word] not in ("nmod", "obl"):
             return
-        lemma = parse.lemma[head].lower()
-        if lemma in table and not (lemma == "fall" and _is_definite(parse, word)):
+        lemma = noun_key(parse, head)
+        if lemma in table and not (lemma in DEFINED and _is_definite(parse, word)):
             yield table[lemma]
         word = head

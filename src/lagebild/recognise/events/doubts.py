@@ -1,0 +1,107 @@
+"""Happenings that a German sentence only asks for, imagines or passes on as hearsay."""
+
+from collections.abc import Iterator
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.moods import HYPOTHETICAL, PLANNED
+from lagebild.recognise.events.subjects import subject, verb_lemma
+from lagebild.recognise.events.tree import (
+    DEEPEST,
+    auxiliaries,
+    children,
+    clause_of,
+    first_conjunct,
+    is_finite,
+    marks,
+    preposition,
+)
+
+IMAGINED = ("hätte", "hätten", "wäre", "wären")
+HEARSAY = ("soll", "sollen")
+PERFECT = ("haben", "sein")
+FUTURE = ("wird", "werden", "werde")
+DEFINITE = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
+OPENERS = (":", "-", "–", "„", '"', "»")
+QUOTED = ("indirect", "reported")
+SOURCES = ("laut", "zufolge", "gemäß")
+TOPIC = ("darüber", "worüber", "hierüber")
+
+
+def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
+    """What the sentence around a German event leaves open: "Wurde er vergiftet?", "soll ... haben".
+
+    Imagined acts ("hätte ... verhindert") and hearsay count where no source is named, since a
+    speaker's subjunctive only tells that it is he who says so.
+    """
+    parse = ctx.parse
+    clause = clause_of(parse, word)
+    if _is_asked(parse, word, clause):
+        yield HYPOTHETICAL
+    if clause != word:
+        return
+    forms = {parse.form[h].lower() for h in auxiliaries(parse, word)}
+    if forms & set(FUTURE) and _is_future_active(parse, word):
+        yield PLANNED
+    told = forms & set(HEARSAY) and forms & set(PERFECT)
+    if (told or _is_imagined(parse, word)) and not _has_source(ctx, word):
+        yield HYPOTHETICAL
+
+
+def _is_asked(parse: Parse, word: int, clause: int) -> bool:
+    """Whether a question that can be answered by yes or no asks if it happened."""
+    sentence = int(parse.sentence_of[word])
+    words = parse.words_of(sentence)
+    if not any(parse.form[w] == "?" for w in words[-3:]):
+        return False
+    root = first_conjunct(parse, clause)
+    if parse.head[root] >= 0 and parse.deprel[root] != "parataxis":
+        return False
+    finite = next((w for w in (root, *auxiliaries(parse, root)) if is_finite(parse, w)), None)
+    if finite is None or not _opens(parse, finite, words[0]):
+        return False
+    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
+    return word == clause or not (articles & set(DEFINITE) or children(parse, word, "det:poss"))
+
+
+def _opens(parse: Parse, finite: int, first: int) -> bool:
+    """Whether a finite verb opens its sentence, or what follows a colon."""
+    before = finite - 1
+    while before >= first and parse.form[before] in OPENERS:
+        if parse.form[before] == ":":
+            return True
+        before -= 1
+    return before < first
+
+
+def _is_imagined(parse: Parse, word: int) -> bool:
+    """ "hätte ihn verhaftet", "wäre besetzt worden": not in a clause that somebody's words fill."""
+    helpers = auxiliaries(parse, word)
+    if not any(parse.form[h].lower() in IMAGINED for h in helpers):
+        return False
+    return parse.deprel[first_conjunct(parse, word)] not in ("ccomp", "parataxis")
+
+
+def _is_future_active(parse: Parse, word: int) -> bool:
+    """ "werden über den Antrag beraten": where infinitive and participle look alike."""
+    if parse.form[word].lower() != verb_lemma(parse, word) or subject(parse, word) is None:
+        return False
+    about = any(preposition(parse, c) == "über" for c in children(parse, word, "obl", "obl:arg"))
+    return about or any(parse.form[c].lower() in TOPIC for c in parse.children[word])
+
+
+def _has_source(ctx: Context, word: int) -> bool:
+    """Whether somebody is named who says it, for this clause or one that it hangs on."""
+    offset = int(ctx.parse.start[word])
+    around = children(ctx.parse, word, "obl", "obl:arg", "advmod")
+    if any(preposition(ctx.parse, c) in SOURCES for c in around):
+        return True
+    if any(q.start <= offset < q.end and q.kind in QUOTED for q in ctx.quotes):
+        return True
+    for _ in range(DEEPEST):
+        if "ob" in marks(ctx.parse, word) or ctx.parse.head[word] < 0:
+            return False
+        if ctx.parse.deprel[word] in ("ccomp", "parataxis"):
+            return True
+        word = int(ctx.parse.head[word])
+    return False
