@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.headlines import is_topic
 from lagebild.recognise.events.subjects import (
     agents,
     owners,
@@ -102,7 +104,8 @@ def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
     ]
     if not parts.passive and parse.upos[word] == "VERB":
         own = own_subject(parse, word)
-        found += [c for c in children(parse, word, "nsubj", "nsubj:pass") if c != own]
+        others = [c for c in children(parse, word, "nsubj", "nsubj:pass") if c != own]
+        found += [c for c in others if not is_topic(parse, c)]
         if own is not None and parts.subject in found:
             found.append(own)
     above = int(parse.head[word])
@@ -137,9 +140,15 @@ def _speaker(ctx: Context, parts: Parts, word: int) -> int | None:
         return thing
     for child in children(parse, word, "nsubj", "obj"):
         able = ctx.kind(child) in ("pol", "per") and not preposition(parse, child)
-        if child > word and able and not is_oblique(parse, child):
+        behind = child > word or _stands_between(parse, word, thing, child)
+        if behind and able and not is_oblique(parse, child):
             return child
     return thing
+
+
+def _stands_between(parse: Parse, word: int, thing: int, child: int) -> bool:
+    """ "Hilfe haben auch die Nachbarn angeboten": an auxiliary between the thing and the other."""
+    return child > thing and any(thing < a < child for a in children(parse, word, "aux"))
 
 
 def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:

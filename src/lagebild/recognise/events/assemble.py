@@ -12,6 +12,7 @@ from lagebild.recognise.events.cues import Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
 from lagebild.recognise.events.governors import is_headline_verb
+from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.needs import in_political_sentence, is_political, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
 from lagebild.recognise.events.participants_english import settled
@@ -99,9 +100,10 @@ def _is_large(parse: Parse, word: int) -> bool:
 
 
 def noun_lemmas(parse: Parse, word: int) -> tuple[str, ...]:
-    """The lemma of a noun, also in today's spelling ("Ausschluß"), and its form."""
+    """The lemma of a noun, also in today's spelling ("Ausschluß"), its form, and the form bare."""
     lemma = parse.lemma[word]
-    return tuple(dict.fromkeys((lemma, lemma.replace("ß", "ss"), parse.form[word])))
+    told = (lemma, lemma.replace("ß", "ss"), parse.form[word])
+    return tuple(dict.fromkeys((*told, *uninflected(parse, word))))
 
 
 def _looks_like_noun(ctx: Context, word: int) -> bool:

@@ -6,6 +6,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
+from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.moods import is_negated, negations
 from lagebild.recognise.events.subjects import agents, owners, resolve_relative, subject_meant
 from lagebild.recognise.events.tree import (
@@ -17,6 +18,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+SIDES = ("gegen", "zwischen")  # phrases that say with whom or against whom an act is
 PRIVATE = ("i", "me", "my", "you", "your")
 Check = Callable[[Context, int, Parts, Need], bool]
 
@@ -34,7 +36,9 @@ def matches(ctx: Context, word: int, words: tuple[str, ...]) -> bool:
     lemma, form = parse.lemma[word].lower().replace("ß", "ss"), parse.form[word].lower()
     if parse.language == "en":  # a compound is several words: "raid" is no "aid"
         return lemma in words or form in words or form.removesuffix("s") in words
-    return any(lemma.endswith((w, _weak(w))) or form == w for w in words)
+    if any(lemma.endswith((w, _weak(w))) or form == w for w in words):
+        return True
+    return any(bare.endswith(words) for bare in uninflected(parse, word))
 
 
 def _weak(word: str) -> str:
@@ -74,16 +78,30 @@ def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     around = children(parse, word, *OBLIQUES, "xcomp", "obj")
     if governor != word:
         around += children(parse, governor, *OBLIQUES)
+    elif need.preposition in SIDES and not need.negative:
+        around += beside_verb(parse, word)
     for child in (*around, *extra):
-        if preposition(parse, child) == need.preposition and any(
-            matches(ctx, member, need.words)
-            for member in conjuncts(parse, resolve_relative(parse, child))
-        ):
+        if preposition(parse, child) != need.preposition:
+            continue
+        named = conjuncts(parse, resolve_relative(parse, child))
+        if not need.negative:
+            named += measured(parse, child)
+        if any(matches(ctx, member, need.words) for member in named):
             return True
     for clause in children(parse, word, "advcl") if parse.language == "en" else ():
         if need.preposition in marks(parse, clause) and matches(ctx, clause, need.words):
             return True  # "warned them against leaving"
     return _own_preposition(ctx, word, need)
+
+
+def beside_verb(parse: Parse, noun: int) -> list[int]:
+    """Phrases behind a noun that hang on its verb ("begann der Prozess gegen den General")."""
+    head = int(parse.head[noun])
+    if head < 0 or parse.upos[noun] != "NOUN" or parse.upos[head] not in ("VERB", "AUX"):
+        return []
+    if parse.deprel[noun] not in ("nsubj", "nsubj:pass", "obj"):
+        return []
+    return [c for c in children(parse, head, "obl", "obl:arg") if c > noun]
 
 
 def _own_preposition(ctx: Context, word: int, need: Need) -> bool:

@@ -14,6 +14,7 @@ from lagebild.recognise.events.tree import (
     case_of,
     children,
     first_conjunct,
+    is_object,
     preposition,
 )
 
@@ -57,6 +58,8 @@ def support_of(parse: Parse, noun: int) -> Support | None:
         relation == "nsubj" and any(parse.deprel[c] == "aux:pass" for c in parse.children[verb])
     ):
         relation = "obj"
+    if relation == "nsubj" and is_object(parse, first):
+        relation = "obj"  # "Seinen ersten Besuch machte der Präsident in Polen"
     if relation in ("iobj", "obl") and case_of(parse, first) == "Dat":
         relation = "dat"
     case = preposition(parse, first)

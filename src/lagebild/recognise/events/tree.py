@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.forms import shape
+from lagebild.recognise.events.headlines import headline_undergoer, is_topic
 
 Answer = TypeVar("Answer")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
@@ -177,6 +178,8 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
         return True
     if _is_plain_infinitive(parse, word):
         return False
+    if transitive and headline_undergoer(parse, word) is not None:
+        return True
     helpers = auxiliaries(parse, word)
     lemmas = {parse.lemma[a].lower() for a in helpers}
     if lemmas & {"haben", "have"} and "been" not in {parse.form[a].lower() for a in helpers}:
@@ -220,13 +223,19 @@ def own_subject(parse: Parse, word: int) -> int | None:
     Of several (a slip of the parse across clauses) the last before the verb is taken where it is
     passive, the first where it is active.
     """
+    told = headline_undergoer(parse, word)
+    if told is not None:
+        return told
     found = children(parse, word, *SUBJECTS)
+    if len(found) > 1 and parse.language == "de":
+        found = [f for f in found if not is_topic(parse, f)] or found
     if not found:
         found = [c for c in children(parse, word, *MISTAKEN) if parse.form[c].lower() in NOMINATIVE]
     if len(found) == 1 and parse.language == "de":
         return _plain_subject(parse, word, found[0])
     if len(found) < 2:
         return found[0] if found else None
+    found = [f for f in found if not is_object(parse, f)] or found
     passive = bool(children(parse, word, "aux:pass")) and not _is_plain_infinitive(parse, word)
     before = [f for f in found if f < word]
     return (before or found)[-1] if passive else found[0]
@@ -277,6 +286,14 @@ def is_nominative(parse: Parse, word: int) -> bool:
 def _is_accusative(parse: Parse, word: int) -> bool:
     articles = {parse.form[c].lower() for c in children(parse, word, "det", "det:poss")}
     return bool(articles & set(ACCUSATIVE)) and case_of(parse, word) != "Dat"
+
+
+def is_object(parse: Parse, noun: int) -> bool:
+    """Whether a "subject" has an article of the accusative and its verb another subject."""
+    if parse.language != "de" or not _is_accusative(parse, noun):
+        return False
+    others = children(parse, int(parse.head[noun]), "nsubj")
+    return any(other != noun and not _is_accusative(parse, other) for other in others)
 
 
 def is_oblique(parse: Parse, word: int) -> bool:

@@ -1,0 +1,36 @@
+"""German headlines: topics before a colon, and participles without their auxiliary."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.forms import shape
+
+FAR_FROM_START = 4  # words: a headline's topic is short
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj")
+OF_FULL_CLAUSES = ("aux", "aux:pass", "cop", "ccomp", "xcomp")
+
+
+def is_topic(parse: Parse, noun: int) -> bool:
+    """ "Irak: Parlament wählt ...": what stands before the colon does nothing."""
+    first = int(parse.first[int(parse.sentence_of[noun])])
+    if parse.language != "de" or noun - first > FAR_FROM_START:
+        return False
+    return any(parse.form[c] == ":" and c > noun for c in parse.children[noun])
+
+
+def headline_undergoer(parse: Parse, word: int) -> int | None:
+    """The subject of a headline that ends in a bare participle, or None.
+
+    "Dissident in Havanna festgenommen" leaves out the auxiliary, and the parse often takes the
+    participle for a finite verb.
+    """
+    if parse.language != "de" or parse.head[word] >= 0 or parse.upos[word] not in ("VERB", "ADJ"):
+        return None
+    below = parse.children[word]
+    if shape(parse.form[word]) != "participle":
+        return None
+    if any(parse.deprel[c] in OF_FULL_CLAUSES for c in below):
+        return None
+    words = parse.words_of(int(parse.sentence_of[word]))
+    if any(w > word and parse.upos[w] != "PUNCT" for w in words):
+        return None
+    found = [c for c in below if parse.deprel[c] in ARGUMENTS and not is_topic(parse, c)]
+    return found[0] if len(found) == 1 and parse.xpos[found[0]] != "PRF" else None
