@@ -85,6 +85,7 @@ def _beginnings() -> frozenset[str]:
     return frozenset(words | {article.strip() for article in ARTICLES})
 
 
+@lru_cache(maxsize=50_000)
 def begins_name(word: str) -> bool:
     """Whether a name of several words that the tables know may begin with this word."""
     return word in _beginnings() or ODD.search(word) is not None

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lagebild.language.gazetteer import Known, begins_name, known_name
 from lagebild.language.sectors import PhraseFacts, phrase_facts
@@ -26,6 +26,7 @@ PLACES = ("LOC", "GPE")
 STATE_WORDS = ("state", "capital", "building", "people")
 BESIDE = ("appos", "flat", "flat:name", "dep")
 LONGEST_TITLE = 3
+REMEMBERED = 50_000  # words
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ class Scene:
         begins = [big and begins_name(word) for big, word in zip(large, words, strict=True)]
         found = []
         for index, word in enumerate(words):
-            adjective = self._adjective(word) if word[1:2] else None
+            adjective = _adjective(word, self.language) if word[1:2] else None
             firsts = [at for at in (index - 2, index - 1) if at >= 0 and begins[at]]
             names = [" ".join(words[first : index + 1]) for first in firsts]
             if large[index]:
@@ -195,10 +196,6 @@ class Scene:
             country = known.country if known is not None and known.kind in kinds else None
             if adjective or country:
                 yield adjective or country or ""
-
-    def _adjective(self, word: str) -> str | None:
-        state = state_of_adjective(word, self.language)
-        return state or state_of_region_adjective(word, self.language)
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -242,6 +239,12 @@ class Scene:
     @cached_property
     def _longest(self) -> int:
         return max((i.mention.end - i.mention.start for i in self.items), default=0)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _adjective(word: str, language: str) -> str | None:
+    """The code of the state whose adjective, or that of one of its regions, a word is."""
+    return state_of_adjective(word, language) or state_of_region_adjective(word, language)
 
 
 def make_scene(

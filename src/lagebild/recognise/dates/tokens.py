@@ -74,18 +74,14 @@ def tokenise(text: str, language: str) -> Tokens:
         start = match.start()
         if start < skip:
             continue
-        word = match[0]
         end = match.end()
-        options = phrases.get(word.lower())
-        phrase = _phrase(options, text, end) if options else None
-        if phrase:
-            cls, value, end = phrase
-            skip = end
-            code = _CHARS[cls]
-        elif word[0] == "\n":
-            code, value = NEWLINE, ""
-        else:
-            code, value = _coded(language, word)
+        code, value, begins_phrase = _coded(language, match[0])
+        if begins_phrase:
+            phrase = _phrase(phrases[match[0].lower()], text, end)
+            if phrase:
+                cls, value, end = phrase
+                skip = end
+                code = _CHARS[cls]
         codes.append(code)
         values.append(value)
         starts.append(start)
@@ -94,10 +90,13 @@ def tokenise(text: str, language: str) -> Tokens:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _coded(language: str, word: str) -> tuple[str, str]:
-    """The character of a word's class, and its value."""
+def _coded(language: str, word: str) -> tuple[str, str, bool]:
+    """The character of a word's class, its value, and whether a fixed phrase may begin with it."""
+    if word[0] == "\n":
+        return NEWLINE, "", False
     entry = classify(language, word)
-    return (_CHARS[entry[0]], entry[1]) if entry else (OTHER, "")
+    begins_phrase = word.lower() in lexicon(language).phrases
+    return (_CHARS[entry[0]], entry[1], begins_phrase) if entry else (OTHER, "", begins_phrase)
 
 
 def _phrase(

@@ -57,14 +57,27 @@ class Lexicon:
 
     def political(self, lemma: str) -> bool:
         """Whether a word is made of a stem of politics, war or protest ("Oppositionsführer")."""
-        return self._politics.search(lemma) is not None
+        return self._stems(lemma)[0]
 
     def of_state(self, lemma: str) -> bool:
         """The same without the words that tell of police, courts and much else, too.
 
         True for every word where the language does not tell them apart.
         """
-        return not self.state or self._state.search(lemma) is not None
+        return self._stems(lemma)[1]
+
+    def _stems(self, lemma: str) -> tuple[bool, bool]:
+        known = self._known_stems
+        if lemma not in known:
+            if len(known) >= CACHED:
+                known.clear()
+            of_state = not self.state or self._state.search(lemma) is not None
+            known[lemma] = (self._politics.search(lemma) is not None, of_state)
+        return known[lemma]
+
+    @cached_property
+    def _known_stems(self) -> dict[str, tuple[bool, bool]]:
+        return {}
 
     @cached_property
     def _state(self) -> re.Pattern[str]:

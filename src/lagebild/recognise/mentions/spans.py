@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from lagebild.parse.record import Parse
 HYPHENS = "-‐‑"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A stretch [start, end) with a label and the rule that found it."""
 
     start: int
@@ -83,14 +81,15 @@ class Overlaps:
 
 def without_overlap(layers: Iterable[Iterable[Found]]) -> list[Found]:
     """Keep what does not overlap anything of an earlier layer; within a layer the longer one."""
-    taken: dict[int, Found] = {}
+    taken: set[int] = set()
     kept: list[Found] = []
     for layer in layers:
         for found in sorted(layer, key=lambda f: (f.start - f.end, f.start)):
             if found.end <= found.start:
                 continue
-            if not taken.keys().isdisjoint(range(found.start, found.end)):
+            letters = range(found.start, found.end)
+            if not taken.isdisjoint(letters):
                 continue
-            taken.update(dict.fromkeys(range(found.start, found.end), found))
+            taken.update(letters)
             kept.append(found)
     return sorted(kept, key=lambda f: (f.start, f.end))

@@ -9,6 +9,7 @@ from lagebild.language.tables import Row, load_table
 
 LANGUAGES = ("de", "en")
 _COMPOUND = 5
+_MEDIA_ENDINGS = ("", "s", "n", "en", "e", "es")
 _REMEMBERED = 50_000  # words whose meaning is kept
 
 
@@ -61,6 +62,7 @@ class Lexicon:
     nouns: Mapping[str, Noun]
     prepositions: tuple[SourcePreposition, ...]
     media_nouns: Mapping[str, str]
+    media_forms: Mapping[str, str]
     words: Words
 
     def noun(self, lemma: str, form: str) -> Noun | None:
@@ -86,13 +88,13 @@ def _noun(language: str, lemma: str, form: str) -> Noun | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _media_kind(language: str, form: str) -> str | None:
-    nouns = lexicon(language).media_nouns
+    words = lexicon(language)
     cuts = range(3, len(form) - 4) if language == "de" else range(0)
     for cut in (0, *cuts):
-        for ending in ("", "s", "n", "en", "e", "es"):
-            tail = form[cut:].removesuffix(ending) if ending else form[cut:]
-            if tail in nouns and (cut == 0 or len(tail) >= _COMPOUND):
-                return None if nouns[tail] == "none" else nouns[tail]
+        noun = words.media_forms.get(form[cut:])
+        if noun is not None and (cut == 0 or len(noun) >= _COMPOUND):
+            kind = words.media_nouns[noun]
+            return None if kind == "none" else kind
     return None
 
 
@@ -108,6 +110,7 @@ def lexicon(language: str) -> Lexicon:
         row["lemma"].lower(): Noun(row["lemma"], frozenset(row["use"]), row["stance"])
         for row in load_table(lang, "quotes_nouns")
     }
+    media_nouns = {r["lemma"].lower(): r["kind"] for r in load_table(lang, "quotes_media_nouns")}
     return Lexicon(
         lang,
         {k: tuple(sorted(v, key=lambda e: not e.companions)) for k, v in verbs.items()},
@@ -116,7 +119,8 @@ def lexicon(language: str) -> Lexicon:
             SourcePreposition(tuple(row["form"].split()), row["place"], row["noun"])
             for row in load_table(lang, "quotes_sources")
         ),
-        {row["lemma"].lower(): row["kind"] for row in load_table(lang, "quotes_media_nouns")},
+        media_nouns,
+        {n + ending: n for ending in reversed(_MEDIA_ENDINGS) for n in media_nouns},
         Words({r["key"]: _set(r["words"]) for r in load_table(lang, "quotes_words")}),
     )
 

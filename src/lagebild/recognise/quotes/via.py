@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lagebild.language.media import Medium, find_medium, strong_forms, weak_forms
 from lagebild.recognise.quotes.draft import Draft
@@ -22,6 +23,7 @@ _FORMS = strong_forms() | weak_forms()
 _LENGTHS = {  # of the longest form that begins with a word
     m.group(): len(f) for f in sorted(_FORMS, key=len) if (m := _WORD.search(f))
 }
+_REMEMBERED = 50_000  # words
 _LONGEST = max(len(re.findall(r"\w+|[^\w\s]", form)) for form in _FORMS)
 
 
@@ -63,9 +65,7 @@ def _known(view: View) -> list[Carrier]:
     found = []
     starts, ends = parse.starts, parse.ends
     for first, word in enumerate(parse.form):
-        most = _LENGTHS.get(word, 0)
-        if word.endswith(_ENDINGS):
-            most = max(most, _LENGTHS.get(_uninflected(word), -1) + 1)
+        most = _longest_from(word)
         if not most or ends[first] <= starts[first]:
             continue
         for length in range(min(_LONGEST, len(parse) - first), 0, -1):
@@ -80,6 +80,15 @@ def _known(view: View) -> list[Carrier]:
                 found.append(Carrier(starts[first], end, medium.name, medium.kind))
                 break
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _longest_from(word: str) -> int:
+    """The length of the longest form that begins with a word, or 0."""
+    most = _LENGTHS.get(word, 0)
+    if word.endswith(_ENDINGS):
+        return max(most, _LENGTHS.get(_uninflected(word), -1) + 1)
+    return most
 
 
 def _uninflected(form: str) -> str:

@@ -63,6 +63,13 @@ class View:
         """All words in lower case."""
         return tuple(form.lower() for form in self.parse.form)
 
+    @cached_property
+    def _where(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for word, low in enumerate(self.lowers):
+            found.setdefault(low, []).append(word)
+        return found
+
     def lower(self, word: int) -> str:
         """The word in lower case."""
         return self.lowers[word]
@@ -78,7 +85,8 @@ class View:
     def places(self, key: str) -> list[int]:
         """Where the words of a closed set stand, longer quoted passages left out."""
         wanted = self.lexicon.words[key]
-        return [w for w, low in enumerate(self.lowers) if low in wanted and w not in self.opaque]
+        found = [w for low in wanted.intersection(self._where) for w in self._where[low]]
+        return sorted(w for w in found if w not in self.opaque)
 
     def is_verb(self, word: int) -> bool:
         """Whether the word is a verb, auxiliaries included."""
