@@ -238,7 +238,10 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
         if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
             parts.add(member, role, slot)
         elif kind == "voice" or (role == "R" and "og" not in cue.roles):
+            before = len(parts.found)
             add_owner(ctx, parts, member, role, GENITIVES)
+            if kind == "target" and cue.type == "ASSAULT" and len(parts.found) == before:
+                parts.add(member, role, slot)
 
 
 def add_owner(

@@ -168,7 +168,11 @@ def _head(parse: Parse, event: Found) -> int:
 
 def _weaker(one: Found, other: Found) -> tuple[Found, Found]:
     """First the one with fewer participants; the carrier where they have as many."""
-    return (one, other) if len(one.parts.found) < len(other.parts.found) else (other, one)
+    few, many = len(one.parts.found), len(other.parts.found)
+    killed = many > 0 and one.type == "ASSAULT" and one.parts.support is None
+    if few < many or (few == many and killed):  # "bei einem Anschlag auf ein Hotel getötet"
+        return one, other
+    return other, one
 
 
 def _hand_over(weaker: Found, kept: Found) -> None:

@@ -28,6 +28,7 @@ HELP = ("SUPPORT", "AID")
 MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
 BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenüber")
 """Prepositions of phrases that belong to an event's noun when they follow it."""
+DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
 
@@ -39,6 +40,8 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     _genitives(ctx, parts, word, cue)
     for child in children(parse, word, "nmod", "obl", "obl:arg", "acl"):
         case = preposition(parse, child)
+        if case in ("durch", "seitens") and not _follows(parse, word, child):
+            continue
         if case in roles and case != "von":
             add_phrase(ctx, parts, child, roles[case], case, cue)
     for child in _below_owners(ctx, word):
@@ -98,6 +101,19 @@ def _right_behind(ctx: Context, word: int) -> int | None:
     if noun <= at or parse.head[noun] == word:
         return None
     return noun if parse.upos[noun] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
+
+
+def _follows(parse: Parse, word: int, phrase: int) -> bool:
+    """Whether no other noun's phrase stands between ("Gewalt und die Leugnung durch X")."""
+    first = min(children(parse, phrase, "case"), default=phrase)
+    own = {word, *(w for owner in owners(parse, word) for w in parse.subtree(owner))}
+    between = (w for w in range(word + 1, first) if parse.upos[w] in ("NOUN", "PROPN"))
+    return phrase < word or all(w in own or not _heads_phrase(parse, word, w) for w in between)
+
+
+def _heads_phrase(parse: Parse, word: int, other: int) -> bool:
+    """Whether a noun can have the phrase instead: an act ("die Leugnung"), no place or time."""
+    return parse.form[other].endswith(DEEDS)
 
 
 def _is_owned(parse: Parse, word: int) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
+from lagebild.recognise.events.repair_german import repaired_german
 
 HYPHEN = "-"
 NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -55,6 +56,8 @@ class _Columns:
 
 def repaired(parse: Parse) -> Parse:
     """The parse with hyphened words, particles and objects set right; another language's as is."""
+    if parse.language == "de":
+        return repaired_german(parse)
     if parse.language != "en" or not parse.tagged:
         return parse
     columns = _Columns(

@@ -30,6 +30,8 @@ BRACKETS = ("compound:prt", "advmod", "mark", "case", "dep", "obl", "xcomp", "ac
 OWNING = ("von", "of", "'s", "’s", "'")
 ASKED = ("on", "upon", "to", "for", "with")  # "called on them to leave"
 AGENTS = ("von", "durch", "seitens", "by")
+DIRECTIONS = ("nördlich", "südlich", "östlich", "westlich")
+NEARNESS = ("kilometer", "km", "meilen", "unweit", "nahe", "abseits", "entfernt", "jenseits")
 DEMANDS = (
     "Ultimatum", "Aufforderung", "Befehl", "Appell", "Bitte", "Forderung", "Anweisung", "Weisung",
     "Aufruf", "Mahnung", "demand", "appeal", "order", "request", "call",
@@ -149,11 +151,22 @@ def holder(parse: Parse, noun: int, depth: int = 0) -> int | None:
 
 def owners(parse: Parse, noun: int) -> list[int]:
     """The genitives and von-phrases of a noun, in text order."""
-    return [
+    found = [
         child
         for child in parse.children[noun]
         if parse.upos[child] != "ADJ" and _is_owner(parse, noun, child)
     ]
+    return [c for c in found if not (parse.language == "de" and _is_far(parse, noun, c, found))]
+
+
+def _is_far(parse: Parse, noun: int, child: int, found: list[int]) -> bool:
+    """ "der Rückzug der Partei aus der Regierung von X": X belongs to the government."""
+    if preposition(parse, child) != "von" or not any(noun < c < child for c in found):
+        return False
+    first = next(iter(children(parse, child, "case")), child)
+    return any(
+        noun < c < first and preposition(parse, c) and c not in found for c in parse.children[noun]
+    )
 
 
 def _is_owner(parse: Parse, noun: int, child: int) -> bool:
@@ -181,7 +194,7 @@ def agents(parse: Parse, word: int) -> list[int]:
         child
         for place in places
         for child in children(parse, place, "obl:agent", "obl", "nmod", "obl:arg")
-        if preposition(parse, child) in AGENTS
+        if preposition(parse, child) in AGENTS and not _tells_where(parse, child)
     ]
     if found:
         return found
@@ -199,6 +212,15 @@ def agents(parse: Parse, word: int) -> list[int]:
         and below < word
         and (below == word - 1 or (below - child <= NEAR and parse.upos[child] == "PROPN"))
     ]
+
+
+def _tells_where(parse: Parse, word: int) -> bool:
+    """ "nordöstlich von Budapest", "zehn Kilometer von der Grenze": no agent."""
+    before = next((c for c in children(parse, word, "case")), 0) - 1
+    if parse.language != "de" or before < 0:
+        return False
+    form = parse.form[before].lower()
+    return form.endswith(DIRECTIONS) or form in NEARNESS
 
 
 def _phrase_before(parse: Parse, word: int) -> int | None:

@@ -1,0 +1,149 @@
+"""Repairs of German trees where the parse slips in ways that cost the participants of events.
+
+"Place: X says" takes the place for the subject, "so X," puts the speaker among the doers, the
+object before the verb is taken for the subject, and of "Staats- und Regierungschefs" two are made.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from lagebild.parse.record import Parse
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+NOMINATIVE = ("der", "ein", "jeder", "dieser", "kein", "sein", "ihr")
+HYPHENS = "-‐‑"
+COLON_WITHIN = 4  # words before the colon of a headline's place
+FULL_STOPS = (".", "!")
+ASIDE = "discourse"  # the relation of what stands beside a clause
+SINGULAR = ("ung", "heit", "keit", "schaft", "ion", "tät")
+MODALS = ("kann", "will", "soll", "muss", "darf", "mag")
+
+
+def repaired_german(parse: Parse) -> Parse:
+    """The parse with such subjects and compounds set right."""
+    slips = _Slips(parse)
+    for word in range(len(parse)):
+        if parse.xpos[word] == "TRUNC":
+            slips.truncated(word)
+        elif parse.deprel[word] in SUBJECTS:
+            slips.subject(word)
+    return slips.mended()
+
+
+class _Slips:
+    """What changes in a parse."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.head: dict[int, int] = {}
+        self.deprel: dict[int, str] = {}
+        self.xpos: dict[int, str] = {}
+
+    def mended(self) -> Parse:
+        if not self.deprel and not self.head:
+            return self.parse
+        parse = self.parse
+        head = parse.head.tolist()
+        deprel, xpos = list(parse.deprel), list(parse.xpos)
+        for word, above in self.head.items():
+            head[word] = above
+        for word, relation in self.deprel.items():
+            deprel[word] = relation
+        for word, tag in self.xpos.items():
+            xpos[word] = tag
+        return replace(
+            parse,
+            head=np.asarray(head, dtype=np.int32),
+            deprel=tuple(deprel),
+            xpos=tuple(xpos),
+        )
+
+    def subject(self, word: int) -> None:
+        parse = self.parse
+        verb = int(parse.head[word])
+        others = [c for c in parse.children[verb] if parse.deprel[c] in SUBJECTS and c != word]
+        if others and self._is_scene(word):
+            self.deprel[word] = ASIDE
+            if parse.deprel[word] == "nsubj:pass":
+                self.deprel[others[0]] = "nsubj:pass"
+        elif self._is_quoted(word):
+            self.deprel[word] = ASIDE
+        elif parse.deprel[word] == "nsubj:pass":
+            self._active(word, verb)
+        elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
+            self._swap(word, verb)
+
+    def _is_scene(self, word: int) -> bool:
+        """ "Rom: Minister tritt zurück": what stands before the colon of a headline says where."""
+        parse = self.parse
+        first = parse.words_of(int(parse.sentence_of[word]))[0]
+        if word - first >= COLON_WITHIN or word + 1 >= len(parse) or parse.form[word + 1] != ":":
+            return False
+        return parse.upos[word] == "PROPN"
+
+    def _is_quoted(self, word: int) -> bool:
+        """ ", so Kern, habe Braun ...": a speaker, not a doer."""
+        parse = self.parse
+        named = parse.upos[word] in ("PROPN", "NOUN")
+        so = word > 1 and parse.form[word - 1] == "so" and parse.form[word - 2] in (",", "“", "”")
+        return so and named
+
+    def _active(self, word: int, verb: int) -> None:
+        """ "Die Polizei ermittelt.": a participle in form, but there is no auxiliary."""
+        parse = self.parse
+        last = parse.words_of(int(parse.sentence_of[word]))[-1]
+        alone = not any(parse.upos[c] == "AUX" for c in parse.children[verb])
+        if parse.deprel[verb] != "root" or parse.xpos[verb] != "VVPP" or not alone:
+            return
+        plain = parse.form[last] in FULL_STOPS and parse.form[verb].endswith("t")
+        if plain and word < verb and verb == last - 1 and word == verb - 1:
+            self.deprel[word], self.xpos[verb] = "nsubj", "VVFIN"
+
+    def _swap(self, word: int, verb: int) -> None:
+        """ "Drohungen hat der Minister ausgesprochen": the verb agrees with the second noun."""
+        parse = self.parse
+        below = parse.children[verb]
+        finite = [
+            w
+            for w in (verb, *below)
+            if parse.feat(w, "VerbForm") == "Fin"
+            and (w == verb or parse.deprel[w].startswith("aux"))
+        ]
+        objects = [c for c in below if parse.deprel[c] == "obj"]
+        if len(finite) != 1 or len(objects) != 1 or not word < finite[0] < objects[0]:
+            return
+        other = objects[0]
+        if parse.upos[other] not in ("NOUN", "PROPN") or min(parse.subtree(other)) != finite[0] + 1:
+            return
+        articles = {parse.form[c].lower() for c in parse.children[word]}
+        many = any(parse.deprel[c] == "conj" for c in parse.children[word])
+        cased = any(parse.deprel[c] == "case" for c in parse.children[other])
+        if many or cased or articles & set(NOMINATIVE):
+            return
+        numbers = [parse.feat(w, "Number") for w in (word, finite[0], other)]
+        form = parse.form[word].lower()
+        sure = form.endswith("en") if numbers[0] == "Plur" else form.endswith(SINGULAR)
+        if numbers[1] == numbers[2] == _number(parse.form[finite[0]]) != numbers[0] and sure:
+            self.deprel[word], self.deprel[other] = "obj", "nsubj"
+
+    def truncated(self, word: int) -> None:
+        """ "Staats- und Regierungschefs": one noun, the second."""
+        parse = self.parse
+        whole = [c for c in parse.children[word] if parse.deprel[c] == "conj"]
+        joined = word + 1 < len(parse) and parse.form[word + 1] in HYPHENS
+        if len(whole) != 1 or whole[0] != word + 3 or not joined:
+            return
+        main = whole[0]
+        self.head[main], self.deprel[main] = int(parse.head[word]), parse.deprel[word]
+        for child in parse.children[word]:
+            if child != main:
+                self.head[child] = main
+        for part in range(word, main):
+            self.head[part], self.deprel[part] = main, "compound"
+
+
+def _number(form: str) -> str:
+    """The number of a finite verb of the third person by its ending."""
+    plural = form.endswith(("n", "sind")) and form.lower() not in MODALS
+    return "Plur" if plural else "Sing"
