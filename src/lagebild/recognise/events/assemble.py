@@ -7,6 +7,7 @@ from functools import cache
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts, verb_parts
+from lagebild.recognise.events.claims import said_by
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue, Cues
 from lagebild.recognise.events.dating import date_of
@@ -244,7 +245,7 @@ def record(ctx: Context, found: Found) -> Event:
         quad=score.quad,
         score=score.intensity,
         confidence=confidence(features(ctx, found)),
-        said_by=said_by(ctx, int(parse.start[word])),
+        said_by=said_by(ctx, word, found.parts),
         rule=found.cue.rule,
     )
 
@@ -268,15 +269,6 @@ def _stretch(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
     if between and (trigger - word) % 2 == 0 and all(form in HYPHENS for form in between):
         return int(ctx.parse.start[word]), int(ctx.parse.end[word])
     return phrase(ctx, word, trigger)
-
-
-def said_by(ctx: Context, offset: int) -> str | None:
-    """Who says what stands at this character, or None where the narrator does."""
-    inside = [q for q in ctx.quotes if q.start <= offset < q.end and q.speaker is not None]
-    if not inside:
-        return None
-    speaker = min(inside, key=lambda q: q.end - q.start).speaker
-    return None if speaker is None else (speaker.name or speaker.text)
 
 
 def _span(ctx: Context, start: int, end: int) -> Span:

@@ -1,0 +1,55 @@
+"""Who an event is told by: the speaker of the words it stands in, or the narrator."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.arguments import Parts
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import DEEPEST, preposition
+from lagebild.records import Quote
+
+REPORTED = "reported"
+TELLING = (
+    "sprechen", "reden", "berichten", "erzählen", "ausgehen", "speak", "talk", "report", "tell",
+)  # fmt: skip
+ABOUT = ("von", "über", "of", "about")
+
+
+def said_by(ctx: Context, word: int, parts: Parts) -> str | None:
+    """Who says that the event of a cue word happened, or None where the narrator does."""
+    offset = int(ctx.parse.start[word])
+    inside = [q for q in ctx.quotes if q.start <= offset < q.end and _claims(ctx, q, word, parts)]
+    if not inside:
+        return None
+    speaker = min(inside, key=lambda q: q.end - q.start).speaker
+    return None if speaker is None else (speaker.name or speaker.text)
+
+
+def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
+    """Whether the speaker of a quotation vouches for an event in it.
+
+    A speech that is only reported ("X fordert den Abzug", "bestreitet die Vorwürfe") is itself told
+    by the narrator; so is a demand by a modal, and the saying of words quoted in part ("äußerte
+    „Bedenken“").
+    """
+    parse = ctx.parse
+    if quote.speaker is None or parse.upos[word] == "AUX":
+        return False
+    if quote.kind == REPORTED:
+        return _is_topic(parse, word)
+    if parse.upos[word] != "NOUN":
+        return True
+    own = parse.words_in(quote.speaker.start, quote.speaker.end)
+    outside = [w for w in parts.heads("A") if not quote.start <= parse.start[w] < quote.end]
+    return not set(own) & set(outside)
+
+
+def _is_topic(parse: Parse, word: int) -> bool:
+    """ "sprach von einem Angriff": what somebody tells of, though not in his words."""
+    for _ in range(DEEPEST):
+        head = int(parse.head[word])
+        if head < 0 or parse.upos[word] == "VERB":
+            return False
+        if preposition(parse, word) in ABOUT and verb_lemma(parse, head) in TELLING:
+            return True
+        word = head
+    return False
