@@ -14,7 +14,7 @@ from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
 from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.inflection import uninflected
-from lagebild.recognise.events.needs import in_political_sentence, is_political, meets
+from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
 from lagebild.recognise.events.participants_english import settled
 from lagebild.recognise.events.place import place_of
@@ -55,7 +55,8 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
             return
         for lemma in noun_lemmas(parse, word):
             for cue in cues.of("n", lemma):
-                yield cue, settled(ctx, word, cue, noun_parts(ctx, word, cue))
+                if may_meet(ctx, word, cue):
+                    yield cue, settled(ctx, word, cue, noun_parts(ctx, word, cue))
         return
     if _looks_like_noun(ctx, word):
         return
@@ -69,7 +70,8 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
             continue
         for lemma in dict.fromkeys(forms):
             for cue in cues.of(kind, lemma):
-                yield cue, settled(ctx, word, cue, verb_parts(ctx, word, cue))
+                if may_meet(ctx, word, cue):
+                    yield cue, settled(ctx, word, cue, verb_parts(ctx, word, cue))
 
 
 def _is_part_of_name(ctx: Context, word: int) -> bool:

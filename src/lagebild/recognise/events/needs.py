@@ -20,6 +20,13 @@ from lagebild.recognise.events.tree import (
 
 SIDES = ("gegen", "zwischen")  # phrases that say with whom or against whom an act is
 PRIVATE = ("i", "me", "my", "you", "your")
+# Conditions that look at no participants, and those that ask for a word of the cue's sentence.
+WITHOUT_PARTS = (
+    "refl", "adj", "gen", "self", "near", "dass", "zu", "zunot", "attr", "plural", "singular",
+    "aux", "ing", "pred", "ofplace",
+)  # fmt: skip
+OF_SENTENCE = ("obj", "subj", "prep")
+NO_PARTS = Parts()
 Check = Callable[[Context, int, Parts, Need], bool]
 
 
@@ -28,17 +35,50 @@ def meets(ctx: Context, word: int, parts: Parts, cue: Cue) -> bool:
     return all(CHECKS[need.kind](ctx, word, parts, need) != need.negative for need in cue.needs)
 
 
+def may_meet(ctx: Context, word: int, cue: Cue) -> bool:
+    """Whether the text may have what the cue's row asks for: told before the participants are.
+
+    To find those takes long, and most cues of common verbs ask for a word that is not even in the
+    sentence.
+    """
+    return all(_may_hold(ctx, word, need) for need in cue.needs)
+
+
+def _may_hold(ctx: Context, word: int, need: Need) -> bool:
+    if need.kind in WITHOUT_PARTS:
+        return CHECKS[need.kind](ctx, word, NO_PARTS, need) != need.negative
+    if need.kind not in OF_SENTENCE or need.negative or not need.words:
+        return True
+    told = _told(ctx.parse, int(ctx.parse.sentence_of[word]))
+    return any(_weak(wanted) in told for wanted in need.words)
+
+
+def _told(parse: Parse, sentence: int) -> str:
+    """All words of a sentence in all their spellings."""
+    known, key = parse.kept, ("events told", sentence)
+    if key not in known:
+        words = parse.words_of(sentence)
+        known[key] = "\n".join(spelling for w in words for spelling in _spellings(parse, w))
+    told: str = known[key]
+    return told
+
+
+def _spellings(parse: Parse, word: int) -> tuple[str, ...]:
+    """How a word may be listed: its lemma, its form, and what a noun may be without its ending."""
+    lemma = parse.lemma[word].lower().replace("ß", "ss")
+    return (lemma, parse.form[word].lower(), *uninflected(parse, word))
+
+
 def matches(ctx: Context, word: int, words: tuple[str, ...]) -> bool:
     """Whether a word's lemma or form is in the list, itself or as the head of a compound."""
     if not words:
         return True
-    parse = ctx.parse
-    lemma, form = parse.lemma[word].lower().replace("ß", "ss"), parse.form[word].lower()
-    if parse.language == "en":  # a compound is several words: "raid" is no "aid"
+    lemma, form, *bare = _spellings(ctx.parse, word)
+    if ctx.parse.language == "en":  # a compound is several words: "raid" is no "aid"
         return lemma in words or form in words or form.removesuffix("s") in words
     if any(lemma.endswith((w, _weak(w))) or form == w for w in words):
         return True
-    return any(bare.endswith(words) for bare in uninflected(parse, word))
+    return any(b.endswith(words) for b in bare)
 
 
 def _weak(word: str) -> str:
