@@ -76,8 +76,9 @@ def forms(word: str, language: str) -> list[str]:
     from simplemma import lemmatize
 
     lower = word.lower()
-    found = [lower, str(lemmatize(lower, lang=language)).lower()]
-    found.append(str(lemmatize(lower[:1].upper() + lower[1:], lang=language)).lower())
+    spellings = (lower, lower[:1].upper() + lower[1:])
+    listed = (str(lemmatize(s, lang=language, low_memory=True)).lower() for s in spellings)
+    found = [lower, *listed]
     if language == "de":
         found += [lower[: -len(e)] for e in ("es", "en", "er", "e", "n", "s") if lower.endswith(e)]
     elif lower.endswith(("s", "ed", "ing")):

@@ -74,16 +74,15 @@ def relation(
             by_month.setdefault(row["day_first"].strftime("%Y-%m"), []).append(row)
     months: list[Month] = []
     strongest = {name: _strongest(rows) for name, rows in by_month.items()}
-    quoted = evidence_of(store, [row["id"] for row in strongest.values()])
+    shown = {row["id"] for rows in by_month.values() for row in rows}
+    rest = sorted((row for row in counted if row["id"] not in shown), key=_weight)[:MOST_UNDATED]
+    quoted = evidence_of(store, [row["id"] for row in (*strongest.values(), *rest)])
     for name in sorted(by_month):
         best = quoted.get(strongest[name]["id"])
         before, evidence = months[-1] if months else None, best[0] if best else None
         months.append(_month(name, by_month[name], before, evidence))
     dated = sum(month.happenings for month in months)
-    shown = {row["id"] for rows in by_month.values() for row in rows}
-    rest = sorted((row for row in counted if row["id"] not in shown), key=_weight)[:MOST_UNDATED]
-    words = evidence_of(store, [row["id"] for row in rest])
-    told = tuple(words[row["id"]][0] for row in rest if words.get(row["id"]))
+    told = tuple(quoted[row["id"]][0] for row in rest if quoted.get(row["id"]))
     return Relation(
         first,
         second,
