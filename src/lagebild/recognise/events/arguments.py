@@ -160,7 +160,10 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         if parts.subject is not None:
             parts.objects.append(parts.subject)
             role = cue.roles.get("o")
-            if "d" in cue.roles and case_of(ctx.parse, parts.subject) == "Dat":
+            if "d" in cue.roles and (
+                case_of(ctx.parse, parts.subject) == "Dat"
+                or (not role and _is_bare_name(ctx, parts.subject))
+            ):
                 add_phrase(ctx, parts, parts.subject, cue.roles["d"], "d", cue)
             elif role:
                 add_phrase(ctx, parts, parts.subject, role, "o", cue)
@@ -170,6 +173,12 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         before = len(parts.found)
         add_phrase(ctx, parts, parts.subject, cue.roles["s"], "s", cue)
         parts.misfit = len(parts.found) == before
+
+
+def _is_bare_name(ctx: Context, word: int) -> bool:
+    """ "Kern wird vorgeworfen, ...": a name without article shows no case."""
+    named = ctx.parse.upos[word] == "PROPN" and ctx.kind(word) in ("per", "pol")
+    return named and not children(ctx.parse, word, "det")
 
 
 def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:

@@ -110,12 +110,17 @@ class Context:
             return "pol"
         if state_of_people(form, self.lexicon.language):
             return "pol"
-        if form in ADDRESS and any(
-            (name := self.labels.get(child)) is not None and name.label == "PER"
-            for child in parse.children[word]
-        ):
+        if form in ADDRESS and self._names_below(word):
             return "per"
-        return self._issuer(form) or noun_kind(self.lexicon, parse.lemma[word] or form, form)
+        found = self._issuer(form) or noun_kind(self.lexicon, parse.lemma[word] or form, form)
+        if found is None and upos == "NOUN" and word + 1 in self._names_below(word):
+            return None if parse.deprel[word + 1] == "nmod" else "per"  # "Chefstratege Jens Kern"
+        return found
+
+    def _names_below(self, word: int) -> list[int]:
+        """The words of persons' names that hang on a word."""
+        below = self.parse.children[word]
+        return [c for c in below if (n := self.labels.get(c)) is not None and n.label == "PER"]
 
     def _issuer(self, form: str) -> str | None:
         """ "OSZE-Bericht": a text that names whoever issued it speaks for them."""

@@ -9,7 +9,9 @@ from lagebild.recognise.events.tree import DEEPEST, children, marks, preposition
 
 KNOWN = {"der", "die", "das", "the"}
 WOUNDING = ("verletzen", "verwunden", "wound", "injure")
+LAID_TO = ("vorwerfen", "anlasten", "unterstellen", "vorhalten")  # what one is said to have done
 CHARGES = ("wegen", "for", "of")
+PRESS = ("zeitung", "sender", "agentur", "magazin", "journalist", "blatt", "radio", "reporter")
 UNDOING = (
     ("RETREAT", "COERCE"),
     ("RETREAT", "SANCTION"),
@@ -36,6 +38,8 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
         if _repeats(parse, event, by_word) or _counts_more(parse, event, by_word):
             dropped.add(event.word)
         if _is_charge(parse, event, by_word) or _is_label(parse, event, by_word):
+            dropped.add(event.word)
+        if _is_interview(parse, event):
             dropped.add(event.word)
         if event.word in dropped or carrier is None or carrier.type != event.type:
             continue
@@ -96,6 +100,8 @@ def _is_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool
     word, relation = event.word, parse.deprel[event.word]
     if event.cue.pos == "n":
         head = by_word.get(int(parse.head[word]))
+        if head is not None and head.cue.pos == "v" and head.cue.lemma in LAID_TO:
+            return event.type == "ASSAULT" and relation in ("obj", "nsubj", "nsubj:pass", "dep")
         charged = head is not None and head.type in ("ACCUSE", "COERCE", "CONCEDE")
         bare = not children(parse, word, "det", "det:poss")
         return charged and bare and preposition(parse, word) in CHARGES
@@ -110,6 +116,19 @@ def _is_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool
             return True
         relation = parse.deprel[word]
     return False
+
+
+def _is_interview(parse: Parse, event: Found) -> bool:
+    """ "sagte er in einem Gespräch mit der Zeitung": how something was said, no talks."""
+    word = event.word
+    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
+    said = (
+        parse.deprel[word] == "obl" and preposition(parse, word) == "in" and articles == {"einem"}
+    )
+    if event.type != "CONSULT" or not said or parse.lemma[word] not in ("Gespräch", "Interview"):
+        return False
+    partners = [c for c in children(parse, word, "nmod") if preposition(parse, c) == "mit"]
+    return not partners or any(parse.lemma[c].lower().endswith(PRESS) for c in partners)
 
 
 def _is_label(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:

@@ -12,6 +12,8 @@ from lagebild.parse.record import Parse
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINATIVE = ("der", "ein", "jeder", "dieser", "kein", "sein", "ihr")
+DATIVE = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem", "jedem")
+DOERS = ("er", "ich", "wir", "man")
 HYPHENS = "-‐‑"
 COLON_WITHIN = 4  # words before the colon of a headline's place
 FULL_STOPS = (".", "!")
@@ -69,10 +71,38 @@ class _Slips:
                 self.deprel[others[0]] = "nsubj:pass"
         elif self._is_quoted(word):
             self.deprel[word] = ASIDE
+        elif self._is_dative(word, bool(others)):
+            self.deprel[word] = "obl:arg"
+        elif parse.upos[word] == "NOUN" and any(self._is_doer(c) for c in others):
+            self.deprel[word] = "obj"
         elif parse.deprel[word] == "nsubj:pass":
             self._active(word, verb)
         elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
             self._swap(word, verb)
+
+    def _is_dative(self, word: int, second: bool) -> bool:
+        """ "dem Politiker drohen 20 Jahre": no subject.
+
+        `second`: where there is another one, also "ihren Familien wird das Recht verweigert".
+        """
+        parse = self.parse
+        articles = {
+            parse.form[c].lower() for c in parse.children[word] if parse.deprel[c].startswith("det")
+        }
+        if parse.upos[word] not in ("NOUN", "PROPN") or len(articles) != 1:
+            return False
+        article = articles.pop()
+        if article in DATIVE:
+            return True
+        plural = article.endswith("en") and parse.form[word].endswith("n")
+        return second and plural and parse.feat(word, "Case") == "Dat"
+
+    def _is_doer(self, word: int) -> bool:
+        """ "Die Bürger forderte er auf": a pronoun that can only be the subject, in the active."""
+        parse = self.parse
+        below = parse.children[int(parse.head[word])]
+        alone = parse.deprel[word] == "nsubj" and parse.form[word].lower() in DOERS
+        return alone and not any(parse.deprel[c] in ("aux:pass", "cop") for c in below)
 
     def _is_scene(self, word: int) -> bool:
         """ "Rom: Minister tritt zurück": what stands before the colon of a headline says where."""

@@ -3,6 +3,7 @@
 from functools import cache
 
 from lagebild.language.nouns import actor_noun
+from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
@@ -77,9 +78,11 @@ def _name_across(ctx: Context, word: int) -> tuple[int, int] | None:
 def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
     """The name beside an office ("Außenminister Jeyhun Bayramow"), or None."""
     parse = ctx.parse
-    for child in children(parse, word, *NAME_RELATIONS):
-        label = ctx.labels.get(child)
-        if label is None or preposition(parse, child):
+    named = [c for c in children(parse, word, *NAME_RELATIONS) if c in ctx.labels]
+    for child in sorted(named, key=lambda c: (ctx.labels[c].label != "PER", _is_genitive(ctx, c))):
+        label = ctx.labels[child]
+        owns = label.label != "PER" and children(parse, child, "det")  # "der Gründer des Vereins"
+        if preposition(parse, child) or _is_state_of(ctx, child) or owns:
             continue
         if parse.deprel[child] == "nmod" and (
             label.label != "PER" or child < word or _is_owned(ctx, word, child)
@@ -89,6 +92,17 @@ def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
         if label.label in (wanted, "PER") or parse.deprel[child] == "appos":
             return label.start, label.end
     return _name_after(ctx, word) or _name_behind(ctx, word)
+
+
+def _is_genitive(ctx: Context, name: int) -> bool:
+    """ "der Gefährte Kerns, Jens Braun,": another name is rather that of the companion."""
+    return ctx.parse.form[name].endswith("s") and ctx.parse.deprel[name] != "flat"
+
+
+def _is_state_of(ctx: Context, name: int) -> bool:
+    """ "der Ministerpräsident Thailands": the state is no name of its office."""
+    form = ctx.parse.form[name]
+    return form.endswith("s") and state_named(form.removesuffix("s")) is not None
 
 
 def _is_owned(ctx: Context, word: int, name: int) -> bool:
