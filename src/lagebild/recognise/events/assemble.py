@@ -7,11 +7,13 @@ from functools import cache
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts, verb_parts
+from lagebild.recognise.events.charges import is_charge
 from lagebild.recognise.events.claims import said_by
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
+from lagebild.recognise.events.doubts import is_custom
 from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
@@ -51,14 +53,14 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if pos is None or _is_part_of_name(ctx, word):
         return
     if pos == "n":
-        if is_counted(parse, word):
+        if is_counted(parse, word) or is_charge(parse, word):
             return
         for lemma in noun_lemmas(parse, word):
             for cue in cues.of("n", lemma):
                 if may_meet(ctx, word, cue):
                     yield cue, settled(ctx, word, cue, noun_parts(ctx, word, cue))
         return
-    if _looks_like_noun(ctx, word):
+    if _looks_like_noun(ctx, word) or is_custom(parse, word):
         return
     forms = (verb_lemma(parse, word), parse.lemma[word].lower(), parse.form[word].lower())
     if not any(cues.of(kind, lemma) for kind in ("v", "a") for lemma in forms):

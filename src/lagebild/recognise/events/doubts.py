@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.moods import HYPOTHETICAL, PLANNED
+from lagebild.recognise.events.moods import HYPOTHETICAL, PLANNED, mode_words
 from lagebild.recognise.events.subjects import subject, verb_lemma
 from lagebild.recognise.events.tree import (
     DEEPEST,
@@ -45,6 +45,25 @@ def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
         yield PLANNED
     told = forms & set(HEARSAY) and forms & set(PERFECT)
     if (told or _is_imagined(parse, word)) and not _has_source(ctx, word):
+        yield HYPOTHETICAL
+
+
+def is_custom(parse: Parse, word: int) -> bool:
+    """ "Der Preis wird jährlich verliehen": the present of a custom tells no single act."""
+    if parse.language != "de" or parse.upos[word] != "VERB":
+        return False
+    finite = [w for w in (word, *auxiliaries(parse, word)) if is_finite(parse, w)]
+    if not finite or any(parse.feat(w, "Tense") != "Pres" for w in finite):
+        return False
+    if any(parse.form[w].lower() in ("hat", "haben", "ist", "sind") for w in finite):
+        return False
+    habits = mode_words("de").get("habit", {})
+    return any(parse.lemma[c].lower() in habits for c in children(parse, word, "advmod"))
+
+
+def imagined_signs(ctx: Context, verb: int) -> Iterator[str]:
+    """The same for a noun whose verb tells that it happened ("hätte es einen Krieg gegeben")."""
+    if _is_imagined(ctx.parse, verb) and not _has_source(ctx, verb):
         yield HYPOTHETICAL
 
 

@@ -18,7 +18,7 @@ from lagebild.recognise.events.moods import (
     predicate_signs,
 )
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.tree import DEEPEST, children, is_infinitive, marks
+from lagebild.recognise.events.tree import DEEPEST, children, is_infinitive, is_relative, marks
 
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj")
 PURPOSE = ("um", "damit")
@@ -90,7 +90,8 @@ def _governed(
         own = next((table[n] for w in near if (n := noun_key(parse, w)) in table), None)
         return own or _left_open(parse, word, head, words)
     if upos == "NOUN":
-        return _told(parse, head, words)
+        relative = any(is_relative(parse, c) for c in parse.children[word])
+        return None if relative else _told(parse, head, words)
     if upos in ("ADJ", "ADV") and infinitive:
         own = words.get("pred", {}).get(parse.lemma[head].lower())
         return own or _left_open(parse, word, head, words)

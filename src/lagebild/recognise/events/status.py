@@ -7,7 +7,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.doubts import doubt_signs
+from lagebild.recognise.events.doubts import doubt_signs, imagined_signs
 from lagebild.recognise.events.governors import governor_signs
 from lagebild.recognise.events.moods import (
     ACTUAL,
@@ -148,6 +148,10 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
         return
     yield from determiner_signs(parse, word)
     yield from _noun_signs(parse, word, parts)
+    carrier = parts.support.verb if parts.support is not None else _verb_above(parse, word)
+    if carrier is not None and parse.language == "de":
+        happens = parts.support is not None or parse.deprel[word] in HAPPENS
+        yield from imagined_signs(ctx, carrier) if happens else ()
 
 
 def _beside(parse: Parse, word: int) -> Iterator[str]:

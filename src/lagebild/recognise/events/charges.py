@@ -1,0 +1,74 @@
+"""Acts that somebody is only charged with: the charge is the event, the act itself is not told."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.moods import mode_words, noun_key
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import DEEPEST, case_of, children, first_conjunct, preposition
+
+KNOWN = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
+REASONS = ("wegen", "auf", "zu", "an", "")
+OBJECTS = ("obj", "nsubj:pass", "nsubj", "appos", "obl:arg", "iobj")
+SEEING = ("sehen", "erblicken", "erkennen")
+CHAIN = ("xcomp", "ccomp", "acl")
+
+
+def is_charge(parse: Parse, word: int) -> bool:
+    """Whether a German noun names what somebody is accused, suspected or wanted for.
+
+    "Ihm wird Spionage vorgeworfen", "wegen Mordes gesucht", "der Vorwurf der Folter", also what
+    somebody sees in something ("sieht darin einen Angriff"). What is named as known ("den Putsch
+    verantwortet zu haben") has happened, whoever did it.
+    """
+    if parse.language != "de" or parse.upos[word] != "NOUN":
+        return False
+    words = mode_words("de")
+    first = first_conjunct(parse, word)
+    head = int(parse.head[first])
+    if head < 0:
+        return False
+    if parse.upos[head] == "NOUN":
+        return noun_key(parse, head) in words.get("charge", {}) and (
+            preposition(parse, first) in REASONS and not _is_known(parse, word, first)
+        )
+    genitive = case_of(parse, first) == "Gen" and not preposition(parse, first)
+    if genitive and verb_lemma(parse, head) in words.get("allege", {}):
+        return True
+    if _is_known(parse, word, first):
+        return False
+    if preposition(parse, first) == "wegen":
+        return verb_lemma(parse, head) in words.get("wanted", {})
+    return parse.deprel[first] in OBJECTS and (
+        _is_alleged(parse, head) or _is_seen_in(parse, head, first)
+    )
+
+
+def _is_seen_in(parse: Parse, verb: int, noun: int) -> bool:
+    """ "sieht in dem Urteil einen Angriff auf die Presse": a judgement."""
+    if verb_lemma(parse, verb) not in SEEING or parse.deprel[noun] != "obj":
+        return False
+    around = children(parse, verb, "obl", "obl:arg", "advmod")
+    return any(
+        preposition(parse, c) == "in" or parse.form[c].lower() in ("darin", "hierin", "worin")
+        for c in around
+    )
+
+
+def _is_alleged(parse: Parse, verb: int) -> bool:
+    """Whether a verb, or one that its infinitive hangs on, lays an act at somebody's door."""
+    alleging = mode_words("de").get("allege", {})
+    for _ in range(DEEPEST):
+        if verb_lemma(parse, verb) in alleging:
+            return True
+        head = int(parse.head[first_conjunct(parse, verb)])
+        if head < 0 or parse.deprel[first_conjunct(parse, verb)] not in CHAIN:
+            return False
+        verb = head
+    return False
+
+
+def _is_known(parse: Parse, word: int, first: int) -> bool:
+    """Whether an article names the act as known; that of a bare genitive names nothing."""
+    if case_of(parse, first) == "Gen" and not preposition(parse, first):
+        return False
+    articles = [c for noun in {word, first} for c in children(parse, noun, "det", "det:poss")]
+    return any(parse.form[c].lower() in KNOWN and parse.end[c] > parse.start[c] for c in articles)
