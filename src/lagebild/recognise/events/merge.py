@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.tree import DEEPEST, children, marks, preposition
+from lagebild.recognise.events.tree import DEEPEST, children, is_relative, marks, preposition
 
 KNOWN = {"der", "die", "das", "the"}
 WOUNDING = ("verletzen", "verwunden", "wound", "injure")
 LAID_TO = ("vorwerfen", "anlasten", "unterstellen", "vorhalten")  # what one is said to have done
 CHARGES = ("wegen", "for", "of")
+PUNISHMENTS = ("haft", "strafe", "gefängnis", "arrest")
 PRESS = ("zeitung", "sender", "agentur", "magazin", "journalist", "blatt", "radio", "reporter")
 UNDOING = (
     ("RETREAT", "COERCE"),
@@ -39,7 +40,11 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             dropped.add(event.word)
         if _is_charge(parse, event, by_word) or _is_label(parse, event, by_word):
             dropped.add(event.word)
-        if _is_interview(parse, event):
+        if _is_interview(parse, event) or _is_punishment(parse, event, found):
+            dropped.add(event.word)
+        attack = _toll_of(parse, event, by_word)
+        if attack is not None:
+            _hand_over(event, attack)
             dropped.add(event.word)
         if event.word in dropped or carrier is None or carrier.type != event.type:
             continue
@@ -116,6 +121,32 @@ def _is_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool
             return True
         relation = parse.deprel[word]
     return False
+
+
+def _is_punishment(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
+    """ "verurteilte ihn zu fünf Jahren Haft": the noun only measures what the verb tells."""
+    if event.cue.pos != "n" or event.type != "COERCE" or event.parts.found:
+        return False
+    return parse.lemma[event.word].lower().endswith(PUNISHMENTS) and any(
+        other.type == "COERCE" and other.cue.pos == "v" and other.word != event.word
+        for other in found
+    )
+
+
+def _toll_of(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> Found | None:
+    """The attack whose dead a relative clause counts ("ein Anschlag, bei dem zwölf starben")."""
+    if event.cue.pos != "v" or event.type != "ASSAULT" or event.parts.heads("A"):
+        return None
+    if not parse.deprel[event.word].startswith("acl"):
+        return None
+    attack = by_word.get(int(parse.head[event.word]))
+    if attack is None or attack.type != "ASSAULT" or attack.status != event.status:
+        return None
+    counted = any(
+        is_relative(parse, child) and preposition(parse, child) in ("bei", "in", "durch")
+        for child in parse.children[event.word]
+    )
+    return attack if counted else None
 
 
 def _is_interview(parse: Parse, event: Found) -> bool:
