@@ -1,7 +1,9 @@
 """The clause that an event stands in: its predicate, its tense, what it looks back to."""
 
 from collections.abc import Iterator
+from functools import cache
 
+from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import CLAUSES, DEPTH, path_up
 from lagebild.recognise.dates.hang import (
@@ -91,7 +93,52 @@ def is_iterated(parse: Parse, clause: int) -> bool:
         parse.upos[c] not in ("NOUN", "PROPN")
         and (parse.form[c].lower() in words or _with_next(parse, c) in words)
         for c in parse.children[clause]
+    ) or any(
+        _with_next(parse, d) in words for c in parse.children[clause] for d in parse.children[c][:1]
     )
+
+
+def is_said(parse: Parse, clause: int) -> bool:
+    """Whether the predicate is a verb of speech: what a report quotes was said for it."""
+    lemma = (parse.lemma[clause] or parse.form[clause]).lower()
+    more = lexicon(parse.language).guards.get("said", frozenset())
+    return lemma in more or lemma in _speech_verbs(parse.language)
+
+
+@cache
+def _speech_verbs(language: str) -> frozenset[str]:
+    return frozenset(
+        row["lemma"].lower()
+        for row in load_table(language, "quotes_verbs")
+        if row["stance"] in _STANCES and not row["with"]
+    )
+
+
+_STANCES = ("demand", "denial", "criticism", "threat", "warning", "praise", "regret", "promise")
+
+
+def is_meanwhile(parse: Parse, clause: int) -> bool:
+    """Whether a clause leaves the day told for what has come about since ("inzwischen")."""
+    words = lexicon(parse.language).guards.get("meanwhile", frozenset())
+    return any(parse.form[c].lower() in words for c in parse.children[clause])
+
+
+def is_era(parse: Parse, noun: int) -> bool:
+    """Whether a noun names what lasts for years, so that no day told before is its own."""
+    endings = tuple(lexicon(parse.language).guards.get("era", ()))
+    return parse.upos[noun] == "NOUN" and parse.form[noun].lower().endswith(endings or (" ",))
+
+
+def is_of_era(parse: Parse, clause: int) -> bool:
+    """Whether a clause only says in which war something happened ("im Krieg vertrieben")."""
+    return any(
+        is_era(parse, c) and any(parse.form[d].lower() in _DURING for d in parse.children[c])
+        for c in parse.children[clause]
+        if parse.deprel[c].startswith("obl")
+    )
+
+
+_DURING = ("in", "im", "während", "during")
 
 
 def _with_next(parse: Parse, word: int) -> str:

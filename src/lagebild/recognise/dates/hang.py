@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import CLAUSES, DEPTH, head_word, path_up
 from lagebild.recognise.dates.lexicon import lexicon
+from lagebild.recognise.dates.naming import is_indefinite
 from lagebild.records import Date, EventDate
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "xcomp", "root", "dep", "expl")
@@ -156,9 +157,14 @@ def _beside(parse: Parse, word: int, trigger: int) -> int | None:
 def is_topic(parse: Parse, noun: int) -> bool:
     """Whether a noun is only what is spoken of or looked back to ("über die Kämpfe")."""
     topics = lexicon(parse.language).guards.get("topic", frozenset())
-    return parse.deprel[noun].startswith("obl") and any(
-        parse.deprel[c] == "case" and parse.form[c].lower() in topics for c in parse.children[noun]
-    )
+    cases = {parse.form[c].lower() for c in parse.children[noun] if parse.deprel[c] == "case"}
+    if not parse.deprel[noun].startswith("obl") or not cases & topics:
+        return False
+    return not (cases <= _RIGHT_AFTER and is_indefinite(parse, noun))
+
+
+_RIGHT_AFTER = {"nach", "after"}
+"""What is told as news ("nach einer Bombendrohung", "nach Gesprächen") was just before the act."""
 
 
 _OCCASION = ("bei", "beim", "während", "during", "at")

@@ -1,6 +1,7 @@
 """Dates that an event takes over from what the text told before."""
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
@@ -10,11 +11,15 @@ from lagebild.recognise.dates.clause import (
     in_main_clause,
     is_apart,
     is_background,
+    is_era,
     is_future,
     is_iterated,
+    is_meanwhile,
     is_of_document,
+    is_of_era,
     is_of_that_time,
     is_present,
+    is_said,
 )
 from lagebild.recognise.dates.dated import (
     as_context,
@@ -46,11 +51,15 @@ def inherited_date(
     if same:
         return _finer(parse, dates, article, trigger, same)
     clause = clause_of(parse, trigger)
+    if is_era(parse, trigger) or is_of_era(parse, clause):
+        return None
     if is_future(parse, clause) or is_iterated(parse, clause) or is_apart(parse, clause):
         return None
     meant = time_meant(parse, dates, article, clause)
     if meant or is_of_that_time(parse, clause):
         return meant
+    if is_meanwhile(parse, clause):
+        return _as_news(article) if is_present(parse, clause) else None
     vague = vague_in(parse, dates, clause)
     if vague:
         return _as_news(article) if "PRESENT_REF" in vague else None
@@ -81,8 +90,9 @@ def _of_thread(
         if _breaks_off(parse, dates, earlier) or _is_heading(parse, earlier):
             break
     else:
-        return _as_news(article) if present or sentence < _LEAD_SENTENCES else None
-    return _as_news(article) if present else None
+        if sentence < _LEAD_SENTENCES:
+            return _as_news(article)
+    return _as_news(article) if present or (main and is_said(parse, clause)) else None
 
 
 def _breaks_off(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
@@ -184,15 +194,20 @@ def _told_in(
         word = head_word(parse, found)
         if not pair or word is None or not fits(pair[1].value, article, "past"):
             continue
-        if parse.text[max(0, found.start - 8) : found.start].rstrip().lower().endswith(_LASTING):
+        if _LASTING.search(parse.text, max(0, found.start - _LEAD), found.start):
             continue
         lead = sentence < _LEAD_SENTENCES - 1 and not strict
-        if len(pair[1].value) >= 10 and (lead or _hangs_on_main_verb(parse, word)):
+        day = len(pair[1].value.partition("/")[0]) >= _DAY
+        if day and (lead or _hangs_on_main_verb(parse, word)):
             return as_context(pair[1])
     return None
 
 
-_LASTING = ("seit", "bis", "since", "until")
+_LEAD = 28
+_LASTING = re.compile(
+    r"\b(?:seit|bis|since|until)(?:\s+(?:de[mnr]|zu[mr]|the|anfang|mitte|ende|early|late))*\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def _hangs_on_main_verb(parse: Parse, word: int) -> bool:
