@@ -14,6 +14,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINATIVE = ("der", "ein", "jeder", "dieser", "kein", "sein", "ihr")
 DATIVE = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem", "jedem")
 DOERS = ("er", "ich", "wir", "man")
+UNITS = ("Jahren", "Jahre", "Jahr", "Monaten", "Monate", "Monat", "Wochen", "Tagen", "Tage")
 HYPHENS = "-‐‑"
 COLON_WITHIN = 4  # words before the colon of a headline's place
 FULL_STOPS = (".", "!")
@@ -65,7 +66,9 @@ class _Slips:
         parse = self.parse
         verb = int(parse.head[word])
         others = [c for c in parse.children[verb] if parse.deprel[c] in SUBJECTS and c != word]
-        if others and self._is_scene(word):
+        if self._is_measured(word, verb):
+            self.head[word], self.deprel[word] = word - 1, "nmod"
+        elif others and self._is_scene(word):
             self.deprel[word] = ASIDE
             if parse.deprel[word] == "nsubj:pass":
                 self.deprel[others[0]] = "nsubj:pass"
@@ -79,6 +82,13 @@ class _Slips:
             self._active(word, verb)
         elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
             self._swap(word, verb)
+
+    def _is_measured(self, word: int, verb: int) -> bool:
+        """ "zu zehn Jahren Haft verurteilt": what the years are of is no subject."""
+        parse = self.parse
+        after = word > 0 and parse.form[word - 1] in UNITS and int(parse.head[word - 1]) == verb
+        judged = parse.xpos[verb] == "VVPP" and parse.deprel[word - 1] == "obl"
+        return after and judged and parse.upos[word] == "NOUN"
 
     def _is_dative(self, word: int, second: bool) -> bool:
         """ "dem Politiker drohen 20 Jahre": no subject.
