@@ -53,17 +53,17 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if pos is None or _is_part_of_name(ctx, word):
         return
     if pos == "n":
-        if is_counted(parse, word) or is_charge(parse, word):
+        found = [cue for lemma in noun_lemmas(parse, word) for cue in cues.of("n", lemma)]
+        if not found or is_counted(parse, word) or is_charge(parse, word):
             return
-        for lemma in noun_lemmas(parse, word):
-            for cue in cues.of("n", lemma):
-                if may_meet(ctx, word, cue):
-                    yield cue, settled(ctx, word, cue, noun_parts(ctx, word, cue))
-        return
-    if _looks_like_noun(ctx, word) or is_custom(parse, word):
+        for cue in found:
+            if may_meet(ctx, word, cue):
+                yield cue, settled(ctx, word, cue, noun_parts(ctx, word, cue))
         return
     forms = (verb_lemma(parse, word), parse.lemma[word].lower(), parse.form[word].lower())
     if not any(cues.of(kind, lemma) for kind in ("v", "a") for lemma in forms):
+        return
+    if _looks_like_noun(ctx, word) or is_custom(parse, word):
         return
     is_state = pos == "a" or bool(children(parse, word, "cop"))
     is_plain = pos == "a" and parse.form[word].lower() in cues.verbs()  # "die verdächtigen Männer"

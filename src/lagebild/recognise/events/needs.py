@@ -1,6 +1,7 @@
 """Checking what a cue asks for: the company of words and participants it needs."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
@@ -27,6 +28,7 @@ WITHOUT_PARTS = (
 )  # fmt: skip
 OF_SENTENCE = ("obj", "subj", "prep")
 NO_PARTS = Parts()
+REMEMBERED = 10_000  # lists of words that rows ask for
 Check = Callable[[Context, int, Parts, Need], bool]
 
 
@@ -50,7 +52,12 @@ def _may_hold(ctx: Context, word: int, need: Need) -> bool:
     if need.kind not in OF_SENTENCE or need.negative or not need.words:
         return True
     told = _told(ctx.parse, int(ctx.parse.sentence_of[word]))
-    return any(_weak(wanted) in told for wanted in need.words)
+    return any(stem in told for stem in _stems(need.words))
+
+
+@lru_cache(REMEMBERED)
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_weak, words))
 
 
 def _told(parse: Parse, sentence: int) -> str:
