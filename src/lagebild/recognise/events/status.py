@@ -44,6 +44,7 @@ HAPPENS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "dep", "mark")
 CARRIED = ("zu", "durch", "ohne", "für", "auf", "through", "without")
 CARRIED_INDEFINITE = ("in", "bei", "mit", "nach", "von")
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
+BELONGS = ("gehören", "hören", "zählen")  # "gehört" is taken for a form of "hören", too
 DONE_AT_ONCE = ("PROTEST", *SPEECH_ACTS)
 NOUNS_ABOVE = 3
 DEFINED = (
@@ -145,6 +146,7 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
         if not speaks:
             yield from condition_signs(parse, word)
         yield from governor_signs(parse, word)
+        yield from _judged(parse, word) if parse.upos[word] == "NOUN" else ()
         return
     yield from determiner_signs(parse, word)
     yield from _noun_signs(parse, word, parts)
@@ -201,12 +203,28 @@ def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
 
 
 def _judged(parse: Parse, noun: int) -> Iterator[str]:
-    """ "Die Zustimmung des Rates ist erforderlich": what is needed or possible has not happened."""
-    above = int(parse.head[noun])
-    if above >= 0 and parse.deprel[noun] == "nsubj" and children(parse, above, "cop"):
-        status = mode_words(parse.language).get("judge", {}).get(parse.lemma[above].lower())
+    """ "Die Zustimmung des Rates ist erforderlich": what is needed or possible has not happened.
+
+    Nor has what is an aim ("Ziel ist der Sturz", "zu den Forderungen gehört der Abzug").
+    """
+    above, words = int(parse.head[noun]), mode_words(parse.language)
+    if children(parse, noun, "cop"):
+        aims = words.get("aim", {})
+        yield from (
+            aims[n] for c in children(parse, noun, "nsubj") if (n := noun_key(parse, c)) in aims
+        )
+    if above < 0 or parse.deprel[noun] != "nsubj":
+        return
+    if children(parse, above, "cop"):
+        lemma = noun_key(parse, above)
+        status = words.get("judge", {}).get(lemma) or words.get("aim", {}).get(lemma)
         if status:
             yield status
+    elif verb_lemma(parse, above) in BELONGS:
+        around = [
+            c for c in children(parse, above, "obl", "obl:arg") if preposition(parse, c) == "zu"
+        ]
+        yield from (a for c in around if (a := words.get("aim", {}).get(noun_key(parse, c))))
 
 
 def _is_definite(parse: Parse, noun: int) -> bool:
