@@ -175,18 +175,20 @@ class Scene:
     def _named_in(self, words: Sequence[str]) -> list[tuple[str | None, Known | None]]:
         """The state of each word that is an adjective, and the longest name that ends with it;
         words that have neither are left out."""
-        large = [word[:1].isupper() for word in words]
-        begins = [big and begins_name(word) for big, word in zip(large, words, strict=True)]
         found = []
+        second = first = False  # whether a name may begin two words before, and one
         for index, word in enumerate(words):
+            large = word[:1].isupper()
             adjective = _adjective(word, self.language) if word[1:2] else None
-            firsts = [at for at in (index - 2, index - 1) if at >= 0 and begins[at]]
-            names = [" ".join(words[first : index + 1]) for first in firsts]
-            if large[index]:
+            names = [" ".join(words[index - 2 : index + 1])] if second else []
+            if first:
+                names.append(" ".join(words[index - 1 : index + 1]))
+            if large:
                 names.append(word)
             known = next((k for name in names if (k := known_name(name, self.language))), None)
             if adjective or known:
                 found.append((adjective, known))
+            second, first = first, large and begins_name(word)
         return found
 
     def _countries_in(
