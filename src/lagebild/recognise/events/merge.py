@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.tree import DEEPEST, children, is_relative, marks, preposition
+from lagebild.recognise.events.tree import (
+    DEEPEST,
+    children,
+    first_conjunct,
+    is_relative,
+    marks,
+    preposition,
+)
 
 KNOWN = {"der", "die", "das", "the"}
 WOUNDING = ("verletzen", "verwunden", "wound", "injure")
 LAID_TO = ("vorwerfen", "anlasten", "unterstellen", "vorhalten")  # what one is said to have done
+LAID = ("obj", "nsubj", "nsubj:pass", "dep")
 CHARGES = ("wegen", "for", "of")
 PUNISHMENTS = ("haft", "strafe", "gefängnis", "arrest")
 PRESS = ("zeitung", "sender", "agentur", "magazin", "journalist", "blatt", "radio", "reporter")
@@ -105,8 +113,10 @@ def _is_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool
     word, relation = event.word, parse.deprel[event.word]
     if event.cue.pos == "n":
         head = by_word.get(int(parse.head[word]))
-        if head is not None and head.cue.pos == "v" and head.cue.lemma in LAID_TO:
-            return event.type == "ASSAULT" and relation in ("obj", "nsubj", "nsubj:pass", "dep")
+        first = first_conjunct(parse, word)
+        above = by_word.get(int(parse.head[first]))
+        if above is not None and above.cue.pos == "v" and above.cue.lemma in LAID_TO:
+            return event.type == "ASSAULT" and parse.deprel[first] in LAID
         charged = head is not None and head.type in ("ACCUSE", "COERCE", "CONCEDE")
         bare = not children(parse, word, "det", "det:poss")
         return charged and bare and preposition(parse, word) in CHARGES
