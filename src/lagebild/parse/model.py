@@ -19,7 +19,7 @@ from lagebild.parse.pieces import PieceSplitter
 
 FloatArray = NDArray[np.float32]
 
-_FORMAT = 2
+_FORMAT = 3
 _PARTS = ("model.onnx", "pieces.tsv", "labels.json")
 
 
@@ -107,11 +107,18 @@ class Model:
                 last.append(len(ids) - 1)
             ids.append(self.end)
             place.extend(range(len(ids) - start))
-        columns = {"ids": ids, "place": place, "first": first, "last": last}
-        feed = {name: np.array(values, np.int64) for name, values in columns.items()}
+        feed = {"ids": np.array(ids, np.int64), "place": np.array(place, np.int64)}
+        feed["parts"] = _parts(np.array(first, np.int64), np.array(last, np.int64))
         feed["grid"], feed["back"] = _grid(np.array([*starts, len(ids)]))
+        feed["word_grid"], feed["word_back"] = _grid(np.array([*base, len(first)]))
         outputs = self.session.run(["tags", "arcs", "dependent", "governor"], feed)
         return Raw(tuple(base), *outputs)
+
+
+def _parts(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows of every word's first two and last two pieces."""
+    second, before = np.minimum(first + 1, last), np.maximum(last - 1, first)
+    return np.stack([first, second, before, last], -1)
 
 
 def _grid(borders: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -193,8 +200,9 @@ def _relation_layers(
         "place": np.arange(2),
         "back": np.arange(2),
         "grid": np.arange(2)[None],
-        "first": np.zeros(1, np.int64),
-        "last": np.zeros(1, np.int64),
+        "parts": np.zeros((1, 4), np.int64),
+        "word_grid": np.zeros((1, 1), np.int64),
+        "word_back": np.zeros(1, np.int64),
     }
     layers = {}
     for name in relations:

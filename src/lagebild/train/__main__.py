@@ -10,6 +10,9 @@ from pathlib import Path
 from lagebild.errors import LagebildError
 from lagebild.train.e5file import default_path, read_encoder
 
+# Of the teacher's eight layers the one without which its answers change least is left out.
+_KEPT_LAYERS = ("0", "1", "2", "3", "4", "6", "7")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one step; returns the exit status."""
@@ -37,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     fit.add_argument("--fold", type=int, default=-1, help="hold this fifth of GermEval out")
     fit.add_argument("--silver", type=Path, help="sentences labelled by an earlier model")
     fit.add_argument("--start", type=Path, help="run whose weights to begin with")
+    fit.add_argument("--taught", type=Path, help="folder of soft labels, made by `teach`")
+    fit.add_argument("--layers", type=int, nargs="+", default=[], help="layers kept of --start")
     fit.add_argument("--rest", type=float, default=0.0, help="share of the time left to others")
     fit.add_argument("--threads", type=int, default=2)
     fit.set_defaults(step=_fit)
@@ -47,11 +52,20 @@ def _parser() -> argparse.ArgumentParser:
     label.add_argument("--out", type=Path, required=True)
     label.add_argument("--threads", type=int, default=2)
     label.set_defaults(step=_label)
+    teach = steps.add_parser("teach", help="soft labels of trained networks for a student")
+    teach.add_argument("--runs", type=Path, nargs="+", required=True)
+    teach.add_argument("--train", type=Path, required=True)
+    teach.add_argument("--eval", type=Path, required=True)
+    teach.add_argument("--out", type=Path, required=True)
+    teach.add_argument("--threads", type=int, default=2)
+    teach.set_defaults(step=_teach)
     mean = steps.add_parser("average", help="the mean of the weights of several runs")
     mean.add_argument("--runs", type=Path, nargs="+", required=True)
     mean.add_argument("--out", type=Path, required=True)
     mean.set_defaults(step=_average)
-    everything = steps.add_parser("all", help="all steps: three stages, the model and its card")
+    everything = steps.add_parser(
+        "all", help="all steps: three stages, the student, the model and its card"
+    )
     everything.add_argument("--data", type=Path, required=True, help="folder with train/ and eval/")
     everything.add_argument("--runs", type=Path, default=Path("build/train"))
     everything.add_argument("--model", type=Path, default=Path("src/lagebild/parse/model"))
@@ -105,6 +119,8 @@ def _fit(options: argparse.Namespace) -> None:
         silver=options.silver,
         start=options.start,
         rest=options.rest,
+        taught=options.taught,
+        kept=tuple(options.layers),
     )
 
 
@@ -119,6 +135,21 @@ def _label(options: argparse.Namespace) -> None:
     network, bundle = load_network(options.run, read_encoder(default_path()))
     corpus = load_corpus(options.train, options.eval)
     print(label_all(Labeller(network, bundle), corpus.sentences, options.out))
+
+
+def _teach(options: argparse.Namespace) -> None:
+    import torch
+
+    from lagebild.train.bundle import load_network
+    from lagebild.train.corpus import load_corpus
+    from lagebild.train.teach import Teacher, teach_all
+
+    torch.set_num_threads(options.threads)
+    source = read_encoder(default_path())
+    loaded = [load_network(run, source) for run in options.runs]
+    corpus = load_corpus(options.train, options.eval)
+    teacher = Teacher(tuple(network for network, _ in loaded), loaded[0][1])
+    print(teach_all(teacher, corpus.sentences, options.out))
 
 
 def _average(options: argparse.Namespace) -> None:
@@ -137,7 +168,8 @@ def _all(options: argparse.Namespace) -> None:
             raise UsageError(f"{folder} is missing: give the folder that holds train/ and eval/")
     sets = ["--train", str(train), "--eval", str(measure), "--threads", str(options.threads)]
     first, second, silver = runs / "first", runs / "second", runs / "silver.jsonl"
-    third, two, fourth, last = (runs / name for name in ("third", "two", "fourth", "mean"))
+    third, two, fourth, mean = (runs / name for name in ("third", "two", "fourth", "mean"))
+    soft, student = runs / "soft", runs / "student"
     begun = ["--silver", str(silver), "--start"]
     fit = ["fit", *sets, "--minutes", str(options.minutes), "--run"]
     steps = [
@@ -147,13 +179,17 @@ def _all(options: argparse.Namespace) -> None:
         [*fit, str(third), "--recipe", "third", *begun, str(second)],
         ["average", "--runs", str(second), str(third), "--out", str(two)],
         [*fit, str(fourth), "--recipe", "third", "--seed", "4", *begun, str(two)],
-        ["average", "--runs", str(second), str(third), str(fourth), "--out", str(last)],
-        ["export", *sets, "--run", str(last), "--out", str(options.model)],
-        ["card", "--run", str(last), "--model", str(options.model), "--eval", str(measure),
+        ["average", "--runs", str(second), str(third), str(fourth), "--out", str(mean)],
+        ["teach", *sets, "--runs", str(mean), "--out", str(soft)],
+        [*fit, str(student), "--recipe", "student", "--start", str(mean), "--taught", str(soft),
+         "--layers", *_KEPT_LAYERS],
+        ["export", *sets, "--run", str(student), "--out", str(options.model)],
+        ["card", "--run", str(student), "--model", str(options.model), "--eval", str(measure),
          "--out", str(options.card)],
     ]  # fmt: skip
     for step in steps:
-        if step[0] == "label" and silver.exists():
+        made = {"label": silver, "teach": soft / "sentences.jsonl"}.get(step[0])
+        if made is not None and made.exists():
             continue
         if main(step) != 0:
             raise LagebildError(f"the step {step[0]} failed")

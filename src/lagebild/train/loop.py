@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from lagebild.train.batches import IGNORED, Batch, Collator, plan_epoch
+from lagebild.train.batches import IGNORED, Batch, Collator, SoftBatch, plan_epoch
 from lagebild.train.e5file import EncoderFile
 from lagebild.train.network import Network, Output, load_encoder
 from lagebild.train.noise import NoiseRates
@@ -40,9 +40,13 @@ _TREE_WEIGHT = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train: every number that the result depends on besides the data."""
+    """How to train: every number that the result depends on besides the data.
+
+    `join`: how many layers see pieces; the further ones see one vector a word (0: all see pieces).
+    """
 
     layers: int = 8
+    join: int = 0
     epochs: int = 12
     words_per_batch: int = 720
     encoder_rate: float = 3e-4
@@ -64,7 +68,7 @@ def build(
 ) -> Network:
     """A network with the pretrained encoder and fresh heads."""
     torch.manual_seed(recipe.seed)
-    encoder = load_encoder(source, vocabulary.kept, recipe.layers, recipe.dropout)
+    encoder = load_encoder(source, vocabulary.kept, recipe.layers, recipe.dropout, recipe.join)
     tag_sizes = {name: len(items) for name, items in labels.tags.items()}
     relation_sizes = {name: len(items) for name, items in labels.relations.items()}
     return Network(encoder, source.shape.hidden, tag_sizes, relation_sizes)
@@ -88,7 +92,27 @@ def losses(network: Network, output: Output, batch: Batch) -> Tensor:
         total = total + _TREE_WEIGHT * _summed(logits, gold)
     arcs = output.arcs.masked_fill(~batch.present[:, None, :], -1e4)
     total = total + _TREE_WEIGHT * _summed(arcs, batch.heads)
+    if batch.soft is not None:
+        total = total + _soft_losses(network, output, batch, blocks, arcs)
     return total / words
+
+
+def _soft_losses(
+    network: Network, output: Output, batch: Batch, blocks: Mapping[str, Tensor], arcs: Tensor
+) -> Tensor:
+    """Cross entropy with what a teacher says."""
+    soft = batch.soft
+    assert soft is not None
+    parts = soft.tags.split(list(network.tag_sizes.values()), -1)
+    total = _TREE_WEIGHT * _cross(arcs, soft.arcs)
+    for (name, logits), part in zip(blocks.items(), parts, strict=True):
+        total = total + weight_of(name) * _cross(logits, part)
+    relations = network.relation_logits(soft.style, output, soft.heads)
+    return total + _TREE_WEIGHT * _cross(relations, soft.relations)
+
+
+def _cross(logits: Tensor, wanted: Tensor) -> Tensor:
+    return -(wanted * logits.log_softmax(-1)).sum()
 
 
 def weight_of(name: str) -> float:
@@ -107,16 +131,18 @@ def move(batch: Batch, target: torch.device) -> Batch:
     """The batch on another device."""
     if target.type == "cpu":
         return batch
-    return Batch(
-        ids=batch.ids.to(target),
-        mask=batch.mask.to(target),
-        first=batch.first.to(target),
-        last=batch.last.to(target),
-        present=batch.present.to(target),
-        tags={name: tensor.to(target) for name, tensor in batch.tags.items()},
-        heads=batch.heads.to(target),
-        relations={name: tensor.to(target) for name, tensor in batch.relations.items()},
-    )
+    return Batch(**{part.name: _moved(getattr(batch, part.name), target) for part in fields(batch)})
+
+
+def _moved(value: Any, target: torch.device) -> Any:
+    if isinstance(value, dict):
+        return {name: tensor.to(target) for name, tensor in value.items()}
+    if isinstance(value, SoftBatch):
+        parts = {part.name: getattr(value, part.name) for part in fields(value)}
+        return replace(
+            value, **{name: v.to(target) for name, v in parts.items() if isinstance(v, Tensor)}
+        )
+    return value.to(target) if isinstance(value, Tensor) else value
 
 
 @dataclass(slots=True)
@@ -187,7 +213,7 @@ class Trainer:
     def _one_step(self, items: Sequence[Sentence], optimiser: torch.optim.Optimizer) -> float:
         batch = move(self.collator.collate(items), self.target)
         with torch.autocast(self.target.type, torch.bfloat16):
-            output = self.network(batch.ids, batch.first, batch.last, batch.mask)
+            output = self.network(batch)
         loss = losses(self.network, output, batch)
         optimiser.zero_grad()
         loss.backward()
@@ -236,9 +262,16 @@ def _optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
 
 
 def predict(
-    network: Network, collator: Collator, sentences: Sequence[Sentence], words: int = 1500
+    network: Network,
+    collator: Collator,
+    sentences: Sequence[Sentence],
+    words: int = 1500,
+    half: bool = False,
 ) -> list[tuple[Sentence, dict[str, Tensor]]]:
-    """Raw outputs a sentence: joint logits, arc scores and relation halves, root column first."""
+    """Raw outputs a sentence: joint logits, arc scores and relation halves, root column first.
+
+    `half`: in 16 bits, which is faster and less exact; a GPU always does.
+    """
     target = next(network.parameters()).device
     network.eval()
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].forms))
@@ -249,11 +282,10 @@ def predict(
         chunk = order[at : at + max(1, math.ceil(words / longest / 1.3))]
         at += len(chunk)
         batch = move(collator.collate([sentences[i] for i in chunk]), target)
-        context = (
-            torch.autocast(target.type, torch.bfloat16) if target.type == "cuda" else nullcontext()
-        )
+        short = half or target.type == "cuda"
+        context = torch.autocast(target.type, torch.bfloat16) if short else nullcontext()
         with torch.inference_mode(), context:
-            output = network(batch.ids, batch.first, batch.last, batch.mask)
+            output = network(batch)
         for row, index in enumerate(chunk):
             size = len(sentences[index].forms) + 1
             results[index] = (

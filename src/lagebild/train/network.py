@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
+from lagebild.train.batches import Batch
 from lagebild.train.e5file import EncoderFile, EncoderShape
 
 ARC_WIDTH = 256
@@ -82,23 +83,35 @@ class Layer(nn.Module):  # type: ignore[misc]
 
 
 class Encoder(nn.Module):  # type: ignore[misc]
-    """The first layers of the encoder over a cut vocabulary; piece vectors are not trained."""
+    """The first layers of the encoder over a cut vocabulary; piece vectors are not trained.
 
-    def __init__(self, shape: EncoderShape, pieces: int, layers: int, dropout: float) -> None:
+    The first `join` layers see pieces, the others one vector a word; with 0 all see pieces.
+    """
+
+    def __init__(
+        self, shape: EncoderShape, pieces: int, layers: int, dropout: float, join: int = 0
+    ) -> None:
         super().__init__()
+        self.join = join
         self.word = nn.Embedding(pieces, shape.hidden)
         self.word.weight.requires_grad = False
         self.position = nn.Embedding(shape.positions, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden, shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(layers))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        places = self.position.weight[: ids.shape[1]]
-        states = self.norm(self.word(ids) + places)
-        bias = (1.0 - mask.to(states.dtype))[:, None, None, :] * -1e4
-        for layer in self.layers:
+    def forward(self, batch: Batch) -> Tensor:
+        """States of the words: one vector after a join, else first and last piece side by side."""
+        places = self.position.weight[: batch.ids.shape[1]]
+        states = self.norm(self.word(batch.ids) + places)
+        bias = _bias(batch.mask, states)
+        for number, layer in enumerate(self.layers):
+            if self.join and number == self.join:
+                states = joined(states, batch.first, batch.last)
+                bias = _bias(batch.present, states)
             states = layer(states, bias)
-        return states
+        if self.join:
+            return states
+        return torch.cat([pick(states, batch.first), pick(states, batch.last)], -1)
 
 
 class Network(nn.Module):  # type: ignore[misc]
@@ -120,7 +133,7 @@ class Network(nn.Module):  # type: ignore[misc]
         self.encoder = encoder
         self.tag_sizes = dict(tag_sizes)
         self.dropout = dropout
-        wide = 2 * hidden
+        wide = hidden if encoder.join else 2 * hidden
         self.tags = nn.Linear(wide, sum(tag_sizes.values()))
         self.arc_dependent = nn.Linear(wide, ARC_WIDTH)
         self.arc_head = nn.Linear(wide, ARC_WIDTH)
@@ -133,10 +146,8 @@ class Network(nn.Module):  # type: ignore[misc]
         )
         nn.init.orthogonal_(self.arc.weight)
 
-    def forward(self, ids: Tensor, first: Tensor, last: Tensor, mask: Tensor) -> Output:
-        states = self.encoder(ids, mask)
-        words = torch.cat([pick(states, first), pick(states, last)], -1)
-        words = fn.dropout(words, self.dropout, self.training)
+    def forward(self, batch: Batch) -> Output:
+        words = fn.dropout(self.encoder(batch), self.dropout, self.training)
         drop = 0.3 if self.training else 0.0
         dependent = fn.dropout(fn.gelu(self.arc_dependent(words)), drop, self.training)
         head = fn.dropout(fn.gelu(self.arc_head(words)), drop, self.training)
@@ -163,12 +174,27 @@ def pick(states: Tensor, places: Tensor) -> Tensor:
     return torch.gather(states, 1, places[..., None].expand(-1, -1, states.shape[-1]))
 
 
+def joined(states: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """One vector a word: the mean of its first two and its last two pieces.
+
+    For words of one, two, or four pieces that is the mean of all; in longer ones what lies between
+    reaches the others through the layers below.
+    """
+    second, before = torch.minimum(first + 1, last), torch.maximum(last - 1, first)
+    total = pick(states, first) + pick(states, second) + pick(states, before) + pick(states, last)
+    return total * 0.25
+
+
+def _bias(mask: Tensor, states: Tensor) -> Tensor:
+    return (1.0 - mask.to(states.dtype))[:, None, None, :] * -1e4
+
+
 def load_encoder(
-    source: EncoderFile, kept: tuple[int, ...], layers: int, dropout: float
+    source: EncoderFile, kept: tuple[int, ...], layers: int, dropout: float, join: int = 0
 ) -> Encoder:
     """The first `layers` layers with the weights of the file and the vectors of kept pieces."""
     shape, weights = source.shape, source.weights
-    encoder = Encoder(shape, len(kept), layers, dropout)
+    encoder = Encoder(shape, len(kept), layers, dropout, join)
 
     def put(target: Tensor, *names: str) -> None:
         values = np.concatenate([weights[name] for name in names])

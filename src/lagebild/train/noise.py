@@ -75,8 +75,12 @@ def without_stop(sentence: Sentence) -> Sentence:
         return sentence
     if sentence.heads is not None and last in sentence.heads:
         return sentence
+    soft = sentence.soft.without_last() if sentence.soft is not None else None
+    if soft is None and sentence.soft is not None:
+        return sentence
     return replace(
         sentence,
+        soft=soft,
         forms=sentence.forms[:last],
         tags={name: labels[:last] for name, labels in sentence.tags.items()},
         heads=None if sentence.heads is None else sentence.heads[:last],

@@ -45,11 +45,34 @@ _THIRD = {
     "silver_germeval": 0.3,
     "silver_smartdata": 0.05,
 }
+# The student sees all sentences without trees through the eyes of its teachers.
+_STUDENT = {
+    "de_gsd": 3.0,
+    "de_pud": 0.7,
+    "subjunctive": 1.0,
+    "en_ewt": 0.7,
+    "en_pud": 0.3,
+    "mobie": 0.05,
+    "smartdata": 0.1,
+    "europeana": 0.03,
+    "soft_de_tagged": 0.6,
+    "soft_germeval": 1.5,
+}
 RECIPES = {
     "quick": Recipe(epochs=6, shares=_SHARES),
     "full": Recipe(epochs=12, shares=_SHARES),
     "third": Recipe(
         epochs=4, encoder_rate=1.2e-4, head_rate=7e-4, warm_up=0.05, seed=3, shares=_THIRD
+    ),
+    "student": Recipe(
+        layers=7,
+        join=2,
+        epochs=30,
+        encoder_rate=2e-4,
+        head_rate=1e-3,
+        warm_up=0.04,
+        seed=6,
+        shares=_STUDENT,
     ),
     "second": Recipe(
         epochs=10, encoder_rate=1.8e-4, head_rate=1e-3, warm_up=0.05, seed=2, shares=_SECOND

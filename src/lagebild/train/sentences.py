@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lagebild.train.soft import Soft
+
 Labels = tuple[str | None, ...]
 
 
@@ -15,7 +17,8 @@ class Sentence:
     `tags` maps a tag set ("upos", "stts", "feat.Case", "names.germeval") to one label a word; None
     means that the source says nothing about the word. `heads` are word indices, -1 for the root,
     or None where there is no tree; `relations` go with them under `convention`, the name of the
-    treebank style. `source` names the data set.
+    treebank style. `source` names the data set. `soft` are a teacher's labels, its relations
+    those of the convention too.
     """
 
     forms: tuple[str, ...]
@@ -25,6 +28,7 @@ class Sentence:
     heads: tuple[int, ...] | None = None
     relations: tuple[str, ...] = ()
     convention: str = ""
+    soft: Soft | None = None
 
     def __post_init__(self) -> None:
         for name, labels in self.tags.items():

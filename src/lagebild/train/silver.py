@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lagebild.train.readers import open_text
@@ -27,13 +27,18 @@ def write_silver(path: Path, sentences: Iterable[Sentence]) -> int:
 def read_silver(path: Path) -> dict[str, list[Sentence]]:
     """Read them back, by source."""
     sentences: dict[str, list[Sentence]] = {}
+    for sentence in read_lines(path):
+        sentences.setdefault(sentence.source, []).append(sentence)
+    return sentences
+
+
+def read_lines(path: Path) -> Iterator[Sentence]:
+    """Read them back in their order."""
     for line in open_text(path):
         raw = json.loads(line)
         tags = {name: tuple(labels) for name, labels in raw["tags"].items()}
         heads = None if raw["heads"] is None else tuple(raw["heads"])
-        sentence = Sentence(
+        yield Sentence(
             tuple(raw["forms"]), raw["source"], raw["language"], tags, heads,
             tuple(raw["relations"]), raw["convention"],
         )  # fmt: skip
-        sentences.setdefault(sentence.source, []).append(sentence)
-    return sentences
