@@ -80,6 +80,7 @@ class _Slips:
             self.deprel[word] = "obj"
         elif parse.deprel[word] == "nsubj:pass":
             self._active(word, verb)
+            self._agent(word, verb)
         elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
             self._swap(word, verb)
 
@@ -139,6 +140,16 @@ class _Slips:
         plain = parse.form[last] in FULL_STOPS and parse.form[verb].endswith("t")
         if plain and word < verb and verb == last - 1 and word == verb - 1:
             self.deprel[word], self.xpos[verb] = "nsubj", "VVFIN"
+
+    def _agent(self, word: int, verb: int) -> None:
+        """ "wurden Bewohner von Rebellen angegriffen": who stands before the participle acts."""
+        parse, by = self.parse, verb - 1
+        if parse.xpos[verb] != "VVPP" or parse.upos[by] != "NOUN" or parse.head[by] != word:
+            return
+        if any(
+            parse.form[c].lower() == "von" and parse.deprel[c] == "case" for c in parse.children[by]
+        ):
+            self.head[by], self.deprel[by] = verb, "obl:agent"
 
     def _swap(self, word: int, verb: int) -> None:
         """ "Drohungen hat der Minister ausgesprochen": the verb agrees with the second noun."""
