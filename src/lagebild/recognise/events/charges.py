@@ -67,7 +67,13 @@ def _is_alleged(parse: Parse, verb: int) -> bool:
 
 
 def _is_known(parse: Parse, word: int, first: int) -> bool:
-    """Whether an article names the act as known; that of a bare genitive names nothing."""
+    """Whether an article or an owner before it names the act as known ("Israels Angriff").
+
+    The article of a bare genitive names nothing.
+    """
+    owners = children(parse, word, "nmod", "nmod:poss")
+    if any(c < word and not preposition(parse, c) for c in owners):
+        return True
     if case_of(parse, first) == "Gen" and not preposition(parse, first):
         return False
     articles = [c for noun in {word, first} for c in children(parse, noun, "det", "det:poss")]
