@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
 
 def accordant(
     language: str, upos: Sequence[str], xpos: Sequence[str], deprel: Sequence[str]
@@ -24,3 +26,18 @@ def accordant(
         elif tag == "ADV" and fine == "ADJD" and language == "de":
             found[word] = "ADJ"
     return tuple(found)
+
+
+def accordant_relations(
+    upos: Sequence[str], head: Sequence[int], deprel: Sequence[str]
+) -> tuple[str, ...]:
+    """The relations, with "case" for an adposition before its noun that has none ("dep").
+
+    `head`: word numbers, -1 for a root.
+    """
+    return tuple(
+        "case"
+        if relation == "dep" and tag == "ADP" and above > word and upos[above] in _NOMINAL
+        else relation
+        for word, (tag, above, relation) in enumerate(zip(upos, head, deprel, strict=True))
+    )

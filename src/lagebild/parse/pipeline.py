@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from lagebild.parse.accord import accordant
+from lagebild.parse.accord import accordant, accordant_relations
 from lagebild.parse.decode import Columns, Stretch, decoder_of
 from lagebild.parse.hyphens import with_hyphens
 from lagebild.parse.lemma import lemmas
@@ -93,6 +93,7 @@ def tag_words(
     upos = columns.upos_labels(model.labels.tags["upos"])
     columns.outer = with_hyphens(words, upos, columns.outer)
     upos = accordant(decoder.language, upos, columns.xpos, relation)
+    relation = accordant_relations(upos, head.tolist(), relation)
     head = hang_marks(words.form, upos, head, words.first)
     feats = tuple(columns.feats)
     if decoder.language == "de":

@@ -75,6 +75,7 @@ def repaired(parse: Parse) -> Parse:
         if columns.upos[word] == "NUM":
             _partitive(parse, columns, word)
         if columns.upos[word] == "VERB":
+            _to_be(columns, word)
             _particle(parse, columns, word)
             _object(columns, word)
             if columns.deprel[word] == "conj" and not columns.has(word, *SUBJECTS):
@@ -136,10 +137,30 @@ def _particle(parse: Parse, columns: _Columns, verb: int) -> None:
         return
     noun = columns.head[word]
     others = [c for c in columns.below[noun] if columns.deprel[c] == "case" and c != word]
-    if columns.head[noun] != verb or noun < verb or others:
+    if columns.head[noun] != verb or noun < verb:
+        return
+    if others:
+        if others == [word + 1] and parse.form[word + 1].lower() == "of":
+            columns.hang(word, verb, "compound:prt")
         return
     columns.hang(word, verb, "compound:prt")
     columns.deprel[noun] = "obj"
+
+
+def _to_be(columns: _Columns, verb: int) -> None:
+    """ "is to meet": no copula, but the word above the infinitive."""
+    if columns.xpos[verb] != "VB" or not columns.has(verb, "mark"):
+        return
+    copula = next((c for c in columns.below[verb] if columns.deprel[c] == "cop"), None)
+    if copula is None:
+        return
+    above, relation = columns.head[verb], columns.deprel[verb]
+    if above >= 0:
+        columns.hang(copula, above, relation)
+    else:
+        columns.below[verb].remove(copula)
+        columns.head[copula], columns.deprel[copula] = above, relation
+    columns.hang(verb, copula, "xcomp")
 
 
 def _far_particle(parse: Parse, columns: _Columns, verb: int) -> None:

@@ -80,6 +80,7 @@ class _Slips:
             self.deprel[word] = "obj"
         elif parse.deprel[word] == "nsubj:pass":
             self._active(word, verb)
+            self._future(word, verb)
             self._agent(word, verb)
         elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
             self._swap(word, verb)
@@ -140,6 +141,17 @@ class _Slips:
         plain = parse.form[last] in FULL_STOPS and parse.form[verb].endswith("t")
         if plain and word < verb and verb == last - 1 and word == verb - 1:
             self.deprel[word], self.xpos[verb] = "nsubj", "VVFIN"
+
+    def _future(self, word: int, verb: int) -> None:
+        """ "wird die Präsidenten empfangen": what has an object is no passive."""
+        parse = self.parse
+        below = parse.children[verb]
+        helpers = [c for c in below if parse.deprel[c] == "aux:pass"]
+        objects = [c for c in below if parse.deprel[c] == "obj" and parse.feat(c, "Case") == "Acc"]
+        future = parse.feat(verb, "VerbForm") == "Inf" or parse.xpos[verb] == "VVINF"
+        if len(helpers) == 1 and objects and future and parse.lemma[helpers[0]] == "werden":
+            self.deprel[word], self.deprel[helpers[0]] = "nsubj", "aux"
+            self.xpos[verb] = "VVINF"
 
     def _agent(self, word: int, verb: int) -> None:
         """ "wurden Bewohner von Rebellen angegriffen": who stands before the participle acts."""
