@@ -71,8 +71,8 @@ a tree how probable it holds each tag, head and relation, and a smaller student,
 the teacher's weights, learns that beside the data by hand (distillation).
 The shipped weights were made on two CPU cores that other programs used too, so the stages were cut
 by time (`--minutes`) and not by epochs: about eight passes over the data in the first, three in
-the second, less than two in the third; then a teacher averaged with one more such run, and PASSES
-for the student. A run of `all` is seeded but will not give the same weights to the bit.
+the second, less than two in the third; then one more such run averaged in for the teacher, and ten
+passes for the student. A run of `all` is seeded but will not give the same weights to the bit.
 A share of the sentences is damaged on purpose (lower case, capitals, missing umlauts, other
 quotation marks, no full stop, two sentences run together).
 Recipe of the last stage: {recipe}.

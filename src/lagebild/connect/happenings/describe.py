@@ -93,7 +93,8 @@ near_by AS (
         AND m."start" >= e.sentence."start" AND m."end" <= e.sentence."end"
     LEFT JOIN place_names ON place_names.words = m."text" AND m.label IN ('GPE', 'LOC')
     LEFT JOIN casts k ON k.article = m.article AND k.id = m.actor
-    WHERE len(e.actors) + len(e.recipients) < 2
+    WHERE (len(e.actors) + len(e.recipients) < 2 OR len(list_filter(
+            list_concat(e.actors, e.recipients), lambda x: x.actor IS NOT NULL)) = 0)
         AND (cues.great OR (cues.listed AND e.day_last - e.day_first <= 1))
         AND (k.country IS NOT NULL OR place_names.name IS NOT NULL)
     GROUP BY e.id),
