@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.moods import mode_words
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINATIVE = ("der", "ein", "jeder", "dieser", "kein", "sein", "ihr")
@@ -20,6 +21,7 @@ COLON_WITHIN = 4  # words before the colon of a headline's place
 FULL_STOPS = (".", "!")
 ASIDE = "discourse"  # the relation of what stands beside a clause
 SINGULAR = ("ung", "heit", "keit", "schaft", "ion", "tät")
+INFINITIVES = ("VVIZU", "VVINF")
 MODALS = ("kann", "will", "soll", "muss", "darf", "mag")
 
 
@@ -31,6 +33,8 @@ def repaired_german(parse: Parse) -> Parse:
             slips.truncated(word)
         elif parse.deprel[word] in SUBJECTS:
             slips.subject(word)
+        elif parse.xpos[word] in INFINITIVES and parse.deprel[word] in ("xcomp", "advcl"):
+            slips.infinitive(word)
     return slips.mended()
 
 
@@ -189,6 +193,23 @@ class _Slips:
         sure = form.endswith("en") if numbers[0] == "Plur" else form.endswith(SINGULAR)
         if numbers[1] == numbers[2] == _number(parse.form[finite[0]]) != numbers[0] and sure:
             self.deprel[word], self.deprel[other] = "obj", "nsubj"
+
+    def infinitive(self, word: int) -> None:
+        """ "verärgert über Armeniens Entscheidung, sich anzuschließen": Armenia joins."""
+        parse = self.parse
+        first, head = min(parse.subtree(word)), int(parse.head[word])
+        noun = first - 1 if parse.form[first] == "," else first - 2
+        marks = {parse.form[c].lower() for c in parse.children[word] if parse.deprel[c] == "mark"}
+        if noun <= head or marks - {"zu"} or parse.form[noun + 1] != ",":
+            return
+        planned = parse.lemma[noun].lower() in mode_words("de").get("noun", {})
+        if planned and any(self._is_owner(c) for c in parse.children[noun]):
+            self.head[word], self.deprel[word] = noun, "acl"
+
+    def _is_owner(self, word: int) -> bool:
+        parse = self.parse
+        bare = not any(parse.deprel[c] == "case" for c in parse.children[word])
+        return parse.deprel[word] == "nmod" and bare and parse.feat(word, "Case") == "Gen"
 
     def truncated(self, word: int) -> None:
         """ "Staats- und Regierungschefs": one noun, the second."""
