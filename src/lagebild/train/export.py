@@ -18,11 +18,9 @@ from lagebild.train.bundle import Bundle
 from lagebild.train.calibrate import HEADS, Range, ranges
 from lagebild.train.graph import GraphBuilder
 from lagebild.train.network import ARC_WIDTH, RELATION_WIDTH, Encoder, Layer, Network
-from lagebild.train.sentences import Sentence
+from lagebild.train.sentences import TRAINING_ONLY, Sentence
 from lagebild.train.vocabulary import Vocabulary
 
-# Tag sets that only help in training: other conventions than the ones that ship.
-TRAINING_ONLY = frozenset({"upos.old", "names.mobie", "names.europeana"})
 TRAINING_STYLES = frozenset({"de_pud"})
 
 

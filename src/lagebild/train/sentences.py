@@ -9,6 +9,9 @@ from lagebild.train.soft import Soft
 
 Labels = tuple[str | None, ...]
 
+# Tag sets that only help in training: other conventions than the ones that ship.
+TRAINING_ONLY = frozenset({"upos.old", "names.mobie", "names.europeana"})
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -21,7 +21,7 @@ from lagebild.train.joins import START
 from lagebild.train.loop import predict
 from lagebild.train.network import Network
 from lagebild.train.selflabel import corrected
-from lagebild.train.sentences import Labels, Sentence
+from lagebild.train.sentences import TRAINING_ONLY, Labels, Sentence
 from lagebild.train.silver import read_lines, write_silver
 from lagebild.train.soft import Soft
 
@@ -44,9 +44,9 @@ class Teacher:
     def teach(self, sentences: Sequence[Sentence], source: str) -> Iterator[Sentence]:
         """The sentences of usual length with soft labels, under the name `source`."""
         chosen = [s for s in sentences if _SHORTEST <= len(s.forms) <= _LONGEST]
+        collator = self.bundle.collator()
         for at in range(0, len(chosen), _CHUNK):
             chunk = chosen[at : at + _CHUNK]
-            collator = self.bundle.collator()
             results = [predict(net, collator, chunk, half=True) for net in self.networks]
             for sentence, *outputs in zip(chunk, *results, strict=True):
                 yield self._one(sentence, [output for _, output in outputs], source)
@@ -87,7 +87,7 @@ class Teacher:
             today = corrected(old, tuple(labels["stts"][number] for number in best))
             hard["upos"] = tuple(tag if tag in labels["upos"] else None for tag in today)
         known = [name for name in hard if name != "upos"]
-        for name in (START, "upos.old", "names.mobie", "names.europeana", *known):
+        for name in (START, *TRAINING_ONLY, *known):
             tags[:, offsets[name] : offsets[name] + len(labels[name])] = 0
         if old is not None:
             rows = [row for row, tag in enumerate(hard["upos"]) if tag is not None]

@@ -3,9 +3,15 @@
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words, noun_key
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.tree import DEEPEST, case_of, children, first_conjunct, preposition
+from lagebild.recognise.events.tree import (
+    DEEPEST,
+    DEFINITE,
+    case_of,
+    children,
+    first_conjunct,
+    preposition,
+)
 
-KNOWN = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
 REASONS = ("wegen", "auf", "zu", "an", "")
 OBJECTS = ("obj", "nsubj:pass", "nsubj", "appos", "obl:arg", "iobj")
 SEEING = ("sehen", "erblicken", "erkennen")
@@ -77,4 +83,6 @@ def _is_known(parse: Parse, word: int, first: int) -> bool:
     if case_of(parse, first) == "Gen" and not preposition(parse, first):
         return False
     articles = [c for noun in {word, first} for c in children(parse, noun, "det", "det:poss")]
-    return any(parse.form[c].lower() in KNOWN and parse.end[c] > parse.start[c] for c in articles)
+    return any(
+        parse.form[c].lower() in DEFINITE and parse.end[c] > parse.start[c] for c in articles
+    )

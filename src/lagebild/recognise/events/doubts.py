@@ -8,6 +8,7 @@ from lagebild.recognise.events.moods import HYPOTHETICAL, PLANNED, mode_words
 from lagebild.recognise.events.subjects import subject, verb_lemma
 from lagebild.recognise.events.tree import (
     DEEPEST,
+    DEFINITE,
     auxiliaries,
     children,
     clause_of,
@@ -21,7 +22,6 @@ IMAGINED = ("hätte", "hätten", "wäre", "wären")
 HEARSAY = ("soll", "sollen")
 PERFECT = ("haben", "sein")
 FUTURE = ("wird", "werden", "werde")
-DEFINITE = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
 OPENERS = (":", "-", "–", "„", '"', "»")
 QUOTED = ("indirect", "reported")
 SOURCES = ("laut", "zufolge", "gemäß")

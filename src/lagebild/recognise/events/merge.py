@@ -46,7 +46,7 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             dropped.add(event.word)
         if _repeats(parse, event, by_word) or _counts_more(parse, event, by_word):
             dropped.add(event.word)
-        if _is_charge(parse, event, by_word) or _is_label(parse, event, by_word):
+        if _fills_charge(parse, event, by_word) or _is_label(parse, event, by_word):
             dropped.add(event.word)
         if _is_interview(parse, event) or _is_punishment(parse, event, found):
             dropped.add(event.word)
@@ -108,7 +108,7 @@ def _counts_more(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bo
     return first is not None and first.type == event.type == "ASSAULT"
 
 
-def _is_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+def _fills_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
     """Whether somebody is only accused of it ("warf ihm vor, ... zu haben", "wegen Mordes")."""
     word, relation = event.word, parse.deprel[event.word]
     if event.cue.pos == "n":

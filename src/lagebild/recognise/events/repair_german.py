@@ -10,6 +10,7 @@ import numpy as np
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words
+from lagebild.recognise.events.subjects import owners
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINATIVE = ("der", "ein", "jeder", "dieser", "kein", "sein", "ihr")
@@ -203,13 +204,8 @@ class _Slips:
         if noun <= head or marks - {"zu"} or parse.form[noun + 1] != ",":
             return
         planned = parse.lemma[noun].lower() in mode_words("de").get("noun", {})
-        if planned and any(self._is_owner(c) for c in parse.children[noun]):
+        if planned and owners(parse, noun):
             self.head[word], self.deprel[word] = noun, "acl"
-
-    def _is_owner(self, word: int) -> bool:
-        parse = self.parse
-        bare = not any(parse.deprel[c] == "case" for c in parse.children[word])
-        return parse.deprel[word] == "nmod" and bare and parse.feat(word, "Case") == "Gen"
 
     def truncated(self, word: int) -> None:
         """ "Staats- und Regierungschefs": one noun, the second."""

@@ -32,6 +32,7 @@ OBLIQUE_PRONOUNS = ("ihn", "ihm", "ihnen", "mich", "mir", "uns", "sich", "den", 
 NOMINATIVE = ("er", "ich", "wir", "man", "he", "she", "we", "they", "i")
 HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
+DEFINITE = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
 DEEPEST = 30
 NEAR = 5
 DATIVE_ARTICLES = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem")
