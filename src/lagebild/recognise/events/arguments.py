@@ -3,6 +3,12 @@
 from dataclasses import dataclass, field
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.addressed import (
+    GENITIVES,
+    OWNER_DEPTH,
+    acting_owner,
+    addressed,
+)
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.headlines import is_topic
@@ -33,10 +39,7 @@ NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 CAUSATIVE = ("lassen", "make", "have")
-OWNER_DEPTH = 3
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
-GENITIVES = ("", "von", "of", "'s", "’s")
-OWNER_PREPOSITIONS = ("", "von", "in", "aus", "gegen", "of", "'s", "’s", "mit", "bei", "with", "to")
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if parts.subject is None and not parts.passive:
         parts.subject = _hidden_subject(ctx, word)
     if cue.type in SPOKEN and not parts.passive:
-        parts.subject = _speaker(ctx, parts, word)
+        parts.subject = _speaker(ctx, parts, word, cue)
     _subject_part(ctx, parts, word, cue)
     for child in _bare_objects(ctx, parts, word):
         _object_part(ctx, parts, child, cue)
@@ -99,7 +102,7 @@ def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
     parse = ctx.parse
     found = [
         child
-        for child in children(parse, word, "obj", "iobj", "obl:arg", "obl", "dep")
+        for child in children(parse, word, "obj", "iobj", "obl:arg", "obl:agent", "obl", "dep")
         if not preposition(parse, child)
     ]
     if not parts.passive and parse.upos[word] == "VERB":
@@ -131,7 +134,7 @@ def _hidden_subject(ctx: Context, word: int) -> int | None:
     return None
 
 
-def _speaker(ctx: Context, parts: Parts, word: int) -> int | None:
+def _speaker(ctx: Context, parts: Parts, word: int, cue: Cue) -> int | None:
     """ "Eine Beteiligung lehnt die Regierung ab": things do not speak, so the other one does."""
     parse, thing = ctx.parse, parts.subject
     if thing is None or parse.language != "de" or parse.head[thing] != word or thing > word:
@@ -139,11 +142,23 @@ def _speaker(ctx: Context, parts: Parts, word: int) -> int | None:
     if ctx.kind(thing) in (*ACTING, "voice") or parse.upos[thing] != "NOUN":
         return thing
     for child in children(parse, word, "nsubj", "obj"):
+        if "d" in cue.roles and _is_given(parse, word, thing, child):
+            continue
         able = ctx.kind(child) in ("pol", "per") and not preposition(parse, child)
         behind = child > word or _stands_between(parse, word, thing, child)
         if behind and able and not is_oblique(parse, child):
             return child
     return thing
+
+
+def _is_given(parse: Parse, word: int, thing: int, child: int) -> bool:
+    """ "Der Vertrag erlaubt Russland keine Basen": with one more object it stands in the dative."""
+    around = children(parse, word, "obj", "iobj", "obl:arg", "nsubj", "expl", "expl:pv")
+    return any(
+        case_of(parse, other) != "Dat" and not preposition(parse, other)
+        for other in around
+        if other not in (thing, child) and parse.xpos[other] != "PRF"
+    )
 
 
 def _stands_between(parse: Parse, word: int, thing: int, child: int) -> bool:
@@ -168,7 +183,7 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             elif role:
                 add_phrase(ctx, parts, parts.subject, role, "o", cue)
             elif "og" in cue.roles:
-                add_owner(ctx, parts, parts.subject, cue.roles["og"])
+                add_owned(ctx, parts, addressed(ctx, parts.subject, cue.type), cue.roles["og"])
     elif parts.subject is not None and "s" in cue.roles:
         before = len(parts.found)
         add_phrase(ctx, parts, parts.subject, cue.roles["s"], "s", cue)
@@ -206,7 +221,7 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         return
     owner = roles.get("og")
     if owner:
-        add_owner(ctx, parts, child, owner)
+        add_owned(ctx, parts, addressed(ctx, child, cue.type), owner)
 
 
 def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
@@ -229,7 +244,7 @@ def _issuer(ctx: Context, parts: Parts, word: int) -> None:
     """ "wurde in einem Bericht der OSZE kritisiert": whoever issued the text acts."""
     for child in children(ctx.parse, word, "obl", "nmod"):
         if preposition(ctx.parse, child) == "in" and ctx.kind(child) == "voice":
-            add_owner(ctx, parts, child, "A", GENITIVES)
+            add_owner(ctx, parts, child, "A")
 
 
 def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
@@ -248,44 +263,20 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
             parts.add(member, role, slot)
         elif kind == "voice" or (role == "R" and "og" not in cue.roles):
             before = len(parts.found)
-            add_owner(ctx, parts, member, role, GENITIVES)
+            add_owner(ctx, parts, member, role)
             if kind == "target" and cue.type == "ASSAULT" and len(parts.found) == before:
                 parts.add(member, role, slot)
 
 
-def add_owner(
-    ctx: Context,
-    parts: Parts,
-    noun: int,
-    role: str,
-    cases: tuple[str, ...] = OWNER_PREPOSITIONS,
-) -> None:
-    owner = acting_owner(ctx, noun, OWNER_DEPTH, cases)
-    for member in conjuncts(ctx.parse, owner) if owner is not None else ():
-        if ctx.kind(member) in ACTING:
-            parts.add(member, role, "og")
+def add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:
+    """Add whoever a thing, or the words that issue it, belongs to."""
+    owner = acting_owner(ctx, noun, OWNER_DEPTH, GENITIVES)
+    add_owned(ctx, parts, [owner] if owner is not None else [], role)
 
 
-def acting_owner(
-    ctx: Context, noun: int, depth: int, cases: tuple[str, ...] = OWNER_PREPOSITIONS
-) -> int | None:
-    """The nearest participant that a thing belongs to ("der Verlauf der Wahl in Georgien").
-
-    `cases`: the prepositions that may tie them, "" for a genitive.
-    """
-    if depth == 0:
-        return None
-    parse = ctx.parse
-    near = [
-        c
-        for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
-        if preposition(parse, c) in cases
-    ]
-    for child in near:
-        if ctx.kind(child) in ACTING:
-            return child
-    for child in near:
-        found = acting_owner(ctx, child, depth - 1, cases)
-        if found is not None:
-            return found
-    return None
+def add_owned(ctx: Context, parts: Parts, heads: list[int], role: str) -> None:
+    """Add those to whom a thing belongs, and whoever is coordinated with them."""
+    for head in heads:
+        for member in conjuncts(ctx.parse, head):
+            if ctx.kind(member) in ACTING:
+                parts.add(member, role, "og")

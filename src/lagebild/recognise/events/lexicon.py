@@ -12,6 +12,7 @@ SHORTEST_MODIFIER = 2
 PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
 CIVIL = ("NGO", "LAB", "REL")
 LONGEST_SHORT_WORD = 3  # "eu": no stem, but a word or a part between hyphens
+NO_ACTOR = "none"
 CACHED = 20_000  # words whose kind is remembered
 
 
@@ -46,9 +47,13 @@ class Lexicon:
         lower = word.lower()
         if self.language == "en":  # compounds are several words
             return self.nouns.get(lower) or self.nouns.get(lower.removesuffix("s"))
+        return self._kind_of_head(lower)
+
+    def _kind_of_head(self, lower: str) -> str | None:
         for cut in range(max(0, len(lower) - self.longest), len(lower)):
             if (cut == 0 or cut >= SHORTEST_MODIFIER) and lower[cut:] in self.nouns:
-                return self.nouns[lower[cut:]]
+                found = self.nouns[lower[cut:]]
+                return None if found == NO_ACTOR else found
         return None
 
     def violent(self, lemma: str) -> bool:
@@ -105,8 +110,6 @@ def load_lexicon(language: str) -> Lexicon:
     for row in load_table(language, "events_participants"):
         for noun in row["nouns"].split("|"):
             nouns.setdefault(noun.lower(), row["kind"])
-            if noun.endswith(("ter", "ner", "ler", "der")):
-                nouns.setdefault(noun.lower().removesuffix("r"), row["kind"])
     kinds: dict[str, list[str]] = {}
     for row in load_table(language, "events_domains"):
         kinds.setdefault(row["domain"], []).extend(row["words"].lower().split("|"))

@@ -48,6 +48,8 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             dropped.add(event.word)
         if _fills_charge(parse, event, by_word) or _is_label(parse, event, by_word):
             dropped.add(event.word)
+        if _fills_phrase(parse, event, by_word):
+            dropped.add(event.word)
         if _is_interview(parse, event) or _is_punishment(parse, event, found):
             dropped.add(event.word)
         attack = _toll_of(parse, event, by_word)
@@ -131,6 +133,16 @@ def _fills_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> b
             return True
         relation = parse.deprel[word]
     return False
+
+
+def _fills_phrase(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "geriet ins Kreuzfeuer der Kritik": the genitive only ends the phrase of the verb."""
+    if event.cue.pos != "n" or event.parts.found or parse.deprel[event.word] != "nmod":
+        return False
+    phrase = int(parse.head[event.word])
+    above = by_word.get(int(parse.head[phrase]))
+    whole = above is not None and above.cue.pos == "v" and above.type == event.type
+    return whole and preposition(parse, event.word) == "" and preposition(parse, phrase) != ""
 
 
 def _is_punishment(parse: Parse, event: Found, found: Sequence[Found]) -> bool:

@@ -2,7 +2,15 @@
 
 from lagebild.language.states import seat_named, state_named
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import MATERIAL, SPOKEN, Part, Parts, add_phrase
+from lagebild.recognise.events.addressed import addressed
+from lagebild.recognise.events.arguments import (
+    MATERIAL,
+    SPOKEN,
+    Part,
+    Parts,
+    add_owned,
+    add_phrase,
+)
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
@@ -19,6 +27,7 @@ from lagebild.recognise.events.tree import (
     base_relation,
     case_of,
     children,
+    conjuncts,
     is_passive,
     preposition,
 )
@@ -26,10 +35,13 @@ from lagebild.recognise.events.tree import (
 LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
 HELP = ("SUPPORT", "AID")
 MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
+SOURCES = ("von", "durch", "by", "from", "bei", "seitens", "unter")
 BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenüber")
 """Prepositions of phrases that belong to an event's noun when they follow it."""
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
+CAUSE = "C"  # of a support verb whose subject brings about what others do
+ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
 
 
@@ -186,12 +198,13 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
 def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
     passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
-    if support.role == "R":
+    if support.role == "R" or (support.role == CAUSE and _is_answer(cue)):
         _undergoer(ctx, parts, support, cue)
         return
     calls = cue.type == "PROTEST" and support.status == "hypothetical"
     if (
         (support.role or calls)
+        and not (support.role == CAUSE and preposition(parse, word))
         and "v" in roles
         and not (support.status and parts.heads(roles["v"]))
     ):
@@ -207,6 +220,11 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
             add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
 
 
+def _is_answer(cue: Cue) -> bool:
+    """Whether what somebody brings about is done by others ("löste Kritik aus"), no riot of his."""
+    return cue.type in ANSWERED and cue.mode != "riot"
+
+
 def _undergoer(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
     """ "erhielt Hilfe", "geriet unter Beschuss", "erntete Kritik": the subject is acted upon."""
     who = subject(ctx.parse, support.verb)
@@ -216,9 +234,13 @@ def _undergoer(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
         if part.role == "R" and part.slot == "g":
             parts.found[parts.found.index(part)] = Part(part.word, "A", part.slot)
     if not parts.heads("R"):
-        add_phrase(ctx, parts, who, "R", "v", cue)
+        for member in conjuncts(ctx.parse, who):
+            if ctx.kind(member) in ACTING:
+                add_phrase(ctx, parts, member, "R", "v", cue)
+            else:
+                add_owned(ctx, parts, addressed(ctx, member, cue.type), "R")
     for child in children(ctx.parse, support.verb, *OBLIQUES):
-        if preposition(ctx.parse, child) in ("von", "durch", "by", "from") and not parts.heads("A"):
+        if preposition(ctx.parse, child) in SOURCES and not parts.heads("A"):
             add_phrase(ctx, parts, child, "A", "s", cue)
 
 

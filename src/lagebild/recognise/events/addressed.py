@@ -1,0 +1,90 @@
+"""Whose a thing is that somebody rejects, blames or demands: who the words are meant for."""
+
+from functools import cache
+
+from lagebild.language.tables import load_table
+from lagebild.recognise.events.context import ACTING, Context
+from lagebild.recognise.events.inflection import uninflected
+from lagebild.recognise.events.subjects import agents
+from lagebild.recognise.events.tree import children, is_passive, preposition
+
+OWNER_DEPTH = 3
+GENITIVES = ("", "von", "of", "'s", "’s")
+OWNER_PREPOSITIONS = ("", "von", "in", "aus", "of", "'s", "’s", "mit", "bei", "with", "to")
+DOERS = ("durch", "seitens")
+ADDRESSING = ("ACCUSE", "REJECT", "REQUEST", "PROTEST", "THREATEN")
+SHORTEST_MODIFIER = 2
+SHORTEST_HEAD = 8
+
+
+@cache
+def _suffered(type_: str) -> frozenset[str]:
+    return frozenset(
+        noun.lower()
+        for row in load_table("de", "events_objective")
+        for noun in row["nouns"].split("|")
+        if not row["types"] or type_ in row["types"].split()
+    )
+
+
+def addressed(ctx: Context, noun: int, type_: str) -> list[int]:
+    """Whom somebody means who rejects, blames or demands a thing, or nobody.
+
+    Whoever did, planned or proposed it ("der vom Minister vorgeschlagene Einsatz", "Morde, die von
+    Rebellen begangen wurden"), else whoever it belongs to, but not whom it only befalls.
+    """
+    if type_ in ADDRESSING:
+        doers = _doers(ctx, noun)
+        if doers:
+            return doers
+        if ctx.parse.language == "de" and _is_suffered(ctx, noun, type_):
+            return []
+    owner = acting_owner(ctx, noun, OWNER_DEPTH)
+    return [owner] if owner is not None else []
+
+
+def _doers(ctx: Context, noun: int) -> list[int]:
+    parse = ctx.parse
+    found = [c for c in children(parse, noun, "nmod", "obl") if preposition(parse, c) in DOERS]
+    for clause in children(parse, noun, "amod", "acl", "acl:relcl"):
+        if parse.deprel[clause] == "amod" or is_passive(parse, clause, True):
+            found += agents(parse, clause)
+    return [doer for doer in found if ctx.kind(doer) in ACTING]
+
+
+def _is_suffered(ctx: Context, noun: int, type_: str) -> bool:
+    """Not where the owner stands before it: "Obamas Einsatz" is what he does."""
+    if any(c < noun for c in children(ctx.parse, noun, "nmod", "nmod:poss", "det:poss")):
+        return False
+    nouns = _suffered(type_)
+    lemmas = (ctx.parse.lemma[noun].lower(), *uninflected(ctx.parse, noun))
+    return any(
+        lemma[cut:] in nouns
+        for lemma in lemmas
+        for cut in (0, *range(SHORTEST_MODIFIER, len(lemma) - SHORTEST_HEAD + 1))
+    )
+
+
+def acting_owner(
+    ctx: Context, noun: int, depth: int, cases: tuple[str, ...] = OWNER_PREPOSITIONS
+) -> int | None:
+    """The nearest participant that a thing belongs to ("der Verlauf der Wahl in Georgien").
+
+    `cases`: the prepositions that may tie them, "" for a genitive.
+    """
+    if depth == 0:
+        return None
+    parse = ctx.parse
+    near = [
+        c
+        for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
+        if preposition(parse, c) in cases
+    ]
+    for child in near:
+        if ctx.kind(child) in ACTING:
+            return child
+    for child in near:
+        found = acting_owner(ctx, child, depth - 1, cases)
+        if found is not None:
+            return found
+    return None
