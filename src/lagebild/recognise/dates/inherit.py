@@ -232,6 +232,8 @@ def _same_happening(
         if trigger in nouns or name not in (name_of(parse, n) for n in nouns):
             continue
         pair = dated(date, dates, article)
+        if not _same_owner(parse, trigger, parse.sentence_at(date.start)):
+            continue
         if pair and fits(pair[1].value, article, "past"):
             found.add(bounds(pair[1].value)[0][:4])
             event = event or pair[1]

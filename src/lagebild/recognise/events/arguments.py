@@ -38,6 +38,7 @@ MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
+DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 CAUSATIVE = ("lassen", "make", "have")
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 
@@ -75,7 +76,8 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     """The participants of an event named by a verb, participle or predicative adjective."""
     parse, roles = ctx.parse, cue.roles
     parts = Parts()
-    parts.passive = is_passive(parse, word, "o" in roles or "d" in roles)
+    transitive = "o" in roles or "d" in roles or _is_done_to_thing(ctx, word, cue)
+    parts.passive = is_passive(parse, word, transitive)
     parts.subject = subject(parse, word)
     if parts.subject is None and not parts.passive:
         parts.subject = _hidden_subject(ctx, word)
@@ -84,7 +86,7 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     _subject_part(ctx, parts, word, cue)
     for child in _bare_objects(ctx, parts, word):
         _object_part(ctx, parts, child, cue)
-    for child in children(parse, word, *OBLIQUES):
+    for child in (*children(parse, word, *OBLIQUES), *behind_subject(ctx, word)):
         case = preposition(parse, child)
         if case in roles and not (parts.passive and case in ("von", "durch", "by")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
@@ -95,6 +97,31 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if "d" in roles and "o" not in roles and not parts.heads("R"):
         _hidden_dative(ctx, parts, cue)
     return parts
+
+
+def _is_done_to_thing(ctx: Context, word: int, cue: Cue) -> bool:
+    """ "Das Embargo ist aufgehoben": the verb has objects although its frame gives them no part."""
+    if not any(n.kind == "obj" and n.words and not n.negative for n in cue.needs):
+        return False
+    thing = own_subject(ctx.parse, word)
+    return thing is not None and ctx.kind(thing) not in ACTING
+
+
+def behind_subject(ctx: Context, verb: int) -> list[int]:
+    """Phrases with "gegen" or "auf" that the parse hung on a subject behind its German verb.
+
+    "Dort kämpft eine Bewegung gegen Truppen", "Im Mai schossen Soldaten auf die Menge".
+    """
+    parse = ctx.parse
+    if parse.language != "de" or parse.upos[verb] != "VERB":
+        return []
+    return [
+        phrase
+        for noun in children(parse, verb, "nsubj")
+        if noun > verb and (ctx.kind(noun) in ACTING or not parse.form[noun].endswith(DEEDS))
+        for phrase in children(parse, noun, "nmod")
+        if phrase > noun and preposition(parse, phrase) in ("gegen", "auf")
+    ]
 
 
 def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
@@ -204,6 +231,8 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         return
     if case == "Gen" and relation != "obj" and "d" in roles:
         case = "Dat"
+    if case == "Dat" and "d" not in roles and _may_be_accusative(parse, child):
+        case, relation = "Acc", "obj"
     dative = case == "Dat" or (relation in ("iobj", "obl:arg") and case != "Acc")
     if relation == "obl" and not (dative and "d" in roles):
         return
@@ -222,6 +251,13 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
     owner = roles.get("og")
     if owner:
         add_owned(ctx, parts, addressed(ctx, child, cue.type), owner)
+
+
+def _may_be_accusative(parse: Parse, noun: int) -> bool:
+    """ "nahmen den Präsidenten gefangen": an accusative that looks like a dative plural."""
+    articles = [parse.form[c].lower() for c in children(parse, noun, "det")]
+    weak = parse.form[noun].endswith("en") and not parse.lemma[noun].endswith(("en", "e", "er"))
+    return articles == ["den"] and weak and parse.deprel[noun] in ("obl:arg", "iobj", "obl")
 
 
 def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:

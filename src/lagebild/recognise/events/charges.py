@@ -15,6 +15,7 @@ from lagebild.recognise.events.tree import (
 REASONS = ("wegen", "auf", "zu", "an", "")
 OBJECTS = ("obj", "nsubj:pass", "nsubj", "appos", "obl:arg", "iobj")
 SEEING = ("sehen", "erblicken", "erkennen")
+LAID_TO = {"legen": ("zu", "Last"), "schieben": ("in", "Schuh")}
 CHAIN = ("xcomp", "ccomp", "acl")
 
 
@@ -63,13 +64,20 @@ def _is_alleged(parse: Parse, verb: int) -> bool:
     """Whether a verb, or one that its infinitive hangs on, lays an act at somebody's door."""
     alleging = mode_words("de").get("allege", {})
     for _ in range(DEEPEST):
-        if verb_lemma(parse, verb) in alleging:
+        if verb_lemma(parse, verb) in alleging or _is_laid_to(parse, verb):
             return True
         head = int(parse.head[first_conjunct(parse, verb)])
         if head < 0 or parse.deprel[first_conjunct(parse, verb)] not in CHAIN:
             return False
         verb = head
     return False
+
+
+def _is_laid_to(parse: Parse, verb: int) -> bool:
+    """ "Ihm wird Mord zur Last gelegt", "schob ihm den Mord in die Schuhe"."""
+    case, noun = LAID_TO.get(verb_lemma(parse, verb), ("", ""))
+    around = children(parse, verb, "obl", "obl:arg", "xcomp") if noun else ()
+    return any(preposition(parse, c) == case and parse.lemma[c] in (noun, "Schuhe") for c in around)
 
 
 def _is_known(parse: Parse, word: int, first: int) -> bool:

@@ -30,7 +30,18 @@ def headline_undergoer(parse: Parse, word: int) -> int | None:
     if any(parse.deprel[c] in OF_FULL_CLAUSES for c in below):
         return None
     words = parse.words_of(int(parse.sentence_of[word]))
-    if any(w > word and parse.upos[w] != "PUNCT" for w in words):
+    after = [w for w in words if w > word and parse.upos[w] != "PUNCT"]
+    if after and not _goes_on(parse, word, after):
         return None
     found = [c for c in below if parse.deprel[c] in ARGUMENTS and not is_topic(parse, c)]
     return found[0] if len(found) == 1 and parse.xpos[found[0]] != "PRF" else None
+
+
+def _goes_on(parse: Parse, word: int, after: list[int]) -> bool:
+    """ "Helfer in Mossul entführt und wieder befreit": one more bare participle closes it."""
+    last = after[-1]
+    if parse.deprel[last] != "conj" or parse.head[last] != word:
+        return False
+    if shape(parse.form[last]) != "participle" or parse.upos[after[0]] != "CCONJ":
+        return False
+    return not any(parse.deprel[c] in (*ARGUMENTS, *OF_FULL_CLAUSES) for c in parse.children[last])

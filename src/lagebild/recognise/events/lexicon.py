@@ -10,6 +10,7 @@ from lagebild.language.tables import load_table
 
 SHORTEST_MODIFIER = 2
 PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
+OF_ADJECTIVES = ("ige", "ene", "ete", "nte", "rte", "lte", "gte", "hte")
 CIVIL = ("NGO", "LAB", "REL")
 LONGEST_SHORT_WORD = 3  # "eu": no stem, but a word or a part between hyphens
 NO_ACTOR = "none"
@@ -130,6 +131,8 @@ def load_lexicon(language: str) -> Lexicon:
 def noun_kind(lexicon: Lexicon, lemma: str, form: str) -> str | None:
     """The kind of participant that a noun names, by lemma, by form, or in the table of offices."""
     found = lexicon.kind(lemma) or lexicon.kind(form)
+    if found is None and lemma.endswith(OF_ADJECTIVES):
+        found = lexicon.kind(lemma + "r")  # "23 Gläubige": the table has "Gläubiger"
     if found is not None:
         return found
     noun = actor_noun(form, lexicon.language)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Parts
+from lagebild.recognise.events.arguments import Parts, behind_subject
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
 from lagebild.recognise.events.inflection import uninflected
@@ -126,7 +126,7 @@ def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     if governor != word:
         around += children(parse, governor, *OBLIQUES)
     elif need.preposition in SIDES and not need.negative:
-        around += beside_verb(parse, word)
+        around += (*beside_verb(parse, word), *behind_subject(ctx, word))
     for child in (*around, *extra):
         if preposition(parse, child) != need.preposition:
             continue
@@ -271,7 +271,8 @@ def _violent(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     near = {ctx.hints(s) for s in range(max(0, sentence - 1), sentence + 2)}
     if ctx.hints(sentence).violence and not ctx.hints(sentence).accident:
         return True
-    return ctx.is_violent and not any(h.accident for h in near)
+    told = ctx.is_violent or (sentence > 0 and ctx.hints(sentence - 1).violence)
+    return told and not any(h.accident for h in near)
 
 
 def _supported(ctx: Context, word: int, parts: Parts, need: Need) -> bool:

@@ -4,6 +4,7 @@ from lagebild.language.states import seat_named, state_named
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.addressed import addressed
 from lagebild.recognise.events.arguments import (
+    DEEDS,
     MATERIAL,
     SPOKEN,
     Part,
@@ -28,6 +29,7 @@ from lagebild.recognise.events.tree import (
     case_of,
     children,
     conjuncts,
+    is_finite,
     is_passive,
     preposition,
 )
@@ -38,7 +40,8 @@ MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
 SOURCES = ("von", "durch", "by", "from", "bei", "seitens", "unter")
 BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenüber")
 """Prepositions of phrases that belong to an event's noun when they follow it."""
-DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
+DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+HOURS = ("Uhr", "Ortszeit", *DAYS)
 INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
 CAUSE = "C"  # of a support verb whose subject brings about what others do
 ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
@@ -65,6 +68,10 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         case = preposition(parse, behind)
         if roles[case] == "R" or not parts.heads("A") or case in ("durch", "seitens"):
             add_phrase(ctx, parts, behind, roles[case], case, cue)
+    for child in before_verb(ctx.parse, word):
+        case = preposition(parse, child)
+        if case in roles and case in BEHIND:
+            add_phrase(ctx, parts, child, roles[case], case, cue)
     for child in _beside_verb(ctx, word):
         case = preposition(parse, child)
         told = case == "an" and cue.type in ("REQUEST", "THREATEN")
@@ -113,6 +120,39 @@ def _right_behind(ctx: Context, word: int) -> int | None:
     if noun <= at or parse.head[noun] == word:
         return None
     return noun if parse.upos[noun] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
+
+
+def before_verb(parse: Parse, word: int) -> list[int]:
+    """Phrases behind a noun that with it fill the one place before the German finite verb.
+
+    In "Bei einem Angriff am Montag auf die Botschaft starben ..." the target belongs to the attack,
+    although the parse hangs it on the verb or on the day.
+    """
+    words = parse.words_of(int(parse.sentence_of[word]))
+    first = int(words[0])
+    opening = range(first, word)
+    if parse.language != "de" or any(
+        is_finite(parse, w) or parse.upos[w] in ("SCONJ", "PUNCT", "CCONJ", "VERB") for w in opening
+    ):
+        return []
+    behind: list[int] = []
+    for at in range(word + 1, words[-1] + 1):
+        if is_finite(parse, at):
+            return [n for n in behind if _hangs_loose(parse, word, n, at)]
+        if parse.upos[at] in ("PUNCT", "CCONJ", "SCONJ"):
+            return []
+        noun = int(parse.head[at]) if parse.upos[at] == "ADP" else -1
+        if noun > at:
+            behind.append(noun)
+    return []
+
+
+def _hangs_loose(parse: Parse, word: int, noun: int, verb: int) -> bool:
+    """Whether a phrase between a noun and the verb hangs on the verb, or on a day or hour."""
+    head = int(parse.head[noun])
+    if not word < noun < verb or head == word:
+        return False
+    return head >= verb or parse.form[head][:1].isdigit() or parse.form[head] in HOURS
 
 
 def _follows(parse: Parse, word: int, phrase: int) -> bool:
@@ -185,7 +225,8 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
     for child in children(parse, word, "det:poss"):
         if "p" in roles and parse.feat(child, "Person") in ("3", None):
-            parts.add(possessor(parse, word, child) or child, roles["p"], "p")
+            owner = None if _acts_on_others(parse, word, cue) else possessor(parse, word, child)
+            parts.add(owner or child, roles["p"], "p")
     for child in children(parse, word, "amod", "acl"):
         if ctx.nationality(child) and "adj" in roles:
             if not parts.heads(roles["adj"]):
@@ -193,6 +234,14 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         elif "v" in roles:
             for agent in agents(parse, child):
                 add_phrase(ctx, parts, agent, roles["v"], "v", cue)
+
+
+def _acts_on_others(parse: Parse, word: int, cue: Cue) -> bool:
+    """ "Das Gericht ordnete seine Freilassung an": who orders or demands it does not suffer it."""
+    if parse.language != "de" or cue.roles.get("p") != "R":
+        return False
+    carrier = support_of(parse, word)
+    return carrier is not None and (carrier.role == "A" or carrier.status == "hypothetical")
 
 
 def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:

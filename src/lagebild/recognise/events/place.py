@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.noun_arguments import before_verb
+from lagebild.recognise.events.subjects import owners
 from lagebild.recognise.events.tree import children, clause_of, preposition
 from lagebild.records import Place
 
 PREPOSITIONS = ("in", "bei", "nach", "auf", "vor", "nahe", "um", "an", "at", "near", "on")
+SCENES = ("von", "bei")  # "das Massaker von Tarin"
 
 
 def place_of(ctx: Context, word: int, parts: Parts) -> Place | None:
@@ -27,13 +31,46 @@ def place_of(ctx: Context, word: int, parts: Parts) -> Place | None:
 
 def _candidates(ctx: Context, word: int, parts: Parts) -> Iterator[int]:
     parse = ctx.parse
-    own = children(parse, word, "obl", "nmod", "obl:arg", "advmod")
+    yield from _in_phrase(ctx, word, children(parse, word, "obl", "nmod", "obl:arg", "advmod"))
+    if parse.upos[word] == "NOUN":
+        yield from (c for c in owners(parse, word) if preposition(parse, c) in SCENES)
+        yield from _deeper(ctx, word)
+        for target in parts.heads("R"):
+            yield from _in_phrase(ctx, word, children(parse, target, "nmod"))
+        yield from _in_phrase(ctx, word, before_verb(parse, word))
+    if parse.deprel[word] == "amod":
+        return  # "aus der umkämpften Stadt nach Aleppo": the way is not where they fight
     clause = parts.support.verb if parts.support is not None else clause_of(parse, word)
-    around = children(parse, clause, "obl", "obl:arg") if clause != word else []
-    for child in (*own, *around):
-        if preposition(parse, child) in PREPOSITIONS:
+    if clause != word:
+        yield from _in_phrase(ctx, word, children(parse, clause, "obl", "obl:arg"))
+    yield from _in_phrase(ctx, word, _shared_opening(parse, clause))
+
+
+def _in_phrase(ctx: Context, word: int, phrases: list[int]) -> Iterator[int]:
+    for child in phrases:
+        if preposition(ctx.parse, child) in PREPOSITIONS:
             yield child
             yield from _apposed(ctx, child)
+
+
+def _deeper(ctx: Context, word: int) -> Iterator[int]:
+    """ "die Niederschlagung der Proteste in Tarin", "ein Anschlag auf ein Hotel in Tarin"."""
+    parse = ctx.parse
+    for child in children(parse, word, "nmod"):
+        if child > word:
+            yield from _in_phrase(ctx, word, children(parse, child, "nmod"))
+
+
+def _shared_opening(parse: Parse, clause: int) -> list[int]:
+    """ "In Tarin wurden zehn verhaftet und zwei getötet": what opens the first opens both."""
+    first = int(parse.head[clause])
+    if parse.language != "de" or parse.deprel[clause] != "conj" or first < 0:
+        return []
+    opening = int(parse.first[int(parse.sentence_of[clause])])
+    phrases = children(parse, first, "obl", "obl:arg")
+    if children(parse, clause, "obl", "obl:arg") or children(parse, clause, "aux", "aux:pass"):
+        return []
+    return [c for c in phrases if opening in parse.subtree(c)]
 
 
 def _apposed(ctx: Context, word: int) -> Iterator[int]:

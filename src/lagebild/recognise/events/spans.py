@@ -182,7 +182,7 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         near = child - word <= LONGEST_TAIL
         if case == "aus" and child not in ctx.labels:
             return False  # "die Stadt aus der Luft"
-        if case == "von" and child not in ctx.labels and ctx.kind(child) is None:
+        if case == "von" and child not in ctx.labels and ctx.kind(child) in (None, "target"):
             return False  # "die Demonstranten vom Bahnhof"
         held = case == "for" and parse.lemma[word].lower() in OFFICES
         return near and (held or case in KEPT_PREPOSITIONS or (not case and child > word))

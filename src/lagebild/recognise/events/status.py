@@ -27,6 +27,7 @@ from lagebild.recognise.events.moods import (
 )
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import Support
+from lagebild.recognise.events.topics import topic_signs
 from lagebild.recognise.events.tree import (
     auxiliaries,
     base_relation,
@@ -63,7 +64,11 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         return _status_of_no(ctx, word)
     if cue.lemma in ANSWERS and any(_duty(ctx, word)):
         return ACTUAL
-    signs = [cue.status, *_signs(ctx, word, parts, cue.type in SPEECH_ACTS)]
+    signs = [
+        cue.status,
+        *_signs(ctx, word, parts, cue.type in SPEECH_ACTS),
+        *topic_signs(ctx.parse, word, cue.type),
+    ]
     if PLANNED in signs and cue.type in DONE_AT_ONCE and _is_purpose_of_deed(ctx.parse, word):
         signs.remove(PLANNED)
     conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))

@@ -1,0 +1,124 @@
+"""German acts that are only talked about, agreed, supposed or guarded against."""
+
+from collections.abc import Iterator, Mapping
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.headlines import headline_undergoer
+from lagebild.recognise.events.moods import HYPOTHETICAL, mode_words, noun_key
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import (
+    DEFINITE,
+    SUBJECTS,
+    auxiliaries,
+    base_relation,
+    children,
+    first_conjunct,
+    is_finite,
+    marks,
+    preposition,
+)
+
+YIELDED = ("RETREAT", "AID", "COOPERATE")
+"""What is negotiated has not been done; a war or an arrest may be talked about because it was."""
+TALKED = ("über", "um", "zu")
+AGREED = ("über", "auf", "zu", "für")
+GUARDED = ("vor", "gegen", "von", "bei", "")
+DONE = ("obj", "nsubj", "nmod")
+FAILED = ("gescheitert", "scheitern", "misslungen", "fehlgeschlagen")  # talks that took place
+NOBODY = ("es", "man")
+SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT")
+THEN = ("so", "dann")
+
+
+def topic_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
+    """What the words around a German event say that only treat it as their topic.
+
+    "Verhandlungen über den Abzug", "einigten sich auf den Abzug", "Schutz vor Angriffen", "es wird
+    vermutet, dass er ermordet wurde", "Greift er an, wird ..."
+    """
+    if parse.language != "de":
+        return
+    words = mode_words("de")
+    then = _turn_of_condition(parse, int(parse.sentence_of[word]))
+    if then is not None and (word < then or (type_ not in SPOKEN and _is_said(parse, word, then))):
+        yield HYPOTHETICAL
+    if parse.upos[word] == "NOUN":
+        yield from _of_talks(parse, word, type_, words)
+        yield from _of_headline(parse, word, words)
+        return
+    yield from _supposed(parse, word, words.get("suppose", {}))
+
+
+def _of_talks(
+    parse: Parse, word: int, type_: str, words: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
+    first = first_conjunct(parse, word)
+    head = int(parse.head[first])
+    if head < 0:
+        return
+    above = noun_key(parse, head) if parse.upos[head] == "NOUN" else verb_lemma(parse, head)
+    if (
+        type_ == "RETREAT"
+        and above in words.get("order", {})
+        and base_relation(parse, first) in DONE
+    ):
+        yield words["order"][above]
+    if base_relation(parse, first) not in ("nmod", "obl"):
+        return
+    case = preposition(parse, first)
+    if type_ in YIELDED and case in TALKED and above in words.get("topic", {}):
+        yield words["topic"][above]
+    if type_ in YIELDED and case in AGREED and above in words.get("deal", {}):
+        yield words["deal"][above]
+    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
+    if case in GUARDED and not articles & set(DEFINITE) and above in words.get("guard", {}):
+        yield words["guard"][above]
+
+
+def _of_headline(parse: Parse, word: int, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """ "Angriff auf Kabul vereitelt": the participle of a headline tells what became of it."""
+    head = int(parse.head[word])
+    if head < 0 or parse.deprel[word] not in SUBJECTS or headline_undergoer(parse, head) != word:
+        return
+    form = parse.form[head].lower()
+    adjectives = words.get("adj", {})
+    status = adjectives.get(form)
+    if status and parse.lemma[head].lower() not in FAILED and form not in FAILED:
+        yield status
+
+
+def _supposed(parse: Parse, word: int, table: Mapping[str, str]) -> Iterator[str]:
+    """ "Es wird vermutet, dass ...", "man nimmt an, dass ...": nobody says that it was so."""
+    first = first_conjunct(parse, word)
+    head = int(parse.head[first])
+    if head < 0 or not set(marks(parse, first)) & {"dass", "daß"}:
+        return
+    lemma = verb_lemma(parse, head)
+    if lemma not in table:
+        return
+    who = children(parse, head, *SUBJECTS, "expl")
+    if not [w for w in who if w != first and parse.form[w].lower() not in NOBODY]:
+        yield table[lemma]
+
+
+def _turn_of_condition(parse: Parse, sentence: int) -> int | None:
+    """Where the main clause begins after a condition that its verb opens, or None.
+
+    "Greift die Armee an, wird ...". In the past it is none ("Hatte er gezögert, so ...").
+    """
+    words = parse.words_of(sentence)
+    opening = next((w for w in words if parse.form[w][:1].isalnum()), words[0])
+    if parse.upos[opening] not in ("VERB", "AUX") or not is_finite(parse, opening):
+        return None
+    if parse.feat(opening, "Tense") == "Past" and parse.feat(opening, "Mood") != "Sub":
+        return None
+    comma = next((w for w in words if parse.form[w] == ","), None)
+    if comma is None or comma + 1 not in words or parse.form[words[-1]] == "?":
+        return None
+    turn = comma + 1
+    return turn if parse.form[turn].lower() in THEN or is_finite(parse, turn) else None
+
+
+def _is_said(parse: Parse, word: int, turn: int) -> bool:
+    """Whether a word is the predicate of the clause that begins there."""
+    return any(w in (turn, turn + 1) for w in (word, *auxiliaries(parse, word)))
