@@ -3,6 +3,7 @@
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.moods import mode_words, noun_key
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, preposition
 from lagebild.records import Quote
@@ -21,7 +22,17 @@ def said_by(ctx: Context, word: int, parts: Parts) -> str | None:
     if not inside:
         return None
     speaker = min(inside, key=lambda q: q.end - q.start).speaker
-    return None if speaker is None else (speaker.name or speaker.text)
+    if speaker is None or _is_figure(ctx.parse, speaker.start, speaker.end):
+        return None
+    return speaker.name or speaker.text
+
+
+def _is_figure(parse: Parse, start: int, end: int) -> bool:
+    """ "Die Zahl der Toten wurde mit zwölf angegeben": a figure says nothing."""
+    first = next((w for w in parse.words_in(start, end) if parse.upos[w] == "NOUN"), None)
+    return first is not None and noun_key(parse, first) in mode_words(parse.language).get(
+        "count", {}
+    )
 
 
 def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:

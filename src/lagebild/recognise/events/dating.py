@@ -5,8 +5,11 @@ from datetime import date
 from functools import cache
 
 from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
 from lagebild.recognise.dates.attach import event_date
 from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.doubts import HEARSAY, PERFECT
+from lagebild.recognise.events.tree import auxiliaries, is_finite, is_participle, marks
 from lagebild.records import EventDate
 
 TENSE = {"planned": "future", "actual": "past", "negated": None, "hypothetical": "open"}
@@ -17,8 +20,24 @@ RECENT_DAYS = 60
 
 def date_of(ctx: Context, word: int, status: str) -> EventDate | None:
     """The date of the event that a word names, or None where the text does not tell it."""
-    found = event_date(ctx.parse, ctx.dates, ctx.article, word, TENSE[status])
+    tense = "past" if status == "hypothetical" and _lies_back(ctx.parse, word) else TENSE[status]
+    found = event_date(ctx.parse, ctx.dates, ctx.article, word, tense)
     return _known_day(ctx, word, found) if found is not None else None
+
+
+def _lies_back(parse: Parse, word: int) -> bool:
+    """ "soll im Mai getötet worden sein", "man vermutet, dass er 2004 starb"."""
+    if parse.language != "de" or parse.upos[word] not in ("VERB", "ADJ"):
+        return False
+    helpers = auxiliaries(parse, word)
+    forms = {parse.form[h].lower() for h in helpers}
+    if is_participle(parse, word) and forms & set(HEARSAY) and forms & set(PERFECT):
+        return True
+    told = {"dass", "daß"} & set(marks(parse, word))
+    return bool(told) and any(
+        parse.feat(w, "Tense") == "Past" and parse.feat(w, "Mood") == "Ind" and is_finite(parse, w)
+        for w in (word, *helpers)
+    )
 
 
 def _known_day(ctx: Context, word: int, found: EventDate) -> EventDate:

@@ -70,7 +70,8 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             add_phrase(ctx, parts, behind, roles[case], case, cue)
     for child in before_verb(ctx.parse, word):
         case = preposition(parse, child)
-        if case in roles and case in BEHIND:
+        of_outer = case in ("durch", "seitens") and _is_owned(parse, word)
+        if case in roles and case in BEHIND and not of_outer:
             add_phrase(ctx, parts, child, roles[case], case, cue)
     for child in _beside_verb(ctx, word):
         case = preposition(parse, child)
