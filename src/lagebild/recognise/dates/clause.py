@@ -123,6 +123,18 @@ def is_meanwhile(parse: Parse, clause: int) -> bool:
     return any(parse.form[c].lower() in words for c in parse.children[clause])
 
 
+def is_later(parse: Parse, clause: int) -> bool:
+    """Whether a clause is of a day that is not told ("einige Zeit später")."""
+    guards = lexicon(parse.language).guards
+    words, spans = guards.get("later", frozenset()), guards.get("span", frozenset())
+    return any(
+        parse.form[c].lower() in words and parse.form[c - 1].lower() in spans
+        for node in (clause, *parse.children[clause])
+        for c in parse.children[node]
+        if c > 0
+    )
+
+
 def is_era(parse: Parse, noun: int) -> bool:
     """Whether a noun names what lasts for years, so that no day told before is its own."""
     endings = tuple(lexicon(parse.language).guards.get("era", ()))

@@ -14,6 +14,7 @@ from lagebild.recognise.dates.clause import (
     is_era,
     is_future,
     is_iterated,
+    is_later,
     is_meanwhile,
     is_of_document,
     is_of_era,
@@ -51,7 +52,7 @@ def inherited_date(
     if same:
         return _finer(parse, dates, article, trigger, same)
     clause = clause_of(parse, trigger)
-    if is_era(parse, trigger) or is_of_era(parse, clause):
+    if is_era(parse, trigger) or is_of_era(parse, clause) or is_later(parse, clause):
         return None
     if is_future(parse, clause) or is_iterated(parse, clause) or is_apart(parse, clause):
         return None

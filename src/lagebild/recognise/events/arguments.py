@@ -12,16 +12,21 @@ from lagebild.recognise.events.addressed import (
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.headlines import is_topic
+from lagebild.recognise.events.objects import (
+    causative_above,
+    may_be_accusative,
+    objects_shared,
+)
 from lagebild.recognise.events.subjects import (
     agents,
     owners,
     resolve_relative,
     subject,
     subject_meant,
-    verb_lemma,
 )
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import (
+    GENITIVE_ARTICLES,
     OBLIQUES,
     auxiliaries,
     case_of,
@@ -39,7 +44,11 @@ NO_SUBJECT = ("conj", "xcomp", "amod")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
-CAUSATIVE = ("lassen", "make", "have")
+SHARES = (
+    "teil", "großteil", "rest", "überrest", "hälfte", "drittel", "mehrzahl", "anzahl", "reihe",
+)  # fmt: skip
+PLAIN_OWNERS = ("", "von", "of", "in", "aus")
+ORDERED = ("in", "auf", "per", "durch")
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 
 
@@ -86,10 +95,12 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     _subject_part(ctx, parts, word, cue)
     for child in _bare_objects(ctx, parts, word):
         _object_part(ctx, parts, child, cue)
-    for child in (*children(parse, word, *OBLIQUES), *behind_subject(ctx, word)):
+    for child in (*_phrases(parse, word), *behind_subject(ctx, word)):
         case = preposition(parse, child)
         if case in roles and not (parts.passive and case in ("von", "durch", "by")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
+    if cue.type in MATERIAL and not parts.heads("R"):
+        _object_phrases(ctx, parts, cue)
     if cue.type == "REQUEST":
         _content_subject(ctx, parts, word)
     if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
@@ -124,6 +135,23 @@ def behind_subject(ctx: Context, verb: int) -> list[int]:
     ]
 
 
+def _phrases(parse: Parse, word: int) -> list[int]:
+    """Phrases with preposition: a causative's, too ("ließ auf die Menge schießen")."""
+    above = causative_above(parse, word) if parse.language == "de" else None
+    own = children(parse, word, *OBLIQUES)
+    return own if above is None else [*own, *children(parse, above, *OBLIQUES)]
+
+
+def _object_phrases(ctx: Context, parts: Parts, cue: Cue) -> None:
+    """ "brach die Beziehungen zu X ab": a phrase of the object tells who is acted upon."""
+    counted = [c for o in parts.objects for c in children(ctx.parse, o, "nmod", "appos", "flat")]
+    for obj in (*parts.objects, *(c for c in counted if not preposition(ctx.parse, c))):
+        for child in children(ctx.parse, obj, "nmod"):
+            case = preposition(ctx.parse, child)
+            if cue.roles.get(case) == "R" and case not in PLAIN_OWNERS:
+                add_phrase(ctx, parts, child, "R", case, cue)
+
+
 def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
     """Objects without preposition; a second "subject" of an active verb is one too."""
     parse = ctx.parse
@@ -138,9 +166,8 @@ def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
         found += [c for c in others if not is_topic(parse, c)]
         if own is not None and parts.subject in found:
             found.append(own)
-    above = int(parse.head[word])
-    if parse.deprel[word] == "xcomp" and verb_lemma(parse, above) in CAUSATIVE and not found:
-        found += children(parse, above, "obj")
+    if not found:
+        found = objects_shared(parse, word)
     return [child for child in found if child != parts.subject]
 
 
@@ -229,9 +256,11 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
     relation = parse.deprel[child]
     if parse.feat(child, "Reflex") == "Yes" or parse.xpos[child] == "PRF":
         return
+    if any(parse.form[c].lower() in GENITIVE_ARTICLES for c in children(parse, child, "det:poss")):
+        return  # "seines Amtes entheben"
     if case == "Gen" and relation != "obj" and "d" in roles:
         case = "Dat"
-    if case == "Dat" and "d" not in roles and _may_be_accusative(parse, child):
+    if case == "Dat" and "d" not in roles and may_be_accusative(parse, child):
         case, relation = "Acc", "obj"
     dative = case == "Dat" or (relation in ("iobj", "obl:arg") and case != "Acc")
     if relation == "obl" and not (dative and "d" in roles):
@@ -245,7 +274,7 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         add_phrase(ctx, parts, child, roles["o"], "o", cue)
         if len(parts.found) > before:
             return
-    elif "d" in roles and case != "Acc" and ctx.kind(child) in ("pol", "per"):
+    elif "d" in roles and case != "Acc" and _is_addressed(ctx, parts, child):
         add_phrase(ctx, parts, child, roles["d"], "d", cue)
         return
     owner = roles.get("og")
@@ -253,11 +282,13 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         add_owned(ctx, parts, addressed(ctx, child, cue.type), owner)
 
 
-def _may_be_accusative(parse: Parse, noun: int) -> bool:
-    """ "nahmen den Präsidenten gefangen": an accusative that looks like a dative plural."""
-    articles = [parse.form[c].lower() for c in children(parse, noun, "det")]
-    weak = parse.form[noun].endswith("en") and not parse.lemma[noun].endswith(("en", "e", "er"))
-    return articles == ["den"] and weak and parse.deprel[noun] in ("obl:arg", "iobj", "obl")
+def _is_addressed(ctx: Context, parts: Parts, child: int) -> bool:
+    """ "verboten Frauen den Zutritt": of two bare objects the person is the one acted upon."""
+    kind = ctx.kind(child)
+    head = int(ctx.parse.head[child])
+    beside = [c for c in children(ctx.parse, head, "obj") if c != child]
+    things = [c for c in beside if ctx.kind(c) not in ACTING and not preposition(ctx.parse, c)]
+    return kind in ("pol", "per") or (kind == "hum" and bool(things))
 
 
 def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
@@ -277,9 +308,9 @@ def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
 
 
 def _issuer(ctx: Context, parts: Parts, word: int) -> None:
-    """ "wurde in einem Bericht der OSZE kritisiert": whoever issued the text acts."""
+    """ "in einem Bericht der OSZE kritisiert", "auf Befehl des Königs": whoever issued it acts."""
     for child in children(ctx.parse, word, "obl", "nmod"):
-        if preposition(ctx.parse, child) == "in" and ctx.kind(child) == "voice":
+        if preposition(ctx.parse, child) in ORDERED and ctx.kind(child) == "voice":
             add_owner(ctx, parts, child, "A")
 
 
@@ -297,11 +328,16 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
         kind = ctx.kind(member)
         if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
             parts.add(member, role, slot)
-        elif kind == "voice" or (role == "R" and "og" not in cue.roles):
+        elif kind == "voice" or (role == "R" and "og" not in cue.roles) or _is_share(ctx, member):
             before = len(parts.found)
             add_owner(ctx, parts, member, role)
             if kind == "target" and cue.type == "ASSAULT" and len(parts.found) == before:
                 parts.add(member, role, slot)
+
+
+def _is_share(ctx: Context, word: int) -> bool:
+    """ "Teile der Armee", "Reste der Partei": those whose part it is act."""
+    return ctx.parse.language == "de" and ctx.parse.lemma[word].lower() in SHARES
 
 
 def add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:

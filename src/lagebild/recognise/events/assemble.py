@@ -30,6 +30,10 @@ from lagebild.records import Argument, Event, Span
 NAMES = ("ORG", "LOC", "GPE", "PER")
 NO_CUES = ("PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM")  # most words: told at once
 LAW = ("arrest", "seize", "investigate", "release", "deport")  # modes of police and courts
+RESCUES = (
+    "retten", "bergen", "befreien", "evakuieren", "suchen", "bringen", "versorgen", "rettung",
+    "bergung", "evakuierung", "suche",
+)  # fmt: skip
 DECIDED = ("SANCTION", "COERCE", "CONCEDE", "MOBILIZE")
 DECIDING = ("decide", "vote", "resolve", "rule")
 PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
@@ -181,6 +185,8 @@ def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
 
 def _is_public(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     """Whether an event of an article about something else is the state's or between two powers."""
+    if cue.type == "AID" and cue.lemma in RESCUES and not ctx.is_disaster:
+        return False  # the daily work of the fire service
     powers = [p for p in parts.found if ctx.kind(p.word) == "pol"]
     if len({p.role for p in powers}) > 1 or any(
         _acts_in_politics(ctx, p.word, cue) for p in powers

@@ -218,6 +218,12 @@ class Context:
         return violent >= VIOLENT_SENTENCES and violent > sum(h.accident for h in self._hints)
 
     @cached_property
+    def is_disaster(self) -> bool:
+        """Whether the article names a disaster, or a text of a few sentences might tell of one."""
+        lemmas = (lemma.lower() for lemma in self.parse.lemma)
+        return len(self.parse) < SHORT_TEXT or any(map(self.lexicon.disastrous, lemmas))
+
+    @cached_property
     def is_political(self) -> bool:
         """Whether the article is about politics, war or protest at all, by the stems of its words.
 

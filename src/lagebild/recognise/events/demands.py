@@ -82,6 +82,8 @@ def ban(ctx: Context, word: int) -> Parts | None:
     verb = int(parse.head[word])
     forbidden = subject(parse, verb)
     limits = {parse.form[c].lower() for c in children(parse, verb, "advmod")}
+    if any(parse.form[c] == "nur" for o in children(parse, verb, "obl") for c in parse.children[o]):
+        limits.add("nur")  # "durften nur in Begleitung das Haus verlassen"
     if forbidden is None or not limits & LIMITS or ctx.kind(forbidden) not in FORBIDDEN:
         return None
     parts = Parts(subject=forbidden)

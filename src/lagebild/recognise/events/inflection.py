@@ -9,6 +9,12 @@ SHORTEST = 8  # shorter nouns are common, and the parse knows their lemmas
 UMLAUTS = (("äu", "au"), ("ä", "a"), ("ö", "o"), ("ü", "u"))
 REMEMBERED = 20_000
 
+FEMININE = (
+    "ukraine", "türkei", "schweiz", "slowakei", "mongolei", "krim", "eu", "nato", "uno", "osze",
+    "spd", "cdu", "csu", "fdp", "afd", "hamas", "hisbollah", "pkk", "unesco",
+)  # fmt: skip
+"""Names that stand with an article, which only tells their case where their gender is known."""
+
 
 def uninflected(parse: Parse, word: int) -> tuple[str, ...]:
     """The words that a noun may be whose lemma is but its form ("Atomgespräche": "Atomgespräch").

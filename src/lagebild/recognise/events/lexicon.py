@@ -30,6 +30,7 @@ class Lexicon:
     authorities: tuple[str, ...]
     politics: tuple[str, ...]
     state: tuple[str, ...] = ()
+    disasters: tuple[str, ...] = ()
 
     def kind(self, word: str) -> str | None:
         """The kind of participant that a noun names, itself or as head of a compound, or None."""
@@ -99,6 +100,13 @@ class Lexicon:
         """Whether a word or the head of a compound speaks of accident or natural disaster."""
         return lemma.endswith(self.accidents)
 
+    def disastrous(self, lemma: str) -> bool:
+        """Whether a word or the head of a compound names a disaster that asks for relief.
+
+        True for every word where the language does not tell them.
+        """
+        return not self.disasters or lemma.endswith(self.disasters)
+
     def authority(self, lemma: str) -> bool:
         """Whether a word or the head of a compound names a court or the police."""
         return lemma.endswith(self.authorities)
@@ -125,6 +133,7 @@ def load_lexicon(language: str) -> Lexicon:
         politics=tuple(kinds.get("politics", ())),
         state=tuple(kinds.get("state", ())),
         accidents=tuple(kinds.get("accident", ())),
+        disasters=tuple(kinds.get("disaster", ())),
     )
 
 

@@ -14,6 +14,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+CAUSES = {"hintergrund", "grund", "anlass", "auslöser", "ursache", "folge", "reaktion", "antwort"}
 KNOWN = {"der", "die", "das", "the"}
 WOUNDING = ("verletzen", "verwunden", "wound", "injure")
 LAID_TO = ("vorwerfen", "anlasten", "unterstellen", "vorhalten")  # what one is said to have done
@@ -202,6 +203,9 @@ def _judges(parse: Parse, event: Found) -> bool:
     if any(need.kind == "pred" and not need.negative for need in event.cue.needs):
         return False
     articles = {parse.form[c].lower() for c in children(parse, event.word, "det")}
+    caused = {parse.lemma[c].lower() for c in children(parse, event.word, "nsubj")}
+    if caused & CAUSES:
+        return False  # "Hintergrund sind Proteste der Bevölkerung" tells of them
     on_way = preposition(parse, event.word)  # "sind im Streik", "are on strike"
     return bool(children(parse, event.word, "nsubj")) and not on_way and not articles & KNOWN
 

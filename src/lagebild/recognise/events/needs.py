@@ -167,7 +167,9 @@ def _reflexive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def _human(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    acted_upon = (p.word for p in parts.found if p.slot == "s" and p.role == "R")
     objects = [*parts.objects, *(p.word for p in parts.found if p.slot not in ("s", "p", "og"))]
+    objects.extend(acted_upon)
     return any(ctx.kind(w) in HUMAN for w in objects)
 
 

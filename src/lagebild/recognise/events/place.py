@@ -10,6 +10,11 @@ from lagebild.recognise.events.subjects import owners
 from lagebild.recognise.events.tree import children, clause_of, preposition
 from lagebild.records import Place
 
+ATTITUDES = (
+    "widerstand", "veto", "kritik", "weigerung", "einwand", "haltung", "präsident", "minister",
+    "regierung", "interesse", "vorschlag", "entscheidung", "gespräch", "verhandlung",
+)  # fmt: skip
+"""Nouns that are no places, so that whose they are tells no place."""
 PREPOSITIONS = ("in", "bei", "nach", "auf", "vor", "nahe", "um", "an", "at", "near", "on")
 SCENES = ("von", "bei")  # "das Massaker von Tarin"
 
@@ -74,7 +79,10 @@ def _shared_opening(parse: Parse, clause: int) -> list[int]:
 
 
 def _apposed(ctx: Context, word: int) -> Iterator[int]:
-    """ "in der Stadt Gjumri", "in der Hauptstadt Armeniens"."""
-    for child in children(ctx.parse, word, "appos", "flat", "flat:name", "nmod"):
+    """ "in der Stadt Gjumri", "in der Hauptstadt Armeniens"; not "am Widerstand Armeniens"."""
+    relations = ["appos", "flat", "flat:name", "nmod"]
+    if ctx.parse.lemma[word].lower().endswith(ATTITUDES):
+        relations.remove("nmod")
+    for child in children(ctx.parse, word, *relations):
         if preposition(ctx.parse, child) in ("", *PREPOSITIONS):
             yield child

@@ -15,6 +15,7 @@ from lagebild.recognise.events.subjects import owners
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINATIVE = ("der", "ein", "jeder", "dieser", "kein", "sein", "ihr")
 DATIVE = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem", "jedem")
+GENITIVE = ("des", "eines", "seines", "ihres", "dieses")
 DOERS = ("er", "ich", "wir", "man")
 UNITS = ("Jahren", "Jahre", "Jahr", "Monaten", "Monate", "Monat", "Wochen", "Tagen", "Tage")
 HYPHENS = "-‐‑"
@@ -36,6 +37,8 @@ def repaired_german(parse: Parse) -> Parse:
             slips.subject(word)
         elif parse.xpos[word] in INFINITIVES and parse.deprel[word] in ("xcomp", "advcl"):
             slips.infinitive(word)
+        elif parse.xpos[word] == "VVINF":
+            slips.let(word)
     return slips.mended()
 
 
@@ -84,6 +87,7 @@ class _Slips:
         elif parse.upos[word] == "NOUN" and any(self._is_doer(c) for c in others):
             self.deprel[word] = "obj"
         elif parse.deprel[word] == "nsubj:pass":
+            self._denied(word, verb)
             self._active(word, verb)
             self._future(word, verb)
             self._agent(word, verb)
@@ -109,8 +113,8 @@ class _Slips:
         if parse.upos[word] not in ("NOUN", "PROPN") or len(articles) != 1:
             return False
         article = articles.pop()
-        if article in DATIVE:
-            return True
+        if article in DATIVE or (second and article in GENITIVE):
+            return True  # also "wurde der Minister seines Amtes enthoben"
         plural = article.endswith("en") and parse.form[word].endswith("n")
         return second and plural and parse.feat(word, "Case") == "Dat"
 
@@ -135,6 +139,17 @@ class _Slips:
         named = parse.upos[word] in ("PROPN", "NOUN")
         so = word > 1 and parse.form[word - 1] == "so" and parse.form[word - 2] in (",", "“", "”")
         return so and named
+
+    def _denied(self, word: int, verb: int) -> None:
+        """ "wurde Journalisten der Zugang verwehrt": what looks like a genitive is the subject."""
+        parse, thing = self.parse, word + 2
+        if thing >= len(parse) or parse.form[word + 1] != "der" or int(parse.head[thing]) != word:
+            return
+        masculine = parse.feat(thing, "Gender") == "Masc" and parse.feat(thing, "Number") == "Sing"
+        bare = not any(parse.deprel[c].startswith(("det", "case")) for c in parse.children[word])
+        if masculine and bare and parse.upos[thing] == "NOUN" and parse.deprel[thing] == "nmod":
+            self.deprel[word], self.deprel[thing] = "obl:arg", "nsubj:pass"
+            self.head[thing] = verb
 
     def _active(self, word: int, verb: int) -> None:
         """ "Die Polizei ermittelt.": a participle in form, but there is no auxiliary."""
@@ -194,6 +209,14 @@ class _Slips:
         sure = form.endswith("en") if numbers[0] == "Plur" else form.endswith(SINGULAR)
         if numbers[1] == numbers[2] == _number(parse.form[finite[0]]) != numbers[0] and sure:
             self.deprel[word], self.deprel[other] = "obj", "nsubj"
+
+    def let(self, word: int) -> None:
+        """ "dass sie ihn verhaften ließ": the infinitive is not beside its causative but below."""
+        parse, following = self.parse, word + 1
+        if following < len(parse) and parse.lemma[following] == "lassen":
+            beside = int(parse.head[following]) == int(parse.head[word]) >= 0
+            if beside and parse.deprel[word] == parse.deprel[following]:
+                self.head[word], self.deprel[word] = following, "xcomp"
 
     def infinitive(self, word: int) -> None:
         """ "verärgert über Armeniens Entscheidung, sich anzuschließen": Armenia joins."""

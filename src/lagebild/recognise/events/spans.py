@@ -13,6 +13,7 @@ NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
 KEPT_PREPOSITIONS = ("von", "aus", "für", "of")
 OFFICES = ("minister", "secretary", "ministry", "commissioner", "department", "committee")
 EXTENDED = ("obl", "obl:arg", "obl:agent", "nmod", "obj", "xcomp", "iobj")
+OFFICE = ("Amtes", "Amts", "Postens")
 LONGEST_TAIL = 6
 LONGEST_OFFICE = 14  # words of an office and of what it belongs to
 HYPHENS = "-‐‑"
@@ -153,6 +154,8 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
         high += 1
     while high > word and parse.upos[high] in ("DET", "ADP", "CCONJ", "PUNCT"):
         high -= 1  # "Milizen der" before a name that is no part of the tree's phrase
+    while low < word and parse.upos[low] == "PUNCT":
+        low += 1  # the hyphen of "„Rote Hand“-Mitglieder"
     if parse.language == "en" and parse.upos[low] == "DET" and low < word:
         low += 1  # "the warlord's militia"
     return hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
@@ -179,9 +182,13 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         return True
     if relation == "nmod":
         case = preposition(parse, child)
+        if parse.form[child] in OFFICE and children(parse, child, "det:poss"):
+            return False  # "enthob den Präsidenten seines Amtes"
         near = child - word <= LONGEST_TAIL
         if case == "aus" and child not in ctx.labels:
             return False  # "die Stadt aus der Luft"
+        if case == "von" and children(parse, child, "det") and ctx.kind(child) == "place":
+            return False  # "die Demonstranten vom Alten Markt"
         if case == "von" and child not in ctx.labels and ctx.kind(child) in (None, "target"):
             return False  # "die Demonstranten vom Bahnhof"
         held = case == "for" and parse.lemma[word].lower() in OFFICES
@@ -204,6 +211,6 @@ def _trimmed(parse: Parse, child: int) -> list[int]:
     """The child's phrase without clauses and coordination."""
     found = [child]
     for below in parse.children[child]:
-        if parse.deprel[below] not in FINITE_PARTS:
+        if parse.deprel[below] not in FINITE_PARTS or parse.form[below] in HYPHENS:
             found.extend(_trimmed(parse, below))
     return found

@@ -46,6 +46,7 @@ CARRIED = ("zu", "durch", "ohne", "für", "auf", "through", "without")
 CARRIED_INDEFINITE = ("in", "bei", "mit", "nach", "von")
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 BELONGS = ("gehören", "hören", "zählen")  # "gehört" is taken for a form of "hören", too
+DECREED = ("SANCTION", "COERCE", "AID", "AGREE")  # failed, they never came about
 DONE_AT_ONCE = ("PROTEST", *SPEECH_ACTS)
 NOUNS_ABOVE = 3
 DEFINED = (
@@ -69,6 +70,8 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         *_signs(ctx, word, parts, cue.type in SPEECH_ACTS),
         *topic_signs(ctx.parse, word, cue.type),
     ]
+    if parts.support is not None and parts.support.group == "fail" and cue.type in DECREED:
+        signs.append(NEGATED)
     if PLANNED in signs and cue.type in DONE_AT_ONCE and _is_purpose_of_deed(ctx.parse, word):
         signs.remove(PLANNED)
     conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))
@@ -187,7 +190,7 @@ def _uninflected(form: str) -> str:
 def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
     support = parts.support
     if support is not None:
-        if support.status:
+        if support.status and not _was_held(parse, word, support):
             yield support.status
         if support.role or not support.status:
             yield from predicate_signs(parse, support.verb)
@@ -205,6 +208,16 @@ def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
             yield from _inherited(parse, first, verb)
     yield from _judged(parse, first)
     yield from _noun_above(parse, word)
+
+
+def _was_held(parse: Parse, noun: int, support: Support) -> bool:
+    """ "Zu der Kundgebung hatten Gruppen aufgerufen": what is known and called for before."""
+    past = any(
+        parse.lemma[a] == "haben" and parse.feat(a, "Tense") == "Past"
+        for a in auxiliaries(parse, support.verb)
+    )
+    called = verb_lemma(parse, support.verb) == "aufrufen" and support.status == HYPOTHETICAL
+    return called and past and _is_definite(parse, noun)
 
 
 def _judged(parse: Parse, noun: int) -> Iterator[str]:

@@ -8,9 +8,9 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
 from lagebild.recognise.events.forms import infinitives, separable
 from lagebild.recognise.events.moods import mode_words
+from lagebild.recognise.events.relatives import antecedent
 from lagebild.recognise.events.tree import (
     DEEPEST,
-    antecedent,
     base_relation,
     case_of,
     children,

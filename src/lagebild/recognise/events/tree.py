@@ -7,6 +7,7 @@ from typing import TypeVar
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.forms import shape
 from lagebild.recognise.events.headlines import headline_undergoer, is_topic
+from lagebild.recognise.events.inflection import FEMININE
 
 Answer = TypeVar("Answer")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
@@ -25,7 +26,6 @@ RELATIVE_FORMS = (
     "welche",
     "welcher",
 )
-SUBJECT_GENDERS = {"der": ("Masc",), "die": ("Fem", "Plur"), "das": ("Neut",)}
 MISTAKEN = ("obj", "iobj", "obl:arg", "dep")
 ACCUSATIVE = ("den", "einen", "seinen", "ihren", "keinen", "diesen")
 OBLIQUE_PRONOUNS = ("ihn", "ihm", "ihnen", "mich", "mir", "uns", "sich", "den", "dem", "denen")
@@ -34,7 +34,6 @@ HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
 DEFINITE = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
 DEEPEST = 30
-NEAR = 5
 DATIVE_ARTICLES = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem")
 GENITIVE_ARTICLES = ("des", "eines", "seines", "ihres", "keines")
 
@@ -90,8 +89,15 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
                 for c in children(parse, child, "cc", "case")
             )
             if parse.upos[child] not in ("VERB", "AUX") and not compared | _explains(parse, child):
+                found = [] if _replaces(parse, child) else found
                 found.extend(conjuncts(parse, child))
     return found
+
+
+def _replaces(parse: Parse, child: int) -> bool:
+    """ "nicht gegen A, sondern gegen B": only B; of "sondern auch" both."""
+    but = [c for c in children(parse, child, "cc") if parse.form[c].lower() == "sondern"]
+    return bool(but) and parse.form[but[0] + 1].lower() not in ("auch", "ebenso", "ebenfalls")
 
 
 def _explains(parse: Parse, child: int) -> bool:
@@ -114,6 +120,8 @@ def case_of(parse: Parse, word: int) -> str | None:
                 return "Dat"
             if form in GENITIVE_ARTICLES:
                 return "Gen"
+            if form == "der" and parse.form[word].lower() in FEMININE:
+                return "Gen" if parse.deprel[word].startswith("nmod") else "Dat"
             if form == "den":
                 if parse.upos[word] == "NOUN" and not parse.form[word].endswith(("n", "s")):
                     return "Acc"
@@ -279,6 +287,8 @@ def is_nominative(parse: Parse, word: int) -> bool:
     form = parse.form[word].lower()
     if parse.upos[word] == "PRON":
         return form in NOMINATIVE
+    if form in FEMININE:
+        return False
     masculine = parse.feat(word, "Gender") == "Masc" and parse.feat(word, "Number") == "Sing"
     articles = {parse.form[c].lower() for c in children(parse, word, "det", "det:poss")}
     return masculine and bool(articles & {"der", "ein", "dieser"})
@@ -331,47 +341,6 @@ def is_relative(parse: Parse, word: int) -> bool:
         and parse.form[word] in RELATIVE_FORMS
         and parse.deprel[word] != "det"
     )
-
-
-def antecedent(parse: Parse, pronoun: int) -> int | None:
-    """The noun that a relative pronoun stands for, or None: clause's head, else the last noun."""
-    above, near = _clause_head(parse, pronoun), _noun_before(parse, pronoun)
-    if above is None or (
-        near is not None and not _agrees(parse, pronoun, above) and _agrees(parse, pronoun, near)
-    ):
-        return near
-    return above
-
-
-def _clause_head(parse: Parse, pronoun: int) -> int | None:
-    word = pronoun
-    for _ in range(DEEPEST):
-        head = int(parse.head[word])
-        if head < 0:
-            break
-        if parse.deprel[word] in ("acl", "acl:relcl") and parse.upos[head] not in ("VERB", "AUX"):
-            return head
-        word = head
-    return None
-
-
-def _noun_before(parse: Parse, pronoun: int) -> int | None:
-    first = int(parse.first[int(parse.sentence_of[pronoun])])
-    for word in range(pronoun - 1, max(first, pronoun - NEAR) - 1, -1):
-        if parse.upos[word] in ("NOUN", "PROPN"):
-            return word
-    return None
-
-
-def _agrees(parse: Parse, pronoun: int, noun: int) -> bool:
-    """Whether a relative pronoun that is subject can mean the noun, by gender and number."""
-    wanted = SUBJECT_GENDERS.get(parse.form[pronoun].lower())
-    if wanted is None or not parse.deprel[pronoun].startswith("nsubj"):
-        return True
-    number, gender = parse.feat(noun, "Number"), parse.feat(noun, "Gender")
-    if number == "Plur":
-        return "Plur" in wanted
-    return gender is None or gender in wanted
 
 
 def marks(parse: Parse, word: int) -> tuple[str, ...]:

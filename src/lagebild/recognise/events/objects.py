@@ -1,0 +1,75 @@
+"""The objects of German verbs where the tree hangs them on another word or hides their case."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.subjects import subject, verb_lemma
+from lagebild.recognise.events.tree import children, preposition
+
+CAUSATIVE = ("lassen", "make", "have")
+OBJECTS = ("obj", "iobj", "obl:arg")
+BELOW_CAUSATIVE = (*OBJECTS, "nsubj", "dep")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+TAKEN = ("NOUN", "PROPN", "PRON", "NUM", "ADP")
+WEAK_ARTICLES = ("den", "seinen", "ihren", "unseren", "diesen", "jenen", "keinen")
+
+
+def may_be_accusative(parse: Parse, word: int) -> bool:
+    """ "verurteilte den Präsidenten": a weak masculine looks like a dative plural.
+
+    "den Behörden" can only be one, as a feminine.
+    """
+    if parse.language != "de" or parse.upos[word] != "NOUN" or preposition(parse, word):
+        return False
+    articles = {parse.form[c].lower() for c in children(parse, word, "det", "det:poss")}
+    feminine = parse.feat(word, "Gender") == "Fem"
+    return bool(articles & set(WEAK_ARTICLES)) and parse.form[word].endswith("n") and not feminine
+
+
+def causative_above(parse: Parse, word: int) -> int | None:
+    """The verb that lets somebody do what an infinitive says ("ließ ihn festnehmen"), or None."""
+    above = int(parse.head[word])
+    if above < 0 or parse.deprel[word] != "xcomp" or verb_lemma(parse, above) not in CAUSATIVE:
+        return None
+    return above
+
+
+def objects_shared(parse: Parse, word: int) -> list[int]:
+    """The objects of a verb that has none itself: its causative's, or those of its conjunct."""
+    above = causative_above(parse, word)
+    if above is not None:
+        if parse.language != "de":
+            return children(parse, above, "obj")
+        who = subject(parse, above)
+        return [
+            c for c in children(parse, above, *BELOW_CAUSATIVE) if c != who and _is_bare(parse, c)
+        ]
+    return _of_conjunct(parse, word) if parse.language == "de" else []
+
+
+def _of_conjunct(parse: Parse, word: int) -> list[int]:
+    """ "haben Gegner verhaftet und gefoltert", "entführte und ermordete den Richter"."""
+    first = int(parse.head[word]) if parse.deprel[word] == "conj" else -1
+    if first >= 0 and parse.upos[first] == "VERB" and _is_joined(parse, first, word):
+        return [c for c in _own(parse, first) if c < first or c > word] or (
+            [] if parse.deprel[first] != "conj" else _of_conjunct(parse, first)
+        )
+    for second in children(parse, word, "conj"):
+        if parse.upos[second] == "VERB" and _is_joined(parse, word, second):
+            return [c for c in _own(parse, second) if c > second]
+    return []
+
+
+def _own(parse: Parse, verb: int) -> list[int]:
+    above = causative_above(parse, verb)
+    beside = [] if above is None else objects_shared(parse, verb)
+    return [*(c for c in children(parse, verb, *OBJECTS) if _is_bare(parse, c)), *beside]
+
+
+def _is_joined(parse: Parse, first: int, second: int) -> bool:
+    """Whether no noun and no pronoun stands between two verbs."""
+    low, high = sorted((first, second))
+    return all(parse.upos[w] not in TAKEN for w in range(low + 1, high))
+
+
+def _is_bare(parse: Parse, word: int) -> bool:
+    plain = parse.upos[word] in NOMINAL and parse.xpos[word] != "PRF"
+    return plain and not preposition(parse, word)

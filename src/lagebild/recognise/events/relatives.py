@@ -1,0 +1,77 @@
+"""Which noun a relative pronoun stands for."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.tree import DEEPEST, children, is_finite
+
+SUBJECT_GENDERS = {"der": ("Masc",), "die": ("Fem", "Plur"), "das": ("Neut",)}
+NEAR = 5
+FAR = 11
+
+
+def antecedent(parse: Parse, pronoun: int) -> int | None:
+    """The noun that a relative pronoun stands for, or None: clause's head, else the last noun."""
+    above, near = _clause_head(parse, pronoun), _noun_before(parse, pronoun)
+    if above is None or (
+        near is not None and not _agrees(parse, pronoun, above) and _agrees(parse, pronoun, near)
+    ):
+        return near
+    if (
+        parse.language == "de"
+        and parse.feat(above, "Number") == "Sing"
+        and _is_many(parse, pronoun)
+    ):
+        several = None if children(parse, above, "conj") else _plural_before(parse, pronoun)
+        return above if several is None else several
+    return above
+
+
+def _is_many(parse: Parse, pronoun: int) -> bool:
+    """Whether a relative pronoun is the subject of a finite verb in the plural."""
+    if parse.form[pronoun] != "die" or not parse.deprel[pronoun].startswith("nsubj"):
+        return False
+    verb = int(parse.head[pronoun])
+    verbs = (verb, *children(parse, verb, "aux", "aux:pass", "cop"))
+    numbers = {parse.feat(w, "Number") for w in verbs if is_finite(parse, w)}
+    return numbers == {"Plur"}
+
+
+def _plural_before(parse: Parse, pronoun: int) -> int | None:
+    """ "fünf Angehörige des Stamms, die ... sitzen": the nearest noun that the verb agrees with."""
+    first = int(parse.first[int(parse.sentence_of[pronoun])])
+    for word in range(pronoun - 1, max(first, pronoun - FAR) - 1, -1):
+        if parse.upos[word] == "VERB" and word < pronoun - NEAR:
+            return None
+        if parse.upos[word] in ("NOUN", "PROPN") and parse.feat(word, "Number") == "Plur":
+            return word
+    return None
+
+
+def _clause_head(parse: Parse, pronoun: int) -> int | None:
+    word = pronoun
+    for _ in range(DEEPEST):
+        head = int(parse.head[word])
+        if head < 0:
+            break
+        if parse.deprel[word] in ("acl", "acl:relcl") and parse.upos[head] not in ("VERB", "AUX"):
+            return head
+        word = head
+    return None
+
+
+def _noun_before(parse: Parse, pronoun: int) -> int | None:
+    first = int(parse.first[int(parse.sentence_of[pronoun])])
+    for word in range(pronoun - 1, max(first, pronoun - NEAR) - 1, -1):
+        if parse.upos[word] in ("NOUN", "PROPN"):
+            return word
+    return None
+
+
+def _agrees(parse: Parse, pronoun: int, noun: int) -> bool:
+    """Whether a relative pronoun that is subject can mean the noun, by gender and number."""
+    wanted = SUBJECT_GENDERS.get(parse.form[pronoun].lower())
+    if wanted is None or not parse.deprel[pronoun].startswith("nsubj"):
+        return True
+    number, gender = parse.feat(noun, "Number"), parse.feat(noun, "Gender")
+    if number == "Plur":
+        return "Plur" in wanted
+    return gender is None or gender in wanted
