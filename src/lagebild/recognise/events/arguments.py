@@ -70,6 +70,7 @@ class Parts:
     passive: bool = False
     subject: int | None = None
     objects: list[int] = field(default_factory=list)
+    datives: list[int] = field(default_factory=list)
     support: Support | None = None
 
     def add(self, word: int, role: str, slot: str) -> None:
@@ -266,6 +267,7 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
     if relation == "obl" and not (dative and "d" in roles):
         return
     if dative and "d" in roles:
+        parts.datives.append(child)
         add_phrase(ctx, parts, child, roles["d"], "d", cue)
         return
     parts.objects.append(child)

@@ -6,6 +6,7 @@ from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.ahead import is_biography
 from lagebild.recognise.events.arguments import Parts, verb_parts
 from lagebild.recognise.events.charges import is_charge
 from lagebild.recognise.events.claims import said_by
@@ -136,6 +137,8 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
         return Found(word, BAN, forbidden, "actual", BAN.type)
     for cue, parts in candidates(ctx, cues, word):
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
+            if is_biography(ctx, word, cue):
+                return None
             status = status_of(ctx, word, parts, cue)
             return Found(word, cue, parts, status, _type(ctx, word, cue, status))
     return None
@@ -153,6 +156,8 @@ def _type(ctx: Context, word: int, cue: Cue, status: str) -> str:
     """
     if status != "planned" or cue.mode == "resign":
         return cue.type
+    if cue.type == "AID" and ctx.parse.language == "de" and "um" in marks(ctx.parse, word):
+        return cue.type  # "sandte Boote, um sie zu retten": a purpose promises nothing
     if cue.type in DECIDED and _is_decided(ctx.parse, word):
         return cue.type
     if any("unless" in marks(ctx.parse, c) for c in children(ctx.parse, word, "advcl")):

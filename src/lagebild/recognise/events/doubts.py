@@ -19,6 +19,11 @@ from lagebild.recognise.events.tree import (
 )
 
 IMAGINED = ("hätte", "hätten", "wäre", "wären")
+REPORTING = "hätten"  # of many: the indicative "haben" shows no reported speech
+UNREAL = (
+    "wenn", "falls", "sonst", "ansonsten", "andernfalls", "beinahe", "fast", "ohne", "eigentlich",
+    "lieber", "gern", "gerne", "können", "sollen", "müssen", "dürfen", "wollen", "ob", "?",
+)  # fmt: skip
 HEARSAY = ("soll", "sollen")
 PERFECT = ("haben", "sein")
 FUTURE = ("wird", "werden", "werde")
@@ -96,9 +101,16 @@ def _opens(parse: Parse, finite: int, first: int) -> bool:
 def _is_imagined(parse: Parse, word: int) -> bool:
     """ "hätte ihn verhaftet", "wäre besetzt worden": not in a clause that somebody's words fill."""
     helpers = auxiliaries(parse, word)
-    if not any(parse.form[h].lower() in IMAGINED for h in helpers):
+    forms = {parse.form[h].lower() for h in helpers} & set(IMAGINED)
+    if not forms or (forms == {REPORTING} and not _is_unreal(parse, word)):
         return False
     return parse.deprel[first_conjunct(parse, word)] not in ("ccomp", "parataxis")
+
+
+def _is_unreal(parse: Parse, word: int) -> bool:
+    """Whether the sentence tells what did not come about ("beinahe", "wenn", "hätten können")."""
+    words = parse.words_of(int(parse.sentence_of[word]))
+    return any(parse.form[w].lower() in UNREAL for w in words)
 
 
 def _is_future_active(parse: Parse, word: int) -> bool:

@@ -79,6 +79,8 @@ def _governed(
             return ACTUAL if status == NEGATED else NEGATED
         if status == PLANNED and not infinitive:
             return None
+        if status is None and not infinitive and _is_condition(parse, head, words):
+            return HYPOTHETICAL
         if status is None and infinitive:
             status = noun_beside(
                 parse, word, children(parse, head, "obj", "nsubj", "obl"), words.get("noun", {})
@@ -96,6 +98,15 @@ def _governed(
         own = words.get("pred", {}).get(parse.lemma[head].lower())
         return own or _left_open(parse, word, head, words)
     return None
+
+
+def _is_condition(parse: Parse, verb: int, words: Mapping[str, Mapping[str, str]]) -> bool:
+    """ "nannte Bedingungen dafür, dass sich das Land beteiligt": it has not."""
+    table = words.get("nounabove", {})
+    around = children(parse, verb, "obj", "nsubj", "advmod", "obl")
+    return any(parse.form[c].lower() == "dafür" for c in around) and any(
+        table.get(noun_key(parse, c)) == HYPOTHETICAL for c in around
+    )
 
 
 def _left_open(

@@ -94,7 +94,8 @@ def _weak(word: str) -> str:
 
 
 def _objects(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    found = [member for obj in parts.objects for member in conjuncts(ctx.parse, obj)]
+    nouns = [*parts.objects, *parts.datives] if need.words else parts.objects
+    found = [member for obj in nouns for member in conjuncts(ctx.parse, obj)]
     if not need.negative:
         found += [below for obj in parts.objects for below in measured(ctx.parse, obj)]
     return any(matches(ctx, member, need.words) for member in found)

@@ -22,7 +22,7 @@ from lagebild.recognise.events.subjects import (
     subject,
     verb_lemma,
 )
-from lagebild.recognise.events.support import Support, support_of
+from lagebild.recognise.events.support import Support, carries, support_of
 from lagebild.recognise.events.tree import (
     OBLIQUES,
     base_relation,
@@ -61,7 +61,7 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             add_phrase(ctx, parts, child, roles[case], case, cue)
     for child in _below_owners(ctx, word):
         case = preposition(parse, child)
-        if case in roles and case not in ("von", "of", "in", "durch", "by"):
+        if case in roles and case not in ("von", "of", "in", "durch", "by", "aus"):
             add_phrase(ctx, parts, child, roles[case], case, cue)
     behind = _right_behind(ctx, word)
     if behind is not None and preposition(parse, behind) in roles:
@@ -232,7 +232,7 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         if ctx.nationality(child) and "adj" in roles:
             if not parts.heads(roles["adj"]):
                 parts.add(child, roles["adj"], "adj")
-        elif "v" in roles:
+        elif "v" in roles and carries(parse, child):
             for agent in agents(parse, child):
                 add_phrase(ctx, parts, agent, roles["v"], "v", cue)
 
@@ -319,8 +319,16 @@ def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         return
     if any(p.slot in ("g", "p", "v", "zwischen", "between") for p in parts.found):
         return
-    if parts.found and preposition(parse, word) in ("bei", "in", "nach", "zu", "während", "at"):
-        verb = int(parse.head[word])
-        who = subject(parse, verb)
-        if who is not None and not is_passive(parse, verb, True) and ctx.kind(who) in ACTING:
-            add_phrase(ctx, parts, who, "A", "clause", cue)
+    case = preposition(parse, word)
+    verb = int(parse.head[word])
+    who = subject(parse, verb)
+    if who is None or is_passive(parse, verb, True) or ctx.kind(who) not in ACTING:
+        return
+    if (parts.found and case in ("bei", "in", "nach", "zu", "während", "at")) or (not parts.found and case in ("auf", "bei") and _are_several(ctx, who)):
+        add_phrase(ctx, parts, who, "A", "clause", cue)
+
+
+def _are_several(ctx: Context, who: int) -> bool:
+    """ "Die Minister einigten sich auf einem Treffen": those of politics who meet there."""
+    many = ctx.parse.feat(who, "Number") == "Plur" or len(conjuncts(ctx.parse, who)) > 1
+    return ctx.parse.language == "de" and many and ctx.kind(who) in ("pol", "per")

@@ -22,8 +22,10 @@ HYPHENS = "-‐‑"
 COLON_WITHIN = 4  # words before the colon of a headline's place
 FULL_STOPS = (".", "!")
 ASIDE = "discourse"  # the relation of what stands beside a clause
+QUOTE_ENDS = (",", "“", "”")
 SINGULAR = ("ung", "heit", "keit", "schaft", "ion", "tät")
 INFINITIVES = ("VVIZU", "VVINF")
+NEITHER = ("Weder", "weder")
 MODALS = ("kann", "will", "soll", "muss", "darf", "mag")
 
 
@@ -35,6 +37,8 @@ def repaired_german(parse: Parse) -> Parse:
             slips.truncated(word)
         elif parse.deprel[word] in SUBJECTS:
             slips.subject(word)
+        elif parse.form[word].lower() == "noch" and parse.upos[word] != "NOUN":
+            slips.neither(word)
         elif parse.xpos[word] in INFINITIVES and parse.deprel[word] in ("xcomp", "advcl"):
             slips.infinitive(word)
         elif parse.xpos[word] == "VVINF":
@@ -82,7 +86,7 @@ class _Slips:
                 self.deprel[others[0]] = "nsubj:pass"
         elif self._is_quoted(word):
             self.deprel[word] = ASIDE
-        elif self._is_dative(word, bool(others)):
+        elif self._is_dative(word, bool(others)) or self._is_addressed(word, verb, others):
             self.deprel[word] = "obl:arg"
         elif parse.upos[word] == "NOUN" and any(self._is_doer(c) for c in others):
             self.deprel[word] = "obj"
@@ -118,6 +122,37 @@ class _Slips:
         plural = article.endswith("en") and parse.form[word].endswith("n")
         return second and plural and parse.feat(word, "Case") == "Dat"
 
+    def _is_addressed(self, word: int, verb: int, others: list[int]) -> bool:
+        """ "Angehörigen der Opfer sprach der Präsident sein Beileid aus": many and one verb."""
+        parse = self.parse
+        later = [o for o in others if o > verb > word and parse.feat(o, "Number") == "Sing"]
+        finite = [w for w in (verb, *parse.children[verb]) if parse.feat(w, "VerbForm") == "Fin"]
+        many = parse.feat(word, "Number") == "Plur" and parse.form[word].endswith("n")
+        if not later or not many or len(finite) != 1 or parse.upos[word] != "NOUN":
+            return False
+        articles = {
+            parse.form[c].lower() for c in parse.children[word] if parse.deprel[c].startswith("det")
+        }
+        one = parse.feat(finite[0], "Number") == "Sing" == _number(parse.form[finite[0]])
+        joined = any(parse.deprel[c] == "conj" for c in parse.children[later[0]])
+        return one and not joined and articles <= {"den", "diesen", "ihren", "seinen"}
+
+    def neither(self, word: int) -> None:
+        """ "Weder A noch B": B is joined to A, whatever the parse made of it."""
+        parse = self.parse
+        opened = [
+            w for w in parse.words_of(int(parse.sentence_of[word])) if parse.form[w] in NEITHER
+        ]
+        if not opened or opened[-1] > word:
+            return
+        verb = int(parse.head[word])
+        between = [c for c in parse.children[verb] if opened[-1] < c < word]
+        behind = [c for c in parse.children[verb] if c > word and min(parse.subtree(c)) == word + 1]
+        first = [c for c in between if parse.deprel[c] in (*SUBJECTS, "obj", "obl:arg")]
+        if len(first) == 1 and behind and parse.deprel[behind[0]] in (*SUBJECTS, "obj", "obl:arg"):
+            self.head[behind[0]], self.deprel[behind[0]] = first[0], "conj"
+            self.head[word], self.deprel[word] = behind[0], "cc"
+
     def _is_doer(self, word: int) -> bool:
         """ "Die Bürger forderte er auf": a pronoun that can only be the subject, in the active."""
         parse = self.parse
@@ -137,8 +172,9 @@ class _Slips:
         """ ", so Kern, habe Braun ...": a speaker, not a doer."""
         parse = self.parse
         named = parse.upos[word] in ("PROPN", "NOUN")
-        so = word > 1 and parse.form[word - 1] == "so" and parse.form[word - 2] in (",", "“", "”")
-        return so and named
+        first = min(parse.subtree(word))
+        so = first if parse.form[first] == "so" else word - 1
+        return so > 0 and named and parse.form[so] == "so" and parse.form[so - 1] in QUOTE_ENDS
 
     def _denied(self, word: int, verb: int) -> None:
         """ "wurde Journalisten der Zugang verwehrt": what looks like a genitive is the subject."""

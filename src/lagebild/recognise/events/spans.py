@@ -150,7 +150,7 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
     low = high = word
     while low - 1 in words:
         low -= 1
-    while high + 1 in words:
+    while high + 1 in words or _joins(parse, high, words):
         high += 1
     while high > word and parse.upos[high] in ("DET", "ADP", "CCONJ", "PUNCT"):
         high -= 1  # "Milizen der" before a name that is no part of the tree's phrase
@@ -159,6 +159,16 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
     if parse.language == "en" and parse.upos[low] == "DET" and low < word:
         low += 1  # "the warlord's militia"
     return hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
+
+
+def _joins(parse: Parse, last: int, words: set[int]) -> bool:
+    """ "Gouverneur des US-Bundesstaates": the hyphen behind a first part is no end."""
+    hyphen = last + 1
+    if hyphen + 1 not in words or parse.form[hyphen] not in HYPHENS:
+        return False
+    return bool(
+        parse.end[last] == parse.start[hyphen] and parse.end[hyphen] == parse.start[hyphen + 1]
+    )
 
 
 def hyphenated(text: str, start: int, end: int) -> tuple[int, int]:

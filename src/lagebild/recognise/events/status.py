@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.ahead import ahead_signs
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
@@ -43,8 +44,10 @@ ORDER = (NEGATED, HYPOTHETICAL, PLANNED)
 ANSWERS = ("verantworten",)
 HAPPENS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "dep", "mark")
 CARRIED = ("zu", "durch", "ohne", "für", "auf", "through", "without")
+WITHOUT = ("ohne", "statt", "anstatt", "anstelle", "mangels")
 CARRIED_INDEFINITE = ("in", "bei", "mit", "nach", "von")
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
+SEEMS = ("gelten", "scheinen", "erscheinen", "bleiben")
 BELONGS = ("gehören", "hören", "zählen")  # "gehört" is taken for a form of "hören", too
 DECREED = ("SANCTION", "COERCE", "AID", "AGREE")  # failed, they never came about
 DONE_AT_ONCE = ("PROTEST", *SPEECH_ACTS)
@@ -72,6 +75,8 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     ]
     if parts.support is not None and parts.support.group == "fail" and cue.type in DECREED:
         signs.append(NEGATED)
+    carrier = parts.support.verb if parts.support is not None else _verb_above(ctx.parse, word)
+    signs += ahead_signs(ctx, word, cue, carrier)
     if PLANNED in signs and cue.type in DONE_AT_ONCE and _is_purpose_of_deed(ctx.parse, word):
         signs.remove(PLANNED)
     conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))
@@ -157,6 +162,8 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
         yield from _judged(parse, word) if parse.upos[word] == "NOUN" else ()
         return
     yield from determiner_signs(parse, word)
+    if preposition(parse, word) in WITHOUT:
+        yield NEGATED
     yield from _noun_signs(parse, word, parts)
     carrier = parts.support.verb if parts.support is not None else _verb_above(parse, word)
     if carrier is not None and parse.language == "de":
@@ -233,16 +240,30 @@ def _judged(parse: Parse, noun: int) -> Iterator[str]:
         )
     if above < 0 or parse.deprel[noun] != "nsubj":
         return
-    if children(parse, above, "cop"):
+    headline = parse.head[above] < 0 and parse.upos[above] in ("ADJ", "ADV")
+    if children(parse, above, "cop") or headline:
         lemma = noun_key(parse, above)
         status = words.get("judge", {}).get(lemma) or words.get("aim", {}).get(lemma)
         if status:
             yield status
+    elif verb_lemma(parse, above) in SEEMS:
+        yield from _held(parse, above)
     elif verb_lemma(parse, above) in BELONGS:
         around = [
             c for c in children(parse, above, "obl", "obl:arg") if preposition(parse, c) == "zu"
         ]
         yield from (a for c in around if (a := words.get("aim", {}).get(noun_key(parse, c))))
+
+
+def _held(parse: Parse, verb: int) -> Iterator[str]:
+    """ "Die Zustimmung gilt als sicher", "der Besuch scheint möglich"."""
+    table = mode_words(parse.language).get("judge", {})
+    doubted = any(negations(parse, verb))
+    for said in children(parse, verb, "xcomp", "obl", "advmod", "advcl", "obj"):
+        status = table.get(parse.lemma[said].lower()) or table.get(parse.form[said].lower())
+        if status:
+            doubted = doubted or any(negations(parse, said))
+            yield HYPOTHETICAL if doubted and status == PLANNED else status
 
 
 def _is_definite(parse: Parse, noun: int) -> bool:

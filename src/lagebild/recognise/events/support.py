@@ -70,6 +70,15 @@ def support_of(parse: Parse, noun: int) -> Support | None:
     return Support(verb, row.role, row.status, row.group) if row else None
 
 
+def carries(parse: Parse, participle: int) -> bool:
+    """Whether an attribute tells of the noun that it was done ("die von ihm verübten Anschläge").
+
+    One that tells another act on it does not ("ein von der Polizei abgehörtes Gespräch").
+    """
+    row = _table(parse.language).get((verb_lemma(parse, participle), "obj"))
+    return row is not None and row.group != "about" and row.status != "negated"
+
+
 def _whole(parse: Parse, noun: int) -> int:
     """The noun of beginning or going on that carries another ("die Aufnahme von Gesprächen")."""
     phases = mode_words(parse.language).get("phase", {})

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import TypeVar
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.apart import explains, is_compared, is_title, replaces
 from lagebild.recognise.events.forms import shape
 from lagebild.recognise.events.headlines import headline_undergoer, is_topic
 from lagebild.recognise.events.inflection import FEMININE
@@ -84,31 +85,12 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
     found = [word]
     for holder in (word, *children(parse, word, "appos", "flat", "flat:name")):
         for child in children(parse, holder, "conj"):
-            compared = any(
-                parse.form[c].lower() in ("wie", "als")
-                for c in children(parse, child, "cc", "case")
-            )
-            if parse.upos[child] not in ("VERB", "AUX") and not compared | _explains(parse, child):
-                found = [] if _replaces(parse, child) else found
+            if parse.upos[child] not in ("VERB", "AUX") and not (
+                is_compared(parse, child) or explains(parse, child) or is_title(parse, child)
+            ):
+                found = [] if replaces(parse, child) else found
                 found.extend(conjuncts(parse, child))
     return found
-
-
-def _replaces(parse: Parse, child: int) -> bool:
-    """ "nicht gegen A, sondern gegen B": only B; of "sondern auch" both."""
-    but = [c for c in children(parse, child, "cc") if parse.form[c].lower() == "sondern"]
-    return bool(but) and parse.form[but[0] + 1].lower() not in ("auch", "ebenso", "ebenfalls")
-
-
-def _explains(parse: Parse, child: int) -> bool:
-    """ "die OSZE, eine Organisation ...,": what follows a name after a comma only explains it."""
-    if parse.language != "de":
-        return False
-    articles = [c for c in children(parse, child, "det") if parse.form[c].lower().startswith("ein")]
-    if not articles or children(parse, child, "cc", "conj"):
-        return False
-    head, before = int(parse.head[child]), articles[0] - 1
-    return before >= 0 and parse.form[before] == "," and parse.upos[head] == "PROPN"
 
 
 def case_of(parse: Parse, word: int) -> str | None:

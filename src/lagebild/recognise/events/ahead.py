@@ -1,0 +1,77 @@
+"""What the date of a German happening says of it: "Am Freitag reist er nach Baku" lies ahead."""
+
+from collections.abc import Iterator
+
+from lagebild.recognise.dates.attach import event_date
+from lagebild.recognise.dates.clause import is_present
+from lagebild.recognise.dates.dated import fits
+from lagebild.recognise.dates.iso import bounds
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.moods import PLANNED
+from lagebild.records import EventDate
+
+NOUNS = ("CONSULT", "COOPERATE", "PROTEST", "RETREAT", "AID", "SUPPORT", "CONCEDE")
+VERBS = ("CONSULT", "COOPERATE", "PROTEST", "RETREAT", "AID", "SUPPORT")
+VIEWS = ("og", "für", "hinter")  # slots of verbs that tell a view: it is held when it is told
+ENDS = ("bis", "seit")  # "gilt bis Freitag" has begun
+DAY, YEAR = 10, 4
+LONG_AGO = 2
+CAREER = (
+    "wählen", "wiederwählen", "ernennen", "berufen", "bestimmen", "küren", "nominieren", "beitreten",
+    "vereidigen", "auszeichnen", "ehren", "verleihen",
+)  # fmt: skip
+
+
+def ahead_signs(ctx: Context, word: int, cue: Cue, verb: int | None) -> Iterator[str]:
+    """PLANNED where the day of a happening lies after that of the report.
+
+    `verb`: the predicate of a noun, if it has one. The present tells of the future where a date
+    says so; a noun with its own date lies ahead in any tense ("verschob das Treffen am 5. Mai").
+    """
+    is_noun = cue.pos == "n"
+    if ctx.parse.language != "de" or cue.type not in (NOUNS if is_noun else VERBS):
+        return
+    if not is_noun and any(slot in cue.roles for slot in VIEWS):
+        return
+    told = event_date(ctx.parse, ctx.dates, ctx.article, word, "future")
+    if told is None or not _is_later(ctx, told):
+        return
+    predicate = word if not is_noun else verb
+    if (
+        predicate is None
+        or is_present(ctx.parse, predicate)
+        or (is_noun and _is_own(ctx, word, told))
+    ):
+        yield PLANNED
+
+
+def is_biography(ctx: Context, word: int, cue: Cue) -> bool:
+    """ "1982 wurde er zum Minister ernannt": a bare year long past tells a life and no news."""
+    if ctx.parse.language != "de" or cue.lemma not in CAREER or ctx.article.published is None:
+        return False
+    told = event_date(ctx.parse, ctx.dates, ctx.article, word, "past")
+    if told is None or told.basis == "context" or not told.value.isdigit():
+        return False
+    year = ctx.article.published.value[:YEAR]
+    return len(told.value) == YEAR and year.isdigit() and int(told.value) + LONG_AGO <= int(year)
+
+
+def _is_later(ctx: Context, told: EventDate) -> bool:
+    """Whether a date of the sentence begins after the day of the report."""
+    published = ctx.article.published.value[:DAY] if ctx.article.published else ""
+    if told.basis == "context" or told.start is None or len(published) < DAY:
+        return False
+    if told.value.startswith("X") or not fits(told.value, ctx.article, "future"):
+        return False
+    before = ctx.parse.text[: told.start].split()[-1:]
+    return bounds(told.value)[0] > published and before not in [[end] for end in ENDS]
+
+
+def _is_own(ctx: Context, noun: int, told: EventDate) -> bool:
+    """Whether a date follows its noun before any verb ("dem Gipfel nächste Woche in Baku")."""
+    first = ctx.parse.words_in(told.start or 0, told.end or 0)[0]
+    between = range(noun + 1, first)
+    return first > noun and all(
+        ctx.parse.upos[w] not in ("VERB", "AUX") and ctx.parse.form[w] != "," for w in between
+    )

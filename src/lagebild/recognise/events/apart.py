@@ -1,0 +1,47 @@
+"""What the parse takes for a member of a coordination and is none: comparisons and explanations."""
+
+from lagebild.parse.record import Parse
+
+
+def _below(parse: Parse, word: int, *relations: str) -> list[int]:
+    return [c for c in parse.children[word] if parse.deprel[c] in relations]
+
+
+def is_compared(parse: Parse, child: int) -> bool:
+    """ "anders als A", "so wie A"; but "sowohl A als auch B" joins them."""
+    return any(
+        parse.form[c].lower() in ("wie", "als") and parse.form[min(c + 1, child)].lower() != "auch"
+        for c in _below(parse, child, "cc", "case")
+    )
+
+
+def is_title(parse: Parse, child: int) -> bool:
+    """ "Lang, Chef der Partei und Mitglied des Rates,": a second office of the one person."""
+    head = int(parse.head[child])
+    bare = parse.upos[child] == "NOUN" and not _below(parse, child, "det", "appos", "flat")
+    if parse.language != "de" or not bare or parse.feat(child, "Number") == "Plur":
+        return False
+    if parse.upos[head] == "NOUN" and parse.deprel[head] == "appos":
+        above = int(parse.head[head])
+        return parse.upos[above] == "PROPN" and "," in parse.form[above + 1 : head]
+    if parse.upos[head] != "PROPN":
+        return False
+    titles = (a for a in _below(parse, head, "appos") if head < a < child)
+    return any(parse.upos[a] == "NOUN" and "," in parse.form[head + 1 : a] for a in titles)
+
+
+def explains(parse: Parse, child: int) -> bool:
+    """ "die OSZE, eine Organisation ...,": what follows a name after a comma only explains it."""
+    if parse.language != "de":
+        return False
+    articles = [c for c in _below(parse, child, "det") if parse.form[c].lower().startswith("ein")]
+    if not articles or _below(parse, child, "cc", "conj"):
+        return False
+    head, before = int(parse.head[child]), articles[0] - 1
+    return before >= 0 and parse.form[before] == "," and parse.upos[head] == "PROPN"
+
+
+def replaces(parse: Parse, child: int) -> bool:
+    """ "nicht gegen A, sondern gegen B": only B; of "sondern auch" both."""
+    but = [c for c in _below(parse, child, "cc") if parse.form[c].lower() == "sondern"]
+    return bool(but) and parse.form[but[0] + 1].lower() not in ("auch", "ebenso", "ebenfalls")
