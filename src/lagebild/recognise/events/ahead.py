@@ -18,8 +18,8 @@ ENDS = ("bis", "seit")  # "gilt bis Freitag" has begun
 DAY, YEAR = 10, 4
 LONG_AGO = 2
 CAREER = (
-    "wählen", "wiederwählen", "ernennen", "berufen", "bestimmen", "küren", "nominieren", "beitreten",
-    "vereidigen", "auszeichnen", "ehren", "verleihen",
+    "wählen", "wiederwählen", "ernennen", "berufen", "bestimmen", "küren", "nominieren",
+    "beitreten", "vereidigen", "auszeichnen", "ehren", "verleihen",
 )  # fmt: skip
 
 

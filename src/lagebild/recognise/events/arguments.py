@@ -41,6 +41,7 @@ from lagebild.recognise.events.tree import (
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 NO_SUBJECT = ("conj", "xcomp", "amod")
+DATIVE = ("dem", "einem", "diesem", "seinem", "ihrem")
 ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
@@ -301,7 +302,13 @@ def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
             plain = not preposition(parse, child) and case_of(parse, child) == "Dat"
             if plain and ctx.kind(child) in ACTING:
                 parts.add(child, cue.roles["d"], "d")
-    if parts.subject is None or parts.passive or cue.lemma not in DITRANSITIVE:
+    if parts.subject is None or parts.passive:
+        return
+    for child in children(parse, parts.subject, "nmod"):  # "dankte der Minister dem König"
+        shown = any(parse.form[c].lower() in DATIVE for c in children(parse, child, "det"))
+        if shown and not preposition(parse, child) and ctx.kind(child) in ACTING:
+            parts.add(child, cue.roles["d"], "d")
+    if cue.lemma not in DITRANSITIVE:
         return
     for child in owners(parse, parts.subject):
         articles = [parse.form[c].lower() for c in children(parse, child, "det")]

@@ -25,6 +25,7 @@ from lagebild.recognise.events.score import confidence, type_score
 from lagebild.recognise.events.spans import HYPHENS, hyphenated, phrase
 from lagebild.recognise.events.status import is_counted, status_of
 from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.support import is_standing
 from lagebild.recognise.events.tree import children, marks
 from lagebild.records import Argument, Event, Span
 
@@ -61,8 +62,9 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
         found = [cue for lemma in noun_lemmas(parse, word) for cue in cues.of("n", lemma)]
         if not found or is_counted(parse, word) or is_charge(parse, word):
             return
+        standing = is_standing(parse, word)
         for cue in found:
-            if may_meet(ctx, word, cue):
+            if may_meet(ctx, word, cue) and not (standing and cue.type == "SUPPORT"):
                 yield cue, settled(ctx, word, cue, noun_parts(ctx, word, cue))
         return
     forms = (verb_lemma(parse, word), parse.lemma[word].lower(), parse.form[word].lower())

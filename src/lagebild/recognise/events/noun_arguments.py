@@ -25,6 +25,7 @@ from lagebild.recognise.events.subjects import (
 from lagebild.recognise.events.support import Support, carries, support_of
 from lagebild.recognise.events.tree import (
     OBLIQUES,
+    auxiliaries,
     base_relation,
     case_of,
     children,
@@ -256,7 +257,7 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
         (support.role or calls)
         and not (support.role == CAUSE and preposition(parse, word))
         and "v" in roles
-        and not (support.status and parts.heads(roles["v"]))
+        and not (support.status and _are_named(parts, roles["v"]))
     ):
         whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
         for who in whos:
@@ -273,6 +274,11 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
 def _is_answer(cue: Cue) -> bool:
     """Whether what somebody brings about is done by others ("löste Kritik aus"), no riot of his."""
     return cue.type in ANSWERED and cue.mode != "riot"
+
+
+def _are_named(parts: Parts, role: str) -> bool:
+    """Whether those who act are told; with whom they do tells only the other side."""
+    return any(p.role == role and p.slot != "mit" for p in parts.found)
 
 
 def _undergoer(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
@@ -324,11 +330,14 @@ def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     who = subject(parse, verb)
     if who is None or is_passive(parse, verb, True) or ctx.kind(who) not in ACTING:
         return
-    if (parts.found and case in ("bei", "in", "nach", "zu", "während", "at")) or (not parts.found and case in ("auf", "bei") and _are_several(ctx, who)):
+    known = ("bei", "in", "nach", "zu", "während", "at") if parts.found else ("auf", "bei")
+    if case in known and (parts.found or _are_several(ctx, verb, who)):
         add_phrase(ctx, parts, who, "A", "clause", cue)
 
 
-def _are_several(ctx: Context, who: int) -> bool:
+def _are_several(ctx: Context, verb: int, who: int) -> bool:
     """ "Die Minister einigten sich auf einem Treffen": those of politics who meet there."""
-    many = ctx.parse.feat(who, "Number") == "Plur" or len(conjuncts(ctx.parse, who)) > 1
-    return ctx.parse.language == "de" and many and ctx.kind(who) in ("pol", "per")
+    parse = ctx.parse
+    finite = [w for w in (verb, *auxiliaries(parse, verb)) if is_finite(parse, w)]
+    many = any(parse.feat(w, "Number") == "Plur" for w in finite[:1])
+    return parse.language == "de" and many and ctx.kind(who) in ("pol", "per")

@@ -70,6 +70,15 @@ def support_of(parse: Parse, noun: int) -> Support | None:
     return Support(verb, row.role, row.status, row.group) if row else None
 
 
+def is_standing(parse: Parse, noun: int) -> bool:
+    """ "Die Unterstützung für die Miliz ist stark": what somebody enjoys is no act."""
+    above = int(parse.head[noun])
+    if parse.language != "de" or above < 0 or parse.deprel[noun] != "nsubj":
+        return False
+    table = mode_words(parse.language).get("standing", {})
+    return verb_lemma(parse, above) in table or parse.lemma[above].lower() in table
+
+
 def carries(parse: Parse, participle: int) -> bool:
     """Whether an attribute tells of the noun that it was done ("die von ihm verübten Anschläge").
 
