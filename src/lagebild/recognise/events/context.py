@@ -19,7 +19,20 @@ SHORT_TEXT = 40
 POLITICAL_SHARE = 100  # one word of politics, police or courts in so many
 STATE_SHARE = 125  # and one of politics, war or protest: else it is private crime or business
 PLACES = ("GPE", "LOC")
-QUANTITIES = ("viele", "einige", "mehrere", "alle", "beide", "tausende", "hunderte", "many")
+QUANTITIES = (
+    "andere",
+    "manche",
+    "zahlreiche",
+    "etliche",
+    "viele",
+    "einige",
+    "mehrere",
+    "alle",
+    "beide",
+    "tausende",
+    "hunderte",
+    "many",
+)
 IMPERSONAL = (
     "man", "es", "dies", "das", "dieses", "alles", "was", "wer", "wen", "wem",
     "one", "it", "there", "this", "that", "who", "what",

@@ -56,6 +56,7 @@ DEFINED = (
     "fall",
     "entscheidung",
     "beschluss",
+    "befürworter",
 )  # "die Entscheidung für den Freispruch": it was made
 DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", "dieses", "this"}
 
