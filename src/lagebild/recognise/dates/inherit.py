@@ -61,6 +61,8 @@ def inherited_date(
         return meant
     if is_meanwhile(parse, clause):
         return _as_news(article) if is_present(parse, clause) else None
+    if _is_since(parse, clause):
+        return None
     vague = vague_in(parse, dates, clause)
     if vague:
         return _as_news(article) if "PRESENT_REF" in vague else None
@@ -94,6 +96,17 @@ def _of_thread(
         if sentence < _LEAD_SENTENCES:
             return _as_news(article)
     return _as_news(article) if present or (main and is_said(parse, clause)) else None
+
+
+def _is_since(parse: Parse, clause: int) -> bool:
+    """Whether a clause counts from a time on ("seit der Wende wurden zwölf hingerichtet")."""
+    return any(
+        parse.form[case].lower() in ("seit", "since")
+        for phrase in parse.children[clause]
+        if parse.deprel[phrase].startswith("obl")
+        for case in parse.children[phrase]
+        if parse.deprel[case] == "case"
+    )
 
 
 def _breaks_off(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:

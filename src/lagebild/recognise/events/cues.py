@@ -108,7 +108,8 @@ def _need(word: str) -> Need:
     preposition = ""
     if kind == "prep":
         preposition, _, rest = rest.partition("/")
-    words = tuple(item.lower() for item in rest.split("|") if item)
+    told = [item.lower() for item in rest.split("|") if item]
+    words = (*told, *(w.replace("ß", "ss") for w in told if "ß" in w))  # lemmas are compared so
     return Need(kind, preposition, words, negative)
 
 

@@ -44,6 +44,7 @@ BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenü
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 HOURS = ("Uhr", "Ortszeit", *DAYS)
 INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
+LIABLE = ("verantwortlich", "mitverantwortlich", "haftbar")
 CAUSE = "C"  # of a support verb whose subject brings about what others do
 ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
@@ -260,7 +261,8 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
         and not (support.status and _are_named(parts, roles["v"]))
     ):
         whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
-        for who in whos:
+        blamed = _blamed(parse, support.verb)
+        for who in whos if blamed is None else [blamed]:
             if who is not None:
                 add_phrase(ctx, parts, who, roles["v"], "v", cue)
     for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj"):
@@ -269,6 +271,15 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
             add_phrase(ctx, parts, child, roles[case], case, cue)
         elif not case and "dv" in roles and case_of(parse, child) == "Dat":
             add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
+
+
+def _blamed(parse: Parse, adjective: int) -> int | None:
+    """ "macht den Geheimdienst für den Anschlag verantwortlich": he is blamed, not who says so."""
+    verb = int(parse.head[adjective])
+    if parse.form[adjective].lower() not in LIABLE or verb < 0 or parse.upos[verb] != "VERB":
+        return None
+    found = children(parse, verb, "obj")
+    return found[0] if found and not is_passive(parse, verb, True) else None
 
 
 def _is_answer(cue: Cue) -> bool:

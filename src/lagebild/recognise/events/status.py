@@ -41,6 +41,7 @@ from lagebild.recognise.events.tree import (
 )
 
 ORDER = (NEGATED, HYPOTHETICAL, PLANNED)
+ENDING = ("beenden", "abbrechen", "unterbrechen", "stoppen", "einstellen")
 ANSWERS = ("verantworten",)
 HAPPENS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "dep", "mark")
 CARRIED = ("zu", "durch", "ohne", "für", "auf", "through", "without")
@@ -64,6 +65,8 @@ DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", 
 def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     """The status of the event that a cue word names: actual, planned, negated or hypothetical."""
     if parts.support is not None and _leaves_open(parts.support, cue):
+        if _is_ended(ctx.parse, word, parts.support.verb, cue):
+            return ACTUAL
         parts = replace(parts, support=None)
     if any(need.kind == "neg" and not need.negative for need in cue.needs):
         return _status_of_no(ctx, word)
@@ -85,6 +88,13 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         if status in signs:
             return status
     return ACTUAL
+
+
+def _is_ended(parse: Parse, word: int, verb: int, cue: Cue) -> bool:
+    """ "wenn Israel seine Angriffe nicht beende": what could be ended goes on, ended or not."""
+    known = _is_definite(parse, word) or bool(children(parse, word, "det:poss"))
+    forced = cue.type in ("ASSAULT", "COERCE", "PROTEST") and cue.pos == "n"
+    return forced and known and verb_lemma(parse, verb) in ENDING
 
 
 def _is_purpose_of_deed(parse: Parse, word: int) -> bool:

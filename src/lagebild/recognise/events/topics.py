@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.governors import governor_signs
 from lagebild.recognise.events.headlines import headline_undergoer
-from lagebild.recognise.events.moods import HYPOTHETICAL, mode_words, noun_key
+from lagebild.recognise.events.moods import ACTUAL, HYPOTHETICAL, mode_words, noun_key
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import (
     DEFINITE,
@@ -25,6 +26,7 @@ AGREED = ("über", "auf", "zu", "für")
 GUARDED = ("vor", "gegen", "von", "bei", "")
 DONE = ("obj", "nsubj", "nmod")
 FAILED = ("gescheitert", "scheitern", "misslungen", "fehlgeschlagen")  # talks that took place
+VICTIMS = ("ziel", "opfer", "zielscheibe")
 NOBODY = ("es", "man")
 SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT")
 THEN = ("so", "dann")
@@ -45,6 +47,7 @@ def topic_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
     if parse.upos[word] == "NOUN":
         yield from _of_talks(parse, word, type_, words)
         yield from _of_headline(parse, word, words)
+        yield from _of_victim(parse, word)
         return
     yield from _supposed(parse, word, words.get("suppose", {}))
 
@@ -73,6 +76,14 @@ def _of_talks(
     articles = {parse.form[c].lower() for c in children(parse, word, "det")}
     if case in GUARDED and not articles & set(DEFINITE) and above in words.get("guard", {}):
         yield words["guard"][above]
+
+
+def _of_victim(parse: Parse, word: int) -> Iterator[str]:
+    """ "die Gefahr, Ziel eines Angriffs zu werden": it happens if somebody becomes its target."""
+    head = int(parse.head[word])
+    if head < 0 or parse.deprel[word] != "nmod" or noun_key(parse, head) not in VICTIMS:
+        return
+    yield from (s for s in governor_signs(parse, head) if s != ACTUAL)
 
 
 def _of_headline(parse: Parse, word: int, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
