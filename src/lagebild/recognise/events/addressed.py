@@ -2,15 +2,19 @@
 
 from functools import cache
 
+from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.inflection import uninflected
-from lagebild.recognise.events.subjects import agents
-from lagebild.recognise.events.tree import children, is_passive, preposition
+from lagebild.recognise.events.subjects import agents, subject
+from lagebild.recognise.events.tree import children, is_passive, marks, preposition
 
 OWNER_DEPTH = 3
 GENITIVES = ("", "von", "of", "'s", "’s")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "of", "'s", "’s", "mit", "bei", "with", "to")
+POWERS = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "IGO", "REB", "UAF")
+VOTES = ("mehrheit", "stimme", "majority", "vote")
 DOERS = ("durch", "seitens")
 ADDRESSING = ("ACCUSE", "REJECT", "REQUEST", "PROTEST", "THREATEN")
 SHORTEST_MODIFIER = 2
@@ -27,7 +31,9 @@ def _suffered(type_: str) -> frozenset[str]:
     )
 
 
-def addressed(ctx: Context, noun: int, type_: str) -> list[int]:
+def addressed(
+    ctx: Context, noun: int, type_: str, cases: tuple[str, ...] = OWNER_PREPOSITIONS
+) -> list[int]:
     """Whom somebody means who rejects, blames or demands a thing, or nobody.
 
     Whoever did, planned or proposed it ("der vom Minister vorgeschlagene Einsatz", "Morde, die von
@@ -39,7 +45,7 @@ def addressed(ctx: Context, noun: int, type_: str) -> list[int]:
             return doers
         if ctx.parse.language == "de" and _is_suffered(ctx, noun, type_):
             return []
-    owner = acting_owner(ctx, noun, OWNER_DEPTH)
+    owner = acting_owner(ctx, noun, OWNER_DEPTH, cases)
     return [owner] if owner is not None else []
 
 
@@ -78,7 +84,7 @@ def acting_owner(
     near = [
         c
         for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
-        if preposition(parse, c) in cases
+        if preposition(parse, c) in cases and not _counts_votes(parse, c)
     ]
     for child in near:
         if ctx.kind(child) in ACTING:
@@ -88,3 +94,38 @@ def acting_owner(
         if found is not None:
             return found
     return None
+
+
+def _counts_votes(parse: Parse, word: int) -> bool:
+    """ "lehnte den Antrag mit großer Mehrheit ab": how it was decided, not whose it is."""
+    return preposition(parse, word) in ("mit", "with") and parse.lemma[word].lower().endswith(VOTES)
+
+
+def blamed_in_clause(ctx: Context, word: int, acting: list[int]) -> list[int]:
+    """Whom a critic blames who says what happened: "bedauerte, dass die Regierung ...".
+
+    "klagten, dass sie von der Armee behindert würden". Only a power, and none of those `acting`: of
+    others it is not plain whether they are blamed or pitied.
+    """
+    found = []
+    for clause in children(ctx.parse, word, "ccomp"):
+        if not set(marks(ctx.parse, clause)) & {"dass", "daß", "that"}:
+            continue
+        passive = is_passive(ctx.parse, clause, True)
+        whos = agents(ctx.parse, clause) if passive else [subject(ctx.parse, clause)]
+        for who in whos:
+            if who is None or who in acting or children(ctx.parse, who, "det:poss"):
+                continue
+            if _is_power(ctx, who):
+                found.append(who)
+    return found
+
+
+def _is_power(ctx: Context, word: int) -> bool:
+    parse = ctx.parse
+    if ctx.kind(word) != "pol":
+        return False
+    if parse.upos[word] == "PROPN" or ctx.is_authority(word):
+        return True
+    noun = actor_noun(parse.form[word], parse.language)
+    return noun is not None and noun.sector in POWERS

@@ -4,14 +4,17 @@ from dataclasses import dataclass, field
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.addressed import (
+    ADDRESSING,
     GENITIVES,
     OWNER_DEPTH,
     acting_owner,
     addressed,
+    blamed_in_clause,
 )
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.headlines import is_topic
+from lagebild.recognise.events.inflection import is_bare_dative
 from lagebild.recognise.events.objects import (
     causative_above,
     may_be_accusative,
@@ -35,6 +38,7 @@ from lagebild.recognise.events.tree import (
     is_finite,
     is_oblique,
     is_passive,
+    lets_itself,
     own_subject,
     preposition,
 )
@@ -105,6 +109,9 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         _object_phrases(ctx, parts, cue)
     if cue.type == "REQUEST":
         _content_subject(ctx, parts, word)
+    elif cue.type == "ACCUSE" and "R" in cue.roles.values() and not parts.heads("R"):
+        for who in blamed_in_clause(ctx, word, parts.heads("A")):
+            parts.add(who, "R", "content")
     if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
         _issuer(ctx, parts, word)
     if "d" in roles and "o" not in roles and not parts.heads("R"):
@@ -165,11 +172,17 @@ def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
     if not parts.passive and parse.upos[word] == "VERB":
         own = own_subject(parse, word)
         others = [c for c in children(parse, word, "nsubj", "nsubj:pass") if c != own]
+        if any(parse.deprel[c] == "obj" and c != parts.subject for c in found):
+            # "... von Bündnis 90/Die Grünen": a piece of a name is no second object
+            others = [c for c in others if case_of(parse, c) == "Dat"]
         found += [c for c in others if not is_topic(parse, c)]
         if own is not None and parts.subject in found:
             found.append(own)
     if not found:
         found = objects_shared(parse, word)
+    if parts.passive:  # "Mitgliedern der Gruppe wird ... vorgeworfen"
+        subjects = children(parse, word, "nsubj", "nsubj:pass")
+        found += [c for c in subjects if c != parts.subject and case_of(parse, c) == "Dat"]
     return [child for child in found if child != parts.subject]
 
 
@@ -234,6 +247,7 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             if "d" in cue.roles and (
                 case_of(ctx.parse, parts.subject) == "Dat"
                 or (not role and _is_bare_name(ctx, parts.subject))
+                or (not role and lets_itself(ctx.parse, word))
             ):
                 add_phrase(ctx, parts, parts.subject, cue.roles["d"], "d", cue)
             elif role:
@@ -277,7 +291,11 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         add_phrase(ctx, parts, child, roles["o"], "o", cue)
         if len(parts.found) > before:
             return
-    elif "d" in roles and case != "Acc" and _is_addressed(ctx, parts, child):
+    elif (
+        "d" in roles
+        and (case != "Acc" or _is_bare_name(ctx, child))
+        and _is_addressed(ctx, parts, child)
+    ):
         add_phrase(ctx, parts, child, roles["d"], "d", cue)
         return
     owner = roles.get("og")
@@ -306,9 +324,10 @@ def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
         return
     for child in children(parse, parts.subject, "nmod"):  # "dankte der Minister dem König"
         shown = any(parse.form[c].lower() in DATIVE for c in children(parse, child, "det"))
+        shown = shown or (child > parts.subject and is_bare_dative(parse, child))
         if shown and not preposition(parse, child) and ctx.kind(child) in ACTING:
             parts.add(child, cue.roles["d"], "d")
-    if cue.lemma not in DITRANSITIVE:
+    if cue.lemma not in DITRANSITIVE or parts.heads(cue.roles["d"]):
         return
     for child in owners(parse, parts.subject):
         articles = [parse.form[c].lower() for c in children(parse, child, "det")]
@@ -339,7 +358,10 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
             parts.add(member, role, slot)
         elif kind == "voice" or (role == "R" and "og" not in cue.roles) or _is_share(ctx, member):
             before = len(parts.found)
-            add_owner(ctx, parts, member, role)
+            if kind != "voice" and cue.type in ADDRESSING:
+                add_owned(ctx, parts, addressed(ctx, member, cue.type, GENITIVES), role)
+            else:
+                add_owner(ctx, parts, member, role)
             if kind == "target" and cue.type == "ASSAULT" and len(parts.found) == before:
                 parts.add(member, role, slot)
 

@@ -41,7 +41,7 @@ def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
     """
     parse = ctx.parse
     clause = clause_of(parse, word)
-    if _is_asked(parse, word, clause):
+    if _is_asked(parse, word, clause) or _is_for_anybody(parse, word):
         yield HYPOTHETICAL
     if clause != word:
         return
@@ -51,6 +51,18 @@ def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
     told = forms & set(HEARSAY) and forms & set(PERFECT)
     if (told or _is_imagined(parse, word)) and not _has_source(ctx, word):
         yield HYPOTHETICAL
+
+
+def _is_for_anybody(parse: Parse, word: int) -> bool:
+    """ "Wer den Aufruf unterschreibt, verliert sein Amt": a rule for whoever does it, no act."""
+    words = parse.words_of(int(parse.sentence_of[word]))
+    spoken = [w for w in words if parse.form[w].isalnum()]
+    if not spoken or parse.form[spoken[0]] != "Wer" or parse.form[words[-1]] == "?":
+        return False
+    if parse.deprel[clause_of(parse, word)].startswith("acl"):
+        return False
+    finite = [w for w in spoken if is_finite(parse, w)]
+    return len(finite) > 1 and all(parse.feat(w, "Tense") == "Pres" for w in finite)
 
 
 def is_custom(parse: Parse, word: int) -> bool:

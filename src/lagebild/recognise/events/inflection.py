@@ -1,4 +1,4 @@
-"""German nouns that the parse left inflected: what they may be without their ending."""
+"""What the endings of German nouns tell where the parse does not."""
 
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ ENDINGS = ("en", "es", "e", "n", "s")
 SHORTEST = 8  # shorter nouns are common, and the parse knows their lemmas
 UMLAUTS = (("äu", "au"), ("ä", "a"), ("ö", "o"), ("ü", "u"))
 REMEMBERED = 20_000
+JOINED_WITH_N = ("bauer", "bayer", "vetter", "pommer", "schwester", "tochter", "ungar", "feder")
 
 FEMININE = (
     "ukraine", "türkei", "schweiz", "slowakei", "mongolei", "krim", "eu", "nato", "uno", "osze",
@@ -38,3 +39,17 @@ def _bare(form: str) -> tuple[str, ...]:
                 found[before + vowel + after] = None
                 break
     return tuple(found)
+
+
+def is_bare_dative(parse: Parse, word: int) -> bool:
+    """ "rät ausländischen Diplomaten", "Mitgliedern der Partei": plurals with plain endings."""
+    if parse.upos[word] != "NOUN" or parse.feat(word, "Number") != "Plur":
+        return False
+    below = parse.children[word]
+    if any(parse.deprel[c] in ("det", "det:poss", "case", "nummod") for c in below):
+        return False
+    form, lemma = parse.form[word], parse.lemma[word]
+    if any(parse.deprel[c] == "amod" and parse.form[c].endswith("en") for c in below):
+        return form.endswith("n")
+    joined = lemma.lower().endswith(JOINED_WITH_N)
+    return form.endswith("ern") and form != lemma and not (lemma + "n" == form and joined)

@@ -45,6 +45,17 @@ DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "S
 HOURS = ("Uhr", "Ortszeit", *DAYS)
 INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
 LIABLE = ("verantwortlich", "mitverantwortlich", "haftbar")
+GROUNDS = ("wegen", "unter", "aufgrund")
+SEIZING = (
+    "festnehmen",
+    "verhaften",
+    "inhaftieren",
+    "anklagen",
+    "suspendieren",
+    "entlassen",
+    "verhören",
+)
+LEAVING = ("zurücktreten", "abdanken", "sitzen")
 CAUSE = "C"  # of a support verb whose subject brings about what others do
 ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
@@ -94,6 +105,8 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if parts.support is not None:
         _support_parts(ctx, parts, word, parts.support, cue)
     _clause_partner(ctx, parts, word, cue)
+    if cue.mode == "allege" and not parts.heads("R"):
+        _charged(ctx, parts, word)
     _means_subject(ctx, parts, word, cue)
     return parts
 
@@ -280,6 +293,26 @@ def _blamed(parse: Parse, adjective: int) -> int | None:
         return None
     found = children(parse, verb, "obj")
     return found[0] if found and not is_passive(parse, verb, True) else None
+
+
+def _charged(ctx: Context, parts: Parts, word: int) -> None:
+    """ "wegen des Verdachts auf Spionage festgenommen": whoever that befalls is charged."""
+    parse = ctx.parse
+    verb = int(parse.head[word])
+    if parse.language != "de" or verb < 0 or parse.upos[verb] != "VERB":
+        return
+    if preposition(parse, word) not in GROUNDS or base_relation(parse, word) != "obl":
+        return
+    if is_passive(parse, verb, True) or verb_lemma(parse, verb) in LEAVING:
+        whos = [subject(parse, verb)]
+    elif verb_lemma(parse, verb) in SEIZING:
+        whos = [c for c in children(parse, verb, "obj") if not preposition(parse, c)]
+    else:
+        return
+    for who in whos:
+        if who is not None and ctx.kind(who) in ACTING:
+            for member in conjuncts(parse, who):
+                parts.add(member, "R", "clause")
 
 
 def _is_answer(cue: Cue) -> bool:

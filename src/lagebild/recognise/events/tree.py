@@ -8,7 +8,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.apart import explains, is_compared, is_title, replaces
 from lagebild.recognise.events.forms import shape
 from lagebild.recognise.events.headlines import headline_undergoer, is_topic
-from lagebild.recognise.events.inflection import FEMININE
+from lagebild.recognise.events.inflection import FEMININE, is_bare_dative
 
 Answer = TypeVar("Answer")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
@@ -109,6 +109,8 @@ def case_of(parse: Parse, word: int) -> str | None:
                     return "Acc"
                 if parse.feat(word, "Number") == "Plur":
                     return "Dat"
+        if is_bare_dative(parse, word):
+            return "Dat"
     return parse.feat(word, "Case")
 
 
