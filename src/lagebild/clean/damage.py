@@ -17,10 +17,13 @@ from lagebild.records import Quality
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _CAMEL = re.compile(r"(?<![\w@#/.-])([^\W\d_]*[a-zäöüß])([A-ZÄÖÜ][a-zäöüß]+)(?![\w@/.-])")
 _POINT = re.compile(r"(?<![\w@/.:-])([^\W\d_]*[a-zäöüß]{2})([.!?,;])([^\W\d_]{2,})(?![\w@/-]|\.\w)")
+_INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
+# It begins with the space and not with what stands before: only that is searched for quickly.
 _SPACES = re.compile(
-    r"(?<=\w)[ \u00a0]+(?=[,;.!?](?:\s|$))|(?<=\()[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=\))"
-    r"|(?<=\S)[ \u00a0]{2,}(?=\S)|[\u200b\ufeff\u00ad\ufffd]+"
+    r"[ \u00a0](?:(?<=\w.)[ \u00a0]*(?=[,;.!?](?:\s|$)|\))|(?<=\(.)[ \u00a0]*(?=\w)"
+    r"|(?<=\S.)[ \u00a0]+(?=\S))"
 )
+_INVISIBLE = re.compile(r"[\u200b\ufeff\u00ad\ufffd]+")
 _MARKS = re.compile(r"[„“”\"«»]")
 _STYLES = {
     ("„", "“"): "german", ("“", "”"): "english", ('"', '"'): "straight",
@@ -51,7 +54,8 @@ def find_damage(text: str, language: str) -> tuple[Quality, ...]:
     text = text[:_LONGEST]
     found = [*_joins(text), *_spaces(text), *_quotes(text)]
     if language == "de":
-        found += [*_foreign(text), *_glued(text)]
+        tokens = [(m.group(), *m.span()) for m in _TOKEN.finditer(text)]
+        found += [*_foreign(text, tokens), *_glued(tokens)]
     ordered = sorted(set(found), key=lambda item: (item[1], item[2], item[0]))[:_MOST]
     return tuple(Quality(kind=k, text=text[s:e], start=s, end=e) for k, s, e in ordered)
 
@@ -64,12 +68,13 @@ def foreign_words(quality: tuple[Quality, ...]) -> tuple[str, ...]:
 
 
 Flag = tuple[str, int, int]
+Token = tuple[str, int, int]
 
 
 def _joins(text: str) -> Iterator[Flag]:
     """Capitals inside a word ("wurdeDer") and marks without a space ("Land.Der")."""
     starts = _function_words()
-    for match in _CAMEL.finditer(text):
+    for match in _CAMEL.finditer(text) if _INNER_CAPITAL.search(text) else ():
         left, right = match.groups()
         known = find_medium(match.group()) is not None
         if not known and (
@@ -87,8 +92,9 @@ def _joins(text: str) -> Iterator[Flag]:
 
 
 def _spaces(text: str) -> Iterator[Flag]:
-    for match in _SPACES.finditer(text):
-        yield "odd_space", match.start(), match.end()
+    for pattern in (_SPACES, _INVISIBLE):
+        for match in pattern.finditer(text):
+            yield "odd_space", match.start(), match.end()
 
 
 def _quotes(text: str) -> Iterator[Flag]:
@@ -148,14 +154,15 @@ def _opens(text: str, at: int, inside: bool) -> bool:
     return outside_left or not outside_right
 
 
-def _foreign(text: str) -> Iterator[Flag]:
+def _foreign(text: str, tokens: list[Token]) -> Iterator[Flag]:
     """English words in lower case between German ones. Inside quotation marks and in a run of
     several English words (a title, a phrase) none is flagged: those stand there on purpose."""
     words, linking = _english()
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    quoted = _quoted_spans(text)
-    for index, (word, start, end) in enumerate(tokens):
-        if word not in words or _inside(start, quoted):
+    suspects = [index for index, token in enumerate(tokens) if token[0] in words]
+    quoted = _quoted_spans(text) if suspects else []
+    for index in suspects:
+        word, start, end = tokens[index]
+        if _inside(start, quoted):
             continue
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -171,9 +178,7 @@ def _foreign(text: str) -> Iterator[Flag]:
             yield "untranslated", start, end
 
 
-def _close(
-    text: str, before: tuple[str, int, int], start: int, end: int, after: tuple[str, int, int]
-) -> bool:
+def _close(text: str, before: Token, start: int, end: int, after: Token) -> bool:
     """Whether the neighbours stand in the same clause, with nothing but spaces between."""
     return (
         text[before[2] : start].strip(" \u00a0,") == ""
@@ -181,7 +186,7 @@ def _close(
     )
 
 
-def _english_run(tokens: list[tuple[str, int, int]], index: int, words: frozenset[str]) -> int:
+def _english_run(tokens: list[Token], index: int, words: frozenset[str]) -> int:
     low = high = index
     while low and tokens[low - 1][0].casefold() in words:
         low -= 1
@@ -190,11 +195,11 @@ def _english_run(tokens: list[tuple[str, int, int]], index: int, words: frozense
     return high - low + 1
 
 
-def _glued(text: str) -> Iterator[Flag]:
+def _glued(tokens: list[Token]) -> Iterator[Flag]:
     """A German function word glued to an English or another German one ("diemostly", "undder")."""
-    for match in _TOKEN.finditer(text):
-        if _is_glued(match.group()):
-            yield "broken_join", match.start(), match.end()
+    for word, start, end in tokens:
+        if _is_glued(word):
+            yield "broken_join", start, end
 
 
 @lru_cache(maxsize=50_000)

@@ -342,11 +342,13 @@ RULES = (
 )
 
 
+_IN_ZONE = {zone: tuple(rule for rule in RULES if zone in rule.zones) for zone in Zone}
+
+
 def ask(line: Line, place: Place) -> Finding | None:
     """The answer of the first rule that claims the line."""
-    for rule in RULES:
-        if place.zone in rule.zones:
-            finding = rule.find(line, place)
-            if finding is not None:
-                return finding
+    for rule in _IN_ZONE[place.zone]:
+        finding = rule.find(line, place)
+        if finding is not None:
+            return finding
     return None

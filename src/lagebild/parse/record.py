@@ -84,7 +84,7 @@ class Parse:
     def children(self) -> tuple[tuple[int, ...], ...]:
         """The dependents of each word, in text order."""
         lists: list[list[int]] = [[] for _ in range(len(self))]
-        for index, head in enumerate(self.head.tolist()):
+        for index, head in enumerate(self.heads):
             if head >= 0:
                 lists[head].append(index)
         return tuple(tuple(items) for items in lists)
@@ -104,6 +104,11 @@ class Parse:
     def ends(self) -> list[int]:
         """`end` as a list."""
         return _list(self.end)
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """`head` as a list."""
+        return _list(self.head)
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -129,10 +134,13 @@ class Parse:
 
     def subtree(self, word: int) -> tuple[int, ...]:
         """The word and all that hangs below it, in text order. Cycles are cut."""
+        below = self.children
+        if not below[word]:
+            return (word,)
         seen = {word}
         stack = [word]
         while stack:
-            for child in self.children[stack.pop()]:
+            for child in below[stack.pop()]:
                 if child not in seen:
                     seen.add(child)
                     stack.append(child)

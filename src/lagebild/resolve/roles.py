@@ -55,7 +55,7 @@ def plain_name(item: Item) -> str:
 def note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember]) -> None:
     """Give the persons behind the mentions what their titles and appositions tell, and, where
     these name no country, that of the article."""
-    phrases = list(nominals(scene.parse, scene.language)) if items else []
+    phrases = nominals(scene.parse, scene.language) if items else []
     ends: dict[int, Found] = {}
     for phrase in phrases:
         ends.setdefault(phrase.end, phrase)  # the first one at an end is the longest
@@ -146,7 +146,7 @@ def _described_by(
 def _owned_by_last(scene: Scene, item: Item, ends: dict[int, Found]) -> Iterator[Found]:
     """The phrase in front of a name in front ("der Sprecher von Y, X, sagte")."""
     text = scene.parse.text
-    if item.index == 0 or not text[: item.mention.start].endswith(", "):
+    if item.index == 0 or not text.endswith(", ", 0, item.mention.start):
         return
     owner = scene.items[item.index - 1].mention
     closed = text[item.mention.end : item.mention.end + 1] in (",", ".")
@@ -163,7 +163,8 @@ def _apposed(scene: Scene, phrase: Found, end: int) -> bool:
     """Whether a name after a comma explains the phrase ("der Präsident, X, sagte"), not what the
     phrase is an attribute of ("ein Kritiker des Präsidenten, X, sagte")."""
     text = scene.parse.text
-    attribute = text[: phrase.start].endswith((" des ", " eines ", " seines ", " ihres "))
+    owning = (" des ", " eines ", " seines ", " ihres ")
+    attribute = text.endswith(owning, 0, phrase.start)
     return text[end : end + 1] in (",", ".") and not attribute
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from lagebild.language.gazetteer import Known, begins_name, known_name
 from lagebild.language.sectors import PhraseFacts, phrase_facts
@@ -178,17 +179,16 @@ class Scene:
         found = []
         second = first = False  # whether a name may begin two words before, and one
         for index, word in enumerate(words):
-            large = word[:1].isupper()
-            adjective = _adjective(word, self.language) if word[1:2] else None
-            names = [" ".join(words[index - 2 : index + 1])] if second else []
-            if first:
-                names.append(" ".join(words[index - 1 : index + 1]))
-            if large:
-                names.append(word)
-            known = next((k for name in names if (k := known_name(name, self.language))), None)
-            if adjective or known:
-                found.append((adjective, known))
-            second, first = first, large and begins_name(word)
+            told = _told_by(word, self.language)
+            known = None
+            if second:
+                known = known_name(" ".join(words[index - 2 : index + 1]), self.language)
+            if first and known is None:
+                known = known_name(" ".join(words[index - 1 : index + 1]), self.language)
+            known = known or told.name
+            if told.adjective or known:
+                found.append((told.adjective, known))
+            second, first = first, told.begins
         return found
 
     def _countries_in(
@@ -243,10 +243,23 @@ class Scene:
         return max((i.mention.end - i.mention.start for i in self.items), default=0)
 
 
+class _Told(NamedTuple):
+    """What a word tells by itself: the state whose adjective, or that of one of its regions, it is;
+    the name that it is; whether a name of several words may begin with it."""
+
+    adjective: str | None
+    name: Known | None
+    begins: bool
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _adjective(word: str, language: str) -> str | None:
-    """The code of the state whose adjective, or that of one of its regions, a word is."""
-    return state_of_adjective(word, language) or state_of_region_adjective(word, language)
+def _told_by(word: str, language: str) -> _Told:
+    adjective = None
+    if len(word) > 1:
+        adjective = state_of_adjective(word, language) or state_of_region_adjective(word, language)
+    if not word[:1].isupper():
+        return _Told(adjective, None, False)
+    return _Told(adjective, known_name(word, language), begins_name(word))
 
 
 def make_scene(
@@ -274,7 +287,7 @@ def _item(parse: Parse, mention: Mention, index: int, language: str) -> Item:
         head=head,
         sentence=parse.sentence_at(mention.start),
         relation=parse.deprel[top] if top >= 0 else "",
-        governor=int(parse.head[top]) if top >= 0 else -1,
+        governor=parse.heads[top] if top >= 0 else -1,
         case=_case(parse, head),
         before=_word_before(parse.text, mention.start),
         known=known,
@@ -294,7 +307,7 @@ def _head(parse: Parse, words: range) -> int:
     """The word whose head lies outside the mention, or its last word."""
     inside = set(words)
     for word in words:
-        if parse.tagged and int(parse.head[word]) not in inside:
+        if parse.tagged and parse.heads[word] not in inside:
             return word
     return words[-1] if len(words) else -1
 
@@ -302,7 +315,7 @@ def _head(parse: Parse, words: range) -> int:
 def _top(parse: Parse, head: int, label: str) -> int:
     """The head of a mention in its clause: for a person's name the title in front of it."""
     for _ in range(LONGEST_TITLE if head >= 0 else 0):
-        above = int(parse.head[head])
+        above = parse.heads[head]
         if label != "PER" or above < 0 or above > head or parse.deprel[head] not in BESIDE:
             break
         head = above

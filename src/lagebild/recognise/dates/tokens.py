@@ -71,13 +71,13 @@ def tokenise(text: str, language: str) -> Tokens:
     phrases = words.phrases
     skip = 0
     for match in _TOKEN.finditer(text):
-        start = match.start()
+        start, end = match.span()
         if start < skip:
             continue
-        end = match.end()
-        code, value, begins_phrase = _coded(language, match[0])
+        word = match[0]
+        code, value, begins_phrase = _coded(language, word)
         if begins_phrase:
-            phrase = _phrase(phrases[match[0].lower()], text, end)
+            phrase = _phrase(phrases[word.lower()], text, end)
             if phrase:
                 cls, value, end = phrase
                 skip = end

@@ -68,7 +68,7 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
                 yield cue, settled(ctx, word, cue, noun_parts(ctx, word, cue))
         return
     forms = (verb_lemma(parse, word), parse.lemma[word].lower(), parse.form[word].lower())
-    if not any(cues.of(kind, lemma) for kind in ("v", "a") for lemma in forms):
+    if not cues.has_verb_or_adjective(forms[0].lower(), *forms[1:]):
         return
     if _looks_like_noun(ctx, word) or is_custom(parse, word):
         return

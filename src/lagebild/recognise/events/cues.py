@@ -81,6 +81,14 @@ class Cues:
         found = self.exact.get("n", {}).get(lemma, ())
         return found if self._is_lookalike(lemma) else (*found, *self._of_compound(lemma))
 
+    def has_verb_or_adjective(self, *lemmas: str) -> bool:
+        """Whether there are cues for a verb or an adjective of one of the lemmas (lower case)."""
+        return not self._acting.isdisjoint(lemmas)
+
+    @cached_property
+    def _acting(self) -> frozenset[str]:
+        return frozenset(self.exact.get("v", {})) | frozenset(self.exact.get("a", {}))
+
     def verbs(self) -> frozenset[str]:
         """The lemmas of all verb cues."""
         return self._verbs

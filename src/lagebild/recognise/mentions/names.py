@@ -165,15 +165,16 @@ def _is_name(span: str, language: str) -> bool:
 
 def titled_names(parse: Parse, language: str) -> Iterator[Found]:
     """Persons' names right after a title or the noun of an office ("Präsident Wladimir Putin")."""
+    titles = word_list("title")
     for sentence in range(parse.sentence_count):
         tokens = surface(parse, sentence)
         for index, token in enumerate(tokens[:-1]):
             if not token.text[:1].isupper():
                 continue
-            title = token.text in word_list("title")
+            title = token.text in titles
             if not title and not _is_office(token.text, language):
                 continue
-            size = _name_length(parse, tokens[index + 1 :])
+            size = _name_length(parse, tokens[index + 1 : index + 1 + LONGEST_PERSON])
             least = 1 if title else 2
             if size >= least:
                 last = tokens[index + size]
@@ -181,9 +182,9 @@ def titled_names(parse: Parse, language: str) -> Iterator[Found]:
 
 
 def _name_length(parse: Parse, tokens: Sequence[Token]) -> int:
-    """How many of the tokens make up a person's name, from the first on."""
+    """How many of a few tokens make up a person's name, from the first on."""
     size = 0
-    for index, token in enumerate(tokens[:LONGEST_PERSON]):
+    for index, token in enumerate(tokens):
         particle = token.text in word_list("particle") and size > 0
         if not particle and not _name_token(parse, token):
             break
@@ -208,11 +209,11 @@ def repeated_names(parse: Parse, persons: Iterable[Found]) -> Iterator[Found]:
         words = parse.text[found.start : found.end].split()
         if len(words) > 1 or found.rule == "model":
             families.update(form for form in bases(words[-1]) if len(form) > 3)
-    for sentence in range(parse.sentence_count):
+    for sentence in range(parse.sentence_count if families else 0):
         for token in surface(parse, sentence):
-            parts = token.text.split("-")
-            common = parse.tagged and parse.upos[token.word] != "PROPN"
-            if len(parts) == 1 and not common and families.intersection(bases(token.text)):
+            if "-" in token.text or (parse.tagged and parse.upos[token.word] != "PROPN"):
+                continue
+            if not families.isdisjoint(bases(token.text)):
                 yield Found(token.start, token.end, "PER", "repeat")
 
 

@@ -22,8 +22,16 @@ MOST_ATTRIBUTES = 4
 LONGEST_COMPLEMENT = 6
 
 
-def nominals(parse: Parse, language: str) -> Iterator[Found]:
+def nominals(parse: Parse, language: str) -> list[Found]:
     """Noun phrases without article whose head means an actor ("armenischen Behörden")."""
+    key = ("nominals", 0 if language == "de" else 1)
+    if key not in parse.kept:
+        parse.kept[key] = list(_nominals(parse, language))
+    found: list[Found] = parse.kept[key]
+    return found
+
+
+def _nominals(parse: Parse, language: str) -> Iterator[Found]:
     for sentence in range(parse.sentence_count):
         tokens = surface(parse, sentence)
         for index, token in enumerate(tokens):
@@ -42,7 +50,9 @@ def _longest_noun(
     parse: Parse, tokens: Sequence[Token], index: int, language: str
 ) -> tuple[int, ActorNoun | None]:
     """The noun that ends at a token and its number of words ("Secretary of State" has three)."""
-    for size in (3, 2) if language != "de" else ():
+    if language == "de":
+        return 1, _head(parse, tokens[index], language)
+    for size in (3, 2):
         if index + 1 >= size:
             words = " ".join(token.text for token in tokens[index + 1 - size : index + 1])
             noun = actor_noun(words, language)
@@ -129,7 +139,7 @@ def adjectives(parse: Parse, language: str) -> Iterator[Found]:
     for sentence in range(parse.sentence_count):
         for token in surface(parse, sentence):
             word = token.text
-            if state_of_adjective(word, language) is None or len(word) <= 3:
+            if len(word) <= 3 or state_of_adjective(word, language) is None:
                 continue
             if adjective_of_seat(word):
                 continue
@@ -142,10 +152,11 @@ def pronouns(parse: Parse) -> Iterator[Found]:
     """Pronouns of the third person, demonstrative and relative ones, and "beide"."""
     if not parse.tagged:
         return
-    for word, (start, end) in enumerate(zip(parse.starts, parse.ends, strict=True)):
-        pronoun = parse.upos[word] == "PRON" or parse.xpos[word] in PRONOUN_TAGS
-        if not pronoun and parse.form[word].lower() != "beide":
+    tags = zip(parse.upos, parse.xpos, parse.form, strict=True)
+    for word, (upos, xpos, form) in enumerate(tags):
+        if upos != "PRON" and xpos not in PRONOUN_TAGS and form.lower() != "beide":
             continue
+        start, end = parse.starts[word], parse.ends[word]
         if end > start and _refers(parse, word):
             yield Found(start, end, "PRON", "pronoun")
 

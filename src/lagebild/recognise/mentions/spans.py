@@ -41,17 +41,19 @@ def surface(parse: Parse, sentence: int) -> list[Token]:
 
 def _surface(parse: Parse, sentence: int) -> list[Token]:
     tokens: list[Token] = []
-    text = parse.text
+    text, starts, ends = parse.text, parse.starts, parse.ends
+    first = before = -1  # where the token before begins and ends
     for word in parse.words_of(sentence):
-        start, end = parse.starts[word], parse.ends[word]
+        start, end = starts[word], ends[word]
         if end <= start:
             continue
-        last = tokens[-1] if tokens else None
-        hyphened = text[start] in HYPHENS or (last is not None and last.text[-1] in HYPHENS)
-        if last is not None and last.end == start and hyphened and last.text[:1].isalnum():
-            tokens[-1] = Token(text[last.start : end], last.start, end, word)
+        hyphened = start == before and (text[start] in HYPHENS or text[start - 1] in HYPHENS)
+        if hyphened and text[first].isalnum():
+            tokens[-1] = Token(text[first:end], first, end, word)
         else:
             tokens.append(Token(text[start:end], start, end, word))
+            first = start
+        before = end
     return tokens
 
 

@@ -55,7 +55,7 @@ def _acts(view: View, cues: Sequence[Cue]) -> Mapping[int, Draft]:
     for cue in cues:
         sentence = view.sentence(cue.head)
         end = view.sentence_chars(sentence)[1]
-        if view.parse.head[cue.head] >= 0 or cue.passive or view.text[end : end + 1] == "\n":
+        if view.parse.heads[cue.head] >= 0 or cue.passive or view.text[end : end + 1] == "\n":
             continue
         speaker = speaker_of(view, cue)
         if is_somebody(view, speaker):
@@ -147,7 +147,7 @@ def _directly_after(view: View, draft: Draft, sentence: int) -> bool:
 def _main_verb(view: View, sentence: int) -> int | None:
     """The finite verb of the sentence's root, outside quoted passages."""
     for word in view.parse.words_of(sentence):
-        if view.parse.head[word] < 0 and word not in view.opaque:
+        if view.parse.heads[word] < 0 and word not in view.opaque:
             return view.finite_of(word)
     return None
 
@@ -160,7 +160,7 @@ def _context(view: View, sentence: int) -> Draft | None:
     if "\n" in view.text[start : view.sentence_chars(sentence)[0]]:
         return None
     for word in view.parse.words_of(sentence - 1):
-        if view.parse.head[word] >= 0 or not view.is_verb(word):
+        if view.parse.heads[word] >= 0 or not view.is_verb(word):
             continue
         for child in view.children(word, "nsubj"):
             if view.parse.upos[child] == "PROPN" or view.lower(child) in ("er", "sie"):

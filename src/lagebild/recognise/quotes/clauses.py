@@ -32,7 +32,7 @@ def is_weak_subjunctive(view: View, word: int) -> bool:
 
 
 def _first_person(view: View, word: int) -> bool:
-    heads = (word, int(view.parse.head[word]))
+    heads = (word, view.parse.heads[word])
     return any(
         view.lower(child) in ("ich", "i")
         for head in heads
@@ -144,7 +144,7 @@ def _clause_verb(view: View, first: int, stop: int) -> int | None:
             break
         if _is_infinitive(view, word) and infinitive is None:
             infinitive = word
-            if not any(view.is_finite(w) for w in range(first, word)):
+            if not view.any_finite(first, word):
                 return word
         if view.is_finite(word) and not _in_relative(view, word, first):
             return word
@@ -188,7 +188,7 @@ def _belongs(view: View, verb: int, cue: Cue, relations: tuple[str, ...]) -> boo
     targets = {cue.head, *cue.companions, *cue.words}
     word = verb
     for _ in range(4):
-        head = int(view.parse.head[word])
+        head = view.parse.heads[word]
         if head < 0:
             return False
         if head in targets:
@@ -247,7 +247,7 @@ def _no_verb(view: View, first: int, stop: int) -> bool:
 def _new_main_clause(view: View, cue: Cue, word: int) -> bool:
     """A verb coordinated with the cue after the content ("und fügte hinzu")."""
     finite = view.finite_of(word)
-    if view.relation(word) != "conj" or int(view.parse.head[word]) != cue.head or finite is None:
+    if view.relation(word) != "conj" or view.parse.heads[word] != cue.head or finite is None:
         return False
     stop = sentence_words(view, word).stop
     verb_final = finite + 1 >= stop or view.parse.upos[finite + 1] in ("PUNCT", "CCONJ")
@@ -279,7 +279,7 @@ def _ends_content(view: View, cue: Cue, boundary: int) -> bool:
         return False
     lemma = view.parse.lemma[first].lower()
     if lemma in view.lexicon.verbs and not is_subjunctive(view, first):
-        return int(view.parse.head[first]) in (cue.head, -1) or first - boundary > 1
+        return view.parse.heads[first] in (cue.head, -1) or first - boundary > 1
     subordinate = view.relation(cue.head) in ("acl", "advcl")
     return subordinate and first in set(view.ancestors(cue.head))
 

@@ -28,7 +28,7 @@ def find_cues(view: View) -> list[Cue]:
     if not view.parse.tagged:
         return []
     parse = view.parse
-    heads = {int(parse.head[w]) for w, name in enumerate(parse.deprel) if name.startswith("cop")}
+    heads = {parse.heads[w] for w, name in enumerate(parse.deprel) if name[:3] == "cop"}
     words = (w for w, upos in enumerate(parse.upos) if upos in ("VERB", "AUX") or w in heads)
     found = (cue_at(view, word) for word in words if word not in view.opaque)
     return [
@@ -41,10 +41,10 @@ def find_cues(view: View) -> list[Cue]:
 def _left_unsaid(view: View, cue: Cue) -> bool:
     """ "Wollte nicht bestätigen, dass ...": the content is not claimed. Thoughts may be negated."""
     words = view.lexicon.words
+    if cue.entry.lemma not in words["reporting"]:
+        return False
     near = [c for c in view.parse.children[cue.head] if c < cue.head or view.is_finite(cue.head)]
-    return cue.entry.lemma in words["reporting"] and any(
-        view.lower(c) in words["negation"] for c in near
-    )
+    return any(view.lower(c) in words["negation"] for c in near)
 
 
 def _asked(view: View, cue: Cue) -> bool:
@@ -72,8 +72,9 @@ def cue_at(view: View, word: int) -> Cue | None:
     clause = view.clause(word)
     if lemma == "heißen" and not any(view.lower(c) == "es" for c in view.parse.children[word]):
         return None
+    keys = [_companion_keys(view, w) for w in clause] if entries[0].companions else []
     for entry in entries:
-        companions = _companions(view, entry, clause)
+        companions = _companions(view, entry, clause, keys)
         if companions is not None:
             return _cue(view, word, entry, clause, companions)
     return None
@@ -127,26 +128,30 @@ def _impersonal(view: View, word: int) -> bool:
     return zu and any(view.parse.lemma[c] == "sein" for c in view.parse.children[word])
 
 
-def _companions(view: View, entry: Verb, clause: list[int]) -> tuple[int, ...] | None:
-    """The words of the cue that the entry asks for; None where one is missing or barred ("!")."""
+def _companions(
+    view: View, entry: Verb, clause: list[int], keys: list[tuple[str, ...]]
+) -> tuple[int, ...] | None:
+    """The words of the cue that the entry asks for; None where one is missing or barred ("!").
+
+    `keys`: under which each word of the clause may be listed.
+    """
     if not entry.companions:
         return ()
-    wanted = {key for key in entry.companions if not key.startswith("!")}
-    barred = {key[1:] for key in entry.companions if key.startswith("!")}
-    if any(view.lower(w) in barred for w in clause):
+    if entry.barred and any(view.lower(w) in entry.barred for w in clause):
         return None
-    found = tuple(w for w in clause if any(key in wanted for key in _companion_keys(view, w)))
+    wanted = entry.wanted
+    found = tuple(w for w, own in zip(clause, keys, strict=True) if not wanted.isdisjoint(own))
     return found if found or not wanted else None
 
 
-def _companion_keys(view: View, word: int) -> list[str]:
+def _companion_keys(view: View, word: int) -> tuple[str, ...]:
     """The forms under which a word may be listed: bare, or after its preposition."""
-    bare = [view.lower(word), view.parse.lemma[word].lower()]
+    low, lemma = view.lower(word), view.parse.lemma[word].lower()
     cases = view.children(word, "case")
     if not cases:
-        return bare
+        return low, lemma
     case = view.parse.lemma[cases[0]].lower() or view.lower(cases[0])
-    return [*bare, *(f"{case}:{key}" for key in bare)]
+    return low, lemma, f"{case}:{low}", f"{case}:{lemma}"
 
 
 def _cue(view: View, word: int, entry: Verb, clause: list[int], companions: tuple[int, ...]) -> Cue:

@@ -122,7 +122,7 @@ def _so_after(view: View, passage: Quoted, lead: int, cues: Sequence[Cue]) -> Dr
                 return _post_frame(view, passage, cue, lead)
         return None
     (_, end), speaker = found
-    start = _comma_before(view, passage.end, int(view.parse.start[lead]))
+    start = _comma_before(view, passage.end, view.parse.starts[lead])
     return Draft(
         kind="direct",
         spans=((passage.start, passage.end),),
@@ -144,7 +144,7 @@ def _comma_before(view: View, start: int, end: int) -> int:
 def _post_frame(view: View, passage: Quoted, cue: Cue, lead: int) -> Draft:
     words = sentence_words(view, lead)
     end = _frame_stop(view, cue, words.stop, passage.end)
-    start = _comma_before(view, passage.end, int(view.parse.start[lead]))
+    start = _comma_before(view, passage.end, view.parse.starts[lead])
     named = (
         sorted({lead, *cue.words}) if view.lower(lead) in view.lexicon.words["as"] else cue.words
     )
@@ -161,15 +161,15 @@ def _frame_stop(view: View, cue: Cue, stop: int, start: int) -> int:
         end = stop if following is None else following
         first = boundary + 1
         relative = view.parse.xpos[first] in ("PRELS", "PRELAT", "KOUS")
-        if any(view.is_finite(w) for w in range(first, end)) and not relative:
+        if view.any_finite(first, end) and not relative:
             last = boundary
             break
         boundary = following
-    while last > 0 and limit is not None and int(view.parse.start[last]) >= limit:
+    while last > 0 and limit is not None and view.parse.starts[last] >= limit:
         last -= 1
     while last > max(cue.words) and view.parse.form[last] in (".", "!", "?", "…", ",", ":", ";"):
         last -= 1
-    return int(view.parse.end[last])
+    return view.parse.ends[last]
 
 
 def _framed_before(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
@@ -204,15 +204,15 @@ def _follows_directly(view: View, passage: Quoted, cue: Cue) -> bool:
 
 
 def _pre_frame(view: View, passage: Quoted, cue: Cue, mark: int) -> Draft:
-    frame = (frame_start(view, cue), int(view.parse.end[mark]))
+    frame = (frame_start(view, cue), view.parse.ends[mark])
     return cue_draft(view, cue, passage, "direct_before", (frame,), cue.words)
 
 
 def _colon_only(view: View, passage: Quoted, mark: int) -> Draft | None:
     """A colon before a sentence in quotation marks is a frame without a verb of speech."""
     words = sentence_words(view, mark)
-    frame = view.squeeze(int(view.parse.start[words.start]), int(view.parse.end[mark]))
-    roots = [w for w in words if view.parse.head[w] < 0]
+    frame = view.squeeze(view.parse.starts[words.start], view.parse.ends[mark])
+    roots = [w for w in words if view.parse.heads[w] < 0]
     subject = next((c for r in roots for c in view.children(r, "nsubj")), None)
     person = subject is not None and _can_speak(view, subject)
     return Draft(
@@ -241,7 +241,7 @@ def _headline(view: View, passage: Quoted, mark: int) -> Draft | None:
     start = view.paragraph(passage.start)
     end = view.text.find("\n", passage.end)
     rest = view.text[passage.end : end if end >= 0 else len(view.text)].strip()
-    name = view.squeeze(start, int(view.parse.start[mark]))
+    name = view.squeeze(start, view.parse.starts[mark])
     words = view.text[name[0] : name[1]].split()
     if rest or not 0 < len(words) <= _HEADLINE_WORDS:
         return None
@@ -252,7 +252,7 @@ def _headline(view: View, passage: Quoted, mark: int) -> Draft | None:
         spans=((passage.start, passage.end),),
         rule="quotes.direct_headline",
         anchor=mark,
-        frame=((name[0], int(view.parse.end[mark])),),
+        frame=((name[0], view.parse.ends[mark]),),
         speaker=name,
         stance="claim",
     )

@@ -26,7 +26,7 @@ def after_cue(view: View, cue: Cue) -> Draft | None:
     span = content_chars(view, first, stop)
     if span[0] >= span[1] or any(q.start <= span[0] and span[1] <= q.end for q in view.outer):
         return None
-    frame = [(frame_start(view, cue), int(view.parse.end[boundary]))]
+    frame = [(frame_start(view, cue), view.parse.ends[boundary])]
     rest = view.squeeze(span[1], view.sentence_chars(view.sentence(cue.head))[1])
     if view.relation(cue.head) in ("acl", "nmod", "obl") and rest[1] - rest[0] > 2:
         frame.append(rest)
@@ -63,7 +63,7 @@ def what_precedes(view: View, cue: Cue) -> Draft | None:
         return None
     first = pointing[0] == words.start
     frame = (
-        int(view.parse.start[words.start + 1]) if first else int(view.parse.start[words.start]),
+        view.parse.starts[words.start + 1] if first else view.parse.starts[words.start],
         _without_final(view, words.stop - 1, words),
     )
     draft = _draft(view, cue, (before, pronoun), (frame,), "that")
@@ -101,7 +101,7 @@ def before_cue(view: View, cue: Cue) -> Draft | None:
     if inside(spans[0], [(q.start, q.end) for q in view.outer]):
         return None
     end = _frame_end(view, cue, words.stop)
-    frame = view.squeeze(int(view.parse.start[boundary]), _without_final(view, end, words))
+    frame = view.squeeze(view.parse.starts[boundary], _without_final(view, end, words))
     if end < words.stop - 1:
         tail = content_chars(view, end + 1, words.stop)
         if tail[1] - tail[0] > 2:
@@ -127,7 +127,7 @@ def _is_content_before(view: View, cue: Cue, first: int, boundary: int) -> bool:
     for child in view.children(cue.head, "ccomp", "parataxis", "advcl", "dep"):
         if child < boundary and view.finite_of(child) is not None:
             return view.relation(child) != "advcl"
-    return view.relation(cue.head) == "parataxis" and int(view.parse.head[cue.head]) < boundary
+    return view.relation(cue.head) == "parataxis" and view.parse.heads[cue.head] < boundary
 
 
 def _frame_end(view: View, cue: Cue, stop: int) -> int:
@@ -137,7 +137,7 @@ def _frame_end(view: View, cue: Cue, stop: int) -> int:
         following = view.next_boundary(boundary, stop)
         end = stop if following is None else following
         first = boundary + 1
-        finite = any(view.is_finite(w) for w in range(first, end))
+        finite = view.any_finite(first, end)
         if finite and view.parse.xpos[first] not in ("PRELS", "PRELAT", "KOUS", "PWAV"):
             return boundary
         boundary = following
@@ -148,7 +148,7 @@ def _without_final(view: View, last: int, words: range) -> int:
     """The end of a frame without the sentence's own full stop."""
     while last > words.start and view.parse.form[last] in (".", "!", "?", "…", ","):
         last -= 1
-    return int(view.parse.end[last])
+    return view.parse.ends[last]
 
 
 def as_frame(view: View, cue: Cue) -> Draft | None:
@@ -169,9 +169,9 @@ def as_frame(view: View, cue: Cue) -> Draft | None:
     if not spans:
         return None
     if lead > words.start:
-        frame = (int(view.parse.start[opening]), _without_final(view, end, words))
+        frame = (view.parse.starts[opening], _without_final(view, end, words))
     else:
-        frame = (int(view.parse.start[lead]), int(view.parse.end[end]))
+        frame = (view.parse.starts[lead], view.parse.ends[end])
     draft = _draft(view, cue, spans, (frame,), "as_said")
     cue_words = sorted({lead, *cue.words})
     return _with_cue(view, draft, cue_words)
@@ -189,7 +189,7 @@ def _is_as_frame(view: View, cue: Cue) -> int | None:
         lead = words.start if boundary is None else boundary + 1
         while lead < left and view.parse.upos[lead] in ("PUNCT", "CCONJ"):
             lead += 1
-        if lead >= left or any(view.is_finite(w) for w in range(lead, left)):
+        if lead >= left or view.any_finite(lead, left):
             return None
         if view.lower(lead) in view.lexicon.words["as"]:
             return None if _names_somebody(view, cue) else lead
@@ -208,7 +208,7 @@ def _names_somebody(view: View, cue: Cue) -> bool:
 def _host_start(view: View, cue: Cue, words: range) -> int:
     """Where the clause that holds a parenthetical frame begins."""
     for ancestor in view.ancestors(cue.head):
-        if view.parse.head[ancestor] < 0 or view.relation(ancestor) == "conj":
+        if view.parse.heads[ancestor] < 0 or view.relation(ancestor) == "conj":
             if view.relation(ancestor) == "conj":
                 return max(words.start, min(view.clause(ancestor)))
             return words.start
@@ -231,23 +231,23 @@ def frame_start(view: View, cue: Cue) -> int:
                 start -= 1
             break
     for passage in view.outer:
-        if passage.start < int(view.parse.start[start]) < passage.end <= cue_start(view, cue):
+        if passage.start < view.parse.starts[start] < passage.end <= cue_start(view, cue):
             return passage.end
-    opening = max(int(view.parse.start[start]), view.sentence_chars(view.sentence(start))[0])
+    opening = max(view.parse.starts[start], view.sentence_chars(view.sentence(start))[0])
     return view.squeeze(opening, cue_start(view, cue))[0]
 
 
 def cue_start(view: View, cue: Cue) -> int:
     """The first character of the cue."""
-    return int(view.parse.start[min(cue.words)])
+    return view.parse.starts[min(cue.words)]
 
 
 def content_chars(view: View, first: int, stop: int) -> Chars:
     """The characters of a content clause, grown over a quoted passage that it cuts."""
     if stop <= first:
-        position = int(view.parse.start[min(first, len(view.parse) - 1)])
+        position = view.parse.starts[min(first, len(view.parse) - 1)]
         return position, position
-    start, end = int(view.parse.start[first]), int(view.parse.end[stop - 1])
+    start, end = view.parse.starts[first], view.parse.ends[stop - 1]
     start = max(start, view.sentence_chars(view.sentence(first))[0])
     for passage in view.outer:
         if start <= passage.start < end < passage.end:
@@ -261,7 +261,7 @@ def pieces(view: View, words: list[int] | tuple[int, ...]) -> tuple[Chars, ...]:
     previous = -2
     for word in words:
         if word == previous + 1 and spans:
-            spans[-1] = (spans[-1][0], int(view.parse.end[word]))
+            spans[-1] = (spans[-1][0], view.parse.ends[word])
         else:
             spans.append(view.chars(word, word))
         previous = word

@@ -23,6 +23,8 @@ class Verb:
     topics: frozenset[str]
     addressee: str
     stance: str
+    wanted: frozenset[str] = frozenset()  # those of the companions that must be there
+    barred: frozenset[str] = frozenset()  # and those that must not
 
 
 @dataclass(frozen=True)
@@ -126,13 +128,16 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _verb(row: Row) -> Verb:
+    companions = _set(row["with"])
     return Verb(
         row["lemma"],
-        _set(row["with"]),
+        companions,
         frozenset(row["content"]),
         _set(row["topic"]),
         row["addressee"],
         row["stance"],
+        frozenset(key for key in companions if not key.startswith("!")),
+        frozenset(key[1:] for key in companions if key.startswith("!")),
     )
 
 

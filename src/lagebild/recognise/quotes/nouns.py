@@ -52,7 +52,7 @@ def _noun_frame(view: View, word: int, cue_heads: set[int]) -> Draft | None:
     span = content_chars(view, first, stop)
     if span[1] <= span[0] or view.parse.form[boundary] != ",":
         return None
-    frame = [(frame_start(view, cue), int(view.parse.end[boundary]))]
+    frame = [(frame_start(view, cue), view.parse.ends[boundary])]
     rest = view.squeeze(span[1], view.sentence_chars(view.sentence(word))[1])
     if rest[1] - rest[0] > 2:
         frame.append(rest)
@@ -70,7 +70,7 @@ def _noun_frame(view: View, word: int, cue_heads: set[int]) -> Draft | None:
 
 def _reaches(view: View, noun: int, boundary: int, cue_heads: set[int]) -> bool:
     """Whether a "dass" clause behind the verb belongs to its object, a noun with an owner."""
-    head = int(view.parse.head[noun])
+    head = view.parse.heads[noun]
     return (
         view.next_boundary(noun, boundary + 1) == boundary
         and view.lower(boundary + 1) in view.lexicon.words["clause"]
@@ -87,7 +87,7 @@ def _speaker(view: View, noun: int) -> Chars | None:
         genitive = not cases and view.parse.feat(child, "Case") in ("Gen", None)
         if genitive or cases & view.lexicon.words["agent"]:
             return view.phrase(child)
-    head = int(view.parse.head[noun])
+    head = view.parse.heads[noun]
     if head >= 0 and view.parse.lemma[head] in view.lexicon.words["light"]:
         return subject_of(view, head)
     return None

@@ -43,7 +43,7 @@ def _asserted(view: View, cue: Cue, finite: int) -> bool:
 
 def _has_topic(view: View, cue: Cue) -> bool:
     for word in cue.clause:
-        if int(view.parse.head[word]) not in (cue.head, *cue.companions):
+        if view.parse.heads[word] not in (cue.head, *cue.companions):
             continue
         relation = view.parse.deprel[word]
         if view.parse.upos[word] in ("PRON", "DET") or word == cue.head:
@@ -65,16 +65,14 @@ def is_somebody(view: View, speaker: Chars | None) -> bool:
     """Whether a speaker is a name, a pronoun or another known mention, and no thing."""
     if speaker is None:
         return False
-    names = [(n.start, n.end) for n in view.parse.names]
-    known = [*names, *((m.start, m.end) for m in view.mentions)]
-    return any(overlap(speaker, span) for span in known) or any(
+    return any(overlap(speaker, span) for span in view.known) or any(
         view.parse.xpos[w] == "PPER" for w in view.parse.words_in(*speaker)
     )
 
 
 def _is_person(view: View, word: int) -> bool:
     """Whether a word belongs to somebody's name: who is greeted is no topic."""
-    start = int(view.parse.start[word])
+    start = view.parse.starts[word]
     end = view.phrase(word)[1]
     return any(n.label == "PER" and start <= n.start < end for n in view.parse.names)
 
@@ -82,7 +80,7 @@ def _is_person(view: View, word: int) -> bool:
 def _clause_span(view: View, cue: Cue) -> tuple[int, int]:
     """The sentence of a main verb, full stop included; the clause of any other."""
     words = sentence_words(view, cue.head)
-    if view.parse.head[cue.head] < 0 and not view.children(cue.head, "conj"):
+    if view.parse.heads[cue.head] < 0 and not view.children(cue.head, "conj"):
         return view.squeeze(*view.sentence_chars(view.sentence(cue.head)))
     own = view.strip(view.parse.subtree(cue.head))
     conj = [c for c in view.children(cue.head, "conj") if view.finite_of(c) is not None]
@@ -93,4 +91,4 @@ def _clause_span(view: View, cue: Cue) -> tuple[int, int]:
         while last > own[0] and view.parse.upos[last] in ("CCONJ", "PUNCT"):
             last -= 1
     last = min(last, words.stop - 1)
-    return view.squeeze(int(view.parse.start[own[0]]), int(view.parse.end[last]))
+    return view.squeeze(view.parse.starts[own[0]], view.parse.ends[last])

@@ -42,7 +42,7 @@ def subject_of(view: View, verb: int, depth: int = 0) -> Chars | None:
     other = _mislabelled(view, verb) if candidates or depth == 0 else None
     if other is not None and (candidates or not _shares_subject(view, verb)):
         return view.phrase(other)
-    head = int(view.parse.head[verb])
+    head = view.parse.heads[verb]
     if depth < _CLIMB and head >= 0 and _shares_subject(view, verb):
         return subject_of(view, head, depth + 1)
     if view.relation(verb) == "acl" and head >= 0:
@@ -85,7 +85,7 @@ def _left_subject(view: View, verb: int) -> Chars | None:
         return None
     before = finite - 1
     if view.parse.form[before] == ",":
-        head = int(view.parse.head[verb])
+        head = view.parse.heads[verb]
         left = 0 <= head < before and view.has_verb(head)
         return subject_of(view, head, _CLIMB) if left else None
     if view.parse.upos[before] != "CCONJ":
@@ -107,7 +107,7 @@ def _shares_subject(view: View, verb: int) -> bool:
 def may_be_subject(view: View, word: int, verb: int) -> bool:
     """Whether a nominal can be a verb's subject: no preposition, no oblique article, number."""
     parse = view.parse
-    if int(parse.start[word]) < view.sentence_chars(view.sentence(word))[0]:
+    if parse.starts[word] < view.sentence_chars(view.sentence(word))[0]:
         return False
     if _after_preposition(view, view.chars(word, word)) or _after_preposition(
         view, view.phrase(word)
@@ -160,7 +160,7 @@ def _antecedent(view: View, verb: int) -> Chars | None:
     """The noun that a relative clause belongs to."""
     for word in (verb, *view.ancestors(verb)):
         if view.relation(word) == "acl":
-            return view.phrase(int(view.parse.head[word]))
+            return view.phrase(view.parse.heads[word])
         if view.relation(word) not in ("conj", "xcomp"):
             return None
     return None
@@ -183,7 +183,7 @@ def document_of(view: View, cue: Cue, prepositions: tuple[str, ...] | None = Non
     for word in cue.clause:
         if (
             view.relation(word) in ("obl", "nmod")
-            and int(view.parse.head[word]) in (cue.head, *cue.companions)
+            and view.parse.heads[word] in (cue.head, *cue.companions)
             and preposition(view, word) in wanted
             and _is_document(view, word)
         ):
@@ -219,10 +219,10 @@ def addressee_of(view: View, cue: Cue) -> Chars | None:
         case = preposition(view, word)
         if case in words["with"] and any(
             view.lower(w) in words["talk"]
-            for w in (int(view.parse.head[word]), view.children(word, "case")[0] - 1)
+            for w in (view.parse.heads[word], view.children(word, "case")[0] - 1)
         ):
             return view.phrase(word)
-        if int(view.parse.head[word]) not in (cue.head, *cue.companions):
+        if view.parse.heads[word] not in (cue.head, *cue.companions):
             continue
         if case in words["to"] or (case and case == cue.entry.addressee):
             return view.phrase(word)
@@ -273,7 +273,7 @@ def _bare_name(view: View, cue: Cue, word: int) -> bool:
     finite = view.finite_of(cue.head)
     if view.parse.upos[word] != "PROPN" or finite is None or word < finite:
         return False
-    start = int(view.parse.start[word])
+    start = view.parse.starts[word]
     if view.parse.deprel[word] == "obj" and any(
         n.label == "PER" and n.start <= start < n.end for n in view.parse.names
     ):

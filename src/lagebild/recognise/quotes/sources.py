@@ -25,8 +25,8 @@ def source_frames(view: View) -> list[Draft]:
 
 def _at_preposition(view: View, case: int) -> Draft | None:
     """The source that a preposition names by its noun in the tree."""
-    outer = int(view.parse.head[case]) if view.relation(case) == "fixed" else case
-    noun = int(view.parse.head[outer])
+    outer = view.parse.heads[case] if view.relation(case) == "fixed" else case
+    noun = view.parse.heads[outer]
     if noun < 0 or view.relation(outer) != "case" or not view.is_nominal(noun):
         return None
     entry = _entry(view, case, noun)
@@ -45,12 +45,12 @@ def _loose_behind(view: View, word: int) -> Draft | None:
     )
     if entry is None or word == 0:
         return None
-    head = int(view.parse.head[word])
+    head = view.parse.heads[word]
     if view.relation(word) == "case" and 0 <= head < word:
         return None
     noun = word - 1
-    while view.parse.head[noun] >= 0 and view.is_nominal(int(view.parse.head[noun])):
-        up = int(view.parse.head[noun])
+    while view.parse.heads[noun] >= 0 and view.is_nominal(view.parse.heads[noun]):
+        up = view.parse.heads[noun]
         if up >= word or view.sentence(up) != view.sentence(word):
             break
         noun = up
@@ -59,7 +59,7 @@ def _loose_behind(view: View, word: int) -> Draft | None:
 
 def _whole(view: View, noun: int, case: int) -> int:
     """The noun that an apposition before a postposition belongs to ("der Agentur X zufolge")."""
-    head = int(view.parse.head[noun])
+    head = view.parse.heads[noun]
     if case > noun and view.relation(noun) in ("appos", "flat") and 0 <= head < noun:
         return head
     return noun
@@ -119,11 +119,11 @@ def _source(view: View, noun: int, case: int, entry: SourcePreposition) -> Draft
     if known is not None and "s" in known.use:
         speaker = whole_source(view, speaker)
     if case > noun:
-        speaker = (speaker[0], min(speaker[1], int(view.parse.end[case - 1])))
+        speaker = (speaker[0], min(speaker[1], view.parse.ends[case - 1]))
     first = case - len(entry.words) + 1
     frame = (
-        min(speaker[0], int(view.parse.start[first])),
-        max(speaker[1], int(view.parse.end[case])),
+        min(speaker[0], view.parse.starts[first]),
+        max(speaker[1], view.parse.ends[case]),
     )
     spans = _around(view, noun, frame, words)
     if not spans:
@@ -174,8 +174,8 @@ def _around(view: View, noun: int, frame: Chars, words: range) -> tuple[Chars, .
         if view.relation(ancestor) == "conj" and view.finite_of(ancestor) is not None:
             first = max(first, min([*view.clause(ancestor), noun]))
             break
-    before_stop = next((w for w in range(first, stop) if view.parse.start[w] >= frame[0]), first)
-    after_first = next((w for w in range(first, stop) if view.parse.start[w] >= frame[1]), stop)
+    before_stop = next((w for w in range(first, stop) if view.parse.starts[w] >= frame[0]), first)
+    after_first = next((w for w in range(first, stop) if view.parse.starts[w] >= frame[1]), stop)
     parts = [content_chars(view, first, before_stop), content_chars(view, after_first, stop)]
     return tuple(part for part in parts if any(c.isalnum() for c in view.text[part[0] : part[1]]))
 
@@ -200,7 +200,7 @@ def so_phrase(view: View, word: int) -> tuple[Chars, Chars] | None:
     ):
         return None
     end = _so_end(view, word, words.stop)
-    if any(view.is_finite(w) for w in range(word, end)) or end - word > 30:
+    if view.any_finite(word, end) or end - word > 30:
         return None
     heads = [
         w
@@ -208,23 +208,23 @@ def so_phrase(view: View, word: int) -> tuple[Chars, Chars] | None:
         if view.parse.upos[w] in ("NOUN", "PROPN", "PRON")
         and not preposition(view, w)
         and not (
-            word < int(view.parse.head[w]) < end
+            word < view.parse.heads[w] < end
             and view.relation(w) in ("nmod", "flat", "appos", "compound", "conj", "obl", "amod")
         )
     ]
     if not heads:
         return None
     speaker = view.phrase(heads[0])
-    speaker = (max(speaker[0], int(view.parse.start[word + 1])), speaker[1])
-    start = int(view.parse.start[word])
+    speaker = (max(speaker[0], view.parse.starts[word + 1]), speaker[1])
+    start = view.parse.starts[word]
     if word > words.start and view.parse.form[word - 1] in (",", "–", "-"):
-        start = int(view.parse.start[word - 1])
+        start = view.parse.starts[word - 1]
     last = end - 1
     while (
         last > word and view.parse.upos[last] == "PUNCT" and view.parse.form[last] not in ')“”"«»'
     ):
         last -= 1
-    return (start, int(view.parse.end[last])), speaker
+    return (start, view.parse.ends[last]), speaker
 
 
 def _so_end(view: View, word: int, stop: int) -> int:
@@ -234,7 +234,7 @@ def _so_end(view: View, word: int, stop: int) -> int:
         end = stop if following is None else following
         first = boundary + 1
         apposition = view.parse.upos[first] == "DET" or view.relation(first) == "appos"
-        finite = any(view.is_finite(w) for w in range(first, end))
+        finite = view.any_finite(first, end)
         if finite or first in view.opaque or not apposition:
             return boundary
         if following is None:
@@ -253,9 +253,9 @@ def _so(view: View, word: int) -> Draft | None:
         return None
     frame, speaker = found
     before = content_chars(view, words.start, word - 1)
-    last = max((w for w in words if view.parse.end[w] <= frame[1]), default=word)
+    last = max((w for w in words if view.parse.ends[w] <= frame[1]), default=word)
     after = content_chars(view, last + 1, words.stop) if last + 1 < words.stop else None
-    if not any(view.is_finite(w) for w in words if view.parse.end[w] <= frame[0]) and not after:
+    if not any(view.is_finite(w) for w in words if view.parse.ends[w] <= frame[0]) and not after:
         return None
     spans = tuple(s for s in (before, after) if s and s[1] - s[0] > 2)
     if not spans or word - 2 in view.opaque:
@@ -294,7 +294,7 @@ def _thereafter(view: View, word: int) -> list[Draft]:
 
 def _whereby(view: View, word: int) -> list[Draft]:
     words = sentence_words(view, word)
-    head = int(view.parse.head[word])
+    head = view.parse.heads[word]
     if head < 0:
         return []
     inner = view.subtree(head)
@@ -303,7 +303,7 @@ def _whereby(view: View, word: int) -> list[Draft]:
     content = content_chars(view, word + 1, inner[-1] + 1)
     noun = next((a for a in view.ancestors(head) if view.parse.upos[a] in ("NOUN", "PROPN")), None)
     cue = view.chars(word, word)
-    frame = (int(view.parse.start[words.start]), cue[1])
+    frame = (view.parse.starts[words.start], cue[1])
     speaker = view.phrase(noun) if noun is not None else None
     return [
         Draft(

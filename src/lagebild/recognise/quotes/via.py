@@ -64,10 +64,11 @@ def _known(view: View) -> list[Carrier]:
     parse = view.parse
     found = []
     starts, ends = parse.starts, parse.ends
+    known = {word: most for word in set(parse.form) if (most := _longest_from(word))}
     for first, word in enumerate(parse.form):
-        most = _longest_from(word)
-        if not most or ends[first] <= starts[first]:
+        if word not in known or ends[first] <= starts[first]:
             continue
+        most = known[word]
         for length in range(min(_LONGEST, len(parse) - first), 0, -1):
             end = ends[first + length - 1]
             form = view.text[starts[first] : end]
@@ -128,8 +129,8 @@ def _described(view: View) -> list[Carrier]:
     if not view.parse.tagged:
         return []
     found = []
-    for word in range(len(view.parse)):
-        if view.parse.upos[word] not in ("NOUN", "PROPN"):
+    for word, upos in enumerate(view.parse.upos):
+        if upos not in ("NOUN", "PROPN"):
             continue
         kind = view.lexicon.media_kind(view.parse.form[word])
         if kind is None:
@@ -141,14 +142,14 @@ def _described(view: View) -> list[Carrier]:
         for first in lead:
             if view.parse.upos[first] not in ("DET", "ADV", "ADP"):
                 break
-            start = view.squeeze(int(view.parse.end[first]), end)[0]
+            start = view.squeeze(view.parse.ends[first], end)[0]
         found.append(Carrier(start, end, _name_in(view, word, start, end, kind), kind))
     return found
 
 
 def _name_in(view: View, head: int, start: int, end: int, kind: str) -> str | None:
     """The proper name inside a described medium: the table's, or the words after the noun."""
-    rest = view.text[int(view.parse.end[head]) : end].strip(_TRIM)
+    rest = view.text[view.parse.ends[head] : end].strip(_TRIM)
     medium = find_medium(rest, weak=True) or find_medium(view.text[start:end].strip(_TRIM))
     if medium:
         return medium.name
@@ -162,7 +163,7 @@ def _name_in(view: View, head: int, start: int, end: int, kind: str) -> str | No
         return rest
     if view.parse.upos[head] == "PROPN":
         return view.parse.form[head]
-    described = view.text[start : int(view.parse.end[head])].strip(_TRIM)
+    described = view.text[start : view.parse.ends[head]].strip(_TRIM)
     return described if " " in described else None
 
 

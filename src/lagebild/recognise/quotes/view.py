@@ -64,11 +64,8 @@ class View:
         return tuple(form.lower() for form in self.parse.form)
 
     @cached_property
-    def _where(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for word, low in enumerate(self.lowers):
-            found.setdefault(low, []).append(word)
-        return found
+    def _told(self) -> frozenset[str]:
+        return frozenset(self.lowers)
 
     def lower(self, word: int) -> str:
         """The word in lower case."""
@@ -76,7 +73,8 @@ class View:
 
     @cached_property
     def _relations(self) -> tuple[str, ...]:
-        return tuple(relation.partition(":")[0] for relation in self.parse.deprel)
+        bare = {relation: relation.partition(":")[0] for relation in set(self.parse.deprel)}
+        return tuple(bare[relation] for relation in self.parse.deprel)
 
     def relation(self, word: int) -> str:
         """The relation to the head without its subtype."""
@@ -84,9 +82,11 @@ class View:
 
     def places(self, key: str) -> list[int]:
         """Where the words of a closed set stand, longer quoted passages left out."""
-        wanted = self.lexicon.words[key]
-        found = [w for low in wanted.intersection(self._where) for w in self._where[low]]
-        return sorted(w for w in found if w not in self.opaque)
+        present = self.lexicon.words[key] & self._told
+        if not present:
+            return []
+        found = [w for w, low in enumerate(self.lowers) if low in present]
+        return [w for w in found if w not in self.opaque]
 
     def is_verb(self, word: int) -> bool:
         """Whether the word is a verb, auxiliaries included."""
@@ -94,6 +94,19 @@ class View:
 
     def is_finite(self, word: int) -> bool:
         """Whether the word is a finite verb."""
+        return word in self._finite
+
+    def any_finite(self, first: int, stop: int) -> bool:
+        """Whether a finite verb is among the words first:stop."""
+        return not self._finite.isdisjoint(range(first, stop))
+
+    @cached_property
+    def _finite(self) -> frozenset[int]:
+        possible = ("VERB", "AUX", "ADV", "ADJ", "X")
+        words = (w for w, upos in enumerate(self.parse.upos) if upos in possible)
+        return frozenset(w for w in words if self._has_finite_form(w))
+
+    def _has_finite_form(self, word: int) -> bool:
         if not self.is_verb(word):
             known = self.lower(word) in self.lexicon.words["subjunctive"]
             return known and self.parse.upos[word] in ("ADV", "ADJ", "X")
@@ -166,14 +179,24 @@ class View:
     def ancestors(self, word: int) -> Iterable[int]:
         """The heads above a word, the nearest first."""
         seen = {word}
-        head = int(self.parse.head[word])
+        head = self.parse.heads[word]
         while head >= 0 and head not in seen:
             yield head
             seen.add(head)
-            head = int(self.parse.head[head])
+            head = self.parse.heads[head]
 
     def phrase(self, head: int) -> Chars:
         """The characters of the noun phrase of a head, without preposition and relative clauses."""
+        known = self._phrases.get(head)
+        if known is None:
+            known = self._phrases[head] = self._phrase(head)
+        return known
+
+    @cached_property
+    def _phrases(self) -> dict[int, Chars]:
+        return {}
+
+    def _phrase(self, head: int) -> Chars:
         if self.parse.xpos[head] in ("PPER", "PRP"):
             return self.chars(head, head)
         kept = self._phrase_words(head)
@@ -228,8 +251,8 @@ class View:
         if self.parse.upos[word] != "PROPN":
             return False
         if self.relation(word) in ("flat", "appos", "compound", "nmod"):
-            return int(self.parse.head[word]) >= first
-        start = int(self.parse.start[word])
+            return self.parse.heads[word] >= first
+        start = self.parse.starts[word]
         labels = {n.label for n in self.parse.names if n.start <= start < n.end}
         return not labels & {"LOC", "GPE", "GROUP"}
 
@@ -297,6 +320,12 @@ class View:
         """The people named in the text: start and end of their names."""
         return {n.start: n.end for n in self.parse.names if n.label == "PER"}
 
+    @cached_property
+    def known(self) -> tuple[Chars, ...]:
+        """All names and mentions."""
+        names = {(n.start, n.end) for n in self.parse.names}
+        return tuple(names | {(m.start, m.end) for m in self.mentions})
+
     def _mentions_near(self, end: int) -> Sequence[Mention]:
         """The mentions that begin shortly before a character (they come in text order)."""
         low = bisect_left(self._mention_starts, end - _NAME_LENGTH)
@@ -322,9 +351,13 @@ class View:
 
     def sentence_chars(self, sentence: int) -> Chars:
         """The characters of a sentence, a dateline ("BAKU (Reuters) –") before it left out."""
-        start, end = int(self.parse.sent_start[sentence]), int(self.parse.sent_end[sentence])
-        dateline = _DATELINE.match(self.text, start, end)
-        return (dateline.end() if dateline else start), end
+        return self._sentence_chars[sentence]
+
+    @cached_property
+    def _sentence_chars(self) -> list[Chars]:
+        pairs = zip(self.parse.sent_start.tolist(), self.parse.sent_end.tolist(), strict=True)
+        found = [(_DATELINE.match(self.text, start, end), start, end) for start, end in pairs]
+        return [(line.end() if line else start, end) for line, start, end in found]
 
     def paragraph(self, offset: int) -> int:
         """The start of the paragraph that holds a character."""

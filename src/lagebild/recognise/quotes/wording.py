@@ -21,7 +21,7 @@ def embedded(view: View, passage: Quoted, cues: Sequence[Cue]) -> Draft | None:
         return None
     wording = view.text[passage.inner].islower() or is_statement(view, passage)
     sentence = view.sentence(inside[0])
-    heads = {int(view.parse.head[w]) for w in inside} - set(inside)
+    heads = {view.parse.heads[w] for w in inside} - set(inside)
     near = set(heads)
     for head in heads:
         if head >= 0:
@@ -56,7 +56,7 @@ def _labels(view: View, cue: Cue, passage: Quoted, inside: list[int]) -> bool:
         return False
     if speaker_of(view, cue) is None:
         return False
-    if not any(int(view.parse.head[w]) == cue.head for w in inside):
+    if not any(view.parse.heads[w] == cue.head for w in inside):
         return False
     plain = cue.entry.lemma not in view.lexicon.words["naming"]
     return plain or view.text[: passage.start].rstrip().endswith(_ARTICLES)
@@ -84,7 +84,7 @@ def _embedded_draft(view: View, passage: Quoted, cue: Cue, inside: list[int]) ->
         stop = (boundary if boundary is not None else words.stop) - 1
         while stop > max(cue.words) and view.parse.form[stop] in (".", "!", "?", ","):
             stop -= 1
-        frames.append(view.squeeze(passage.end, int(view.parse.end[stop])))
+        frames.append(view.squeeze(passage.end, view.parse.ends[stop]))
     return cue_draft(
         view, cue, passage, "direct_embedded", tuple(f for f in frames if f[1] > f[0]), cue.words
     )
@@ -104,7 +104,7 @@ def written(view: View, passage: Quoted) -> Draft | None:
     noun = view.lexicon.noun(view.parse.lemma[word], view.parse.form[word])
     if noun is None or "d" not in noun.use:
         return None
-    roots = [w for w in sentence if view.parse.head[w] < 0 and view.is_verb(w)]
+    roots = [w for w in sentence if view.parse.heads[w] < 0 and view.is_verb(w)]
     frame = view.squeeze(view.sentence_chars(view.sentence(word))[0], passage.start)
     return Draft(
         kind="direct",
