@@ -94,11 +94,7 @@ def begins_name(word: str) -> bool:
 def may_be_known(name: str) -> bool:
     """Whether any table may know a name in one of its forms; quick, and true where in doubt."""
     known = _forms()
-    return (
-        name in known
-        or any(form in known for form in bases(bare(name)))
-        or ODD.search(name) is not None
-    )
+    return name in known or not known.isdisjoint(bases(bare(name))) or ODD.search(name) is not None
 
 
 @lru_cache(maxsize=50_000)

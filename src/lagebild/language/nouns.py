@@ -7,6 +7,7 @@ from lagebild.language.inflect import adjective_forms, noun_forms
 from lagebild.language.organisations import organisation_named
 from lagebild.language.states import seat_named, split, state_named
 from lagebild.language.tables import load_table
+from lagebild.language.tails import Tails
 
 LINKING = ("", "s", "es", "n", "en", "er", "-")
 SHORTEST_HEAD = 4
@@ -65,6 +66,12 @@ def _longest(language: str) -> int:
     return max(map(len, _entries(language)))
 
 
+@cache
+def _tails(language: str) -> Tails:
+    forms = (form for form in _entries(language) if len(form) >= SHORTEST_HEAD)
+    return Tails(form.lower() for form in forms)
+
+
 @lru_cache(maxsize=50_000)
 def actor_noun(word: str, language: str = "de") -> ActorNoun | None:
     """What a noun or its inflected form or compound means ("Kremlsprechers"), or None.
@@ -82,6 +89,8 @@ def actor_noun(word: str, language: str = "de") -> ActorNoun | None:
     head = word.rpartition("-")
     if head[1] and head[2] in entries:
         return replace(_compound(entries[head[2]].noun, head[0]), hyphened=True)
+    if not _tails(language).may_end(word.lower()):
+        return None
     first = max(2, len(word) - _longest(language))
     for start in range(first, len(word) - SHORTEST_HEAD + 1):
         tail = word[start:]

@@ -126,6 +126,7 @@ class Decoder:
         labels = self.model.labels
         upos = raw.tags[:, labels.columns["upos"]].argmax(-1)
         xpos_set = _XPOS[self.language]
+        xpos_labels = labels.tags[xpos_set]
         xpos = raw.tags[:, labels.columns[xpos_set]].argmax(-1).tolist()
         sets = [raw.tags[:, labels.columns[name]].argmax(-1) for name in self.feature_sets]
         feats = np.stack(sets, -1).tolist()
@@ -139,7 +140,7 @@ class Decoder:
             low, high = stretch.keep_low, stretch.keep_high
             take = slice(skip, skip + high - low)
             columns.upos[low:high] = upos[take]
-            columns.xpos[low:high] = [labels.tags[xpos_set][n] for n in xpos[take]]
+            columns.xpos[low:high] = [xpos_labels[n] for n in xpos[take]]
             columns.feats[low:high] = [self._feats(tuple(n)) for n in feats[take]]
             columns.deprel[low:high] = relations[take]
             self._tree(stretch, own, columns)

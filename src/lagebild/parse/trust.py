@@ -38,12 +38,12 @@ def trusted(text: str, language: str, forms: Sequence[str]) -> bool:
     if controls > _MOST_CONTROLS * sample.total():
         return False
     words = [form.lower() for form in forms[:_SAMPLE] if form[:1].isalpha()]
-    if any(len(word) > _LONGEST_WORD for word in words):
+    if max(map(len, words), default=0) > _LONGEST_WORD:
         return False
     if len(words) < _ENOUGH_WORDS:
         return True
     known = function_words(language)
-    return sum(word in known for word in words) >= _LEAST_FUNCTION_WORDS * len(words)
+    return sum(map(known.__contains__, words)) >= _LEAST_FUNCTION_WORDS * len(words)
 
 
 def _is_latin(letters: Mapping[str, int]) -> bool:

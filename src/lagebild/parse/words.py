@@ -27,22 +27,15 @@ class Words:
 
 def syntactic_words(text: str, cut: Segmentation, language: str) -> Words:
     """The words of all sentences; a contraction's first word has the span of the whole token."""
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    before = [0]
-    for start, end in zip(cut.start.tolist(), cut.end.tolist(), strict=True):
-        parts = split_contraction(text[start:end], language)
-        forms.extend(parts)
-        starts.append(start)
-        ends.append(end)
-        if len(parts) > 1:
-            more = [end] * (len(parts) - 1)
-            starts.extend(more)
-            ends.extend(more)
-        before.append(len(forms))
-    first = np.array(before, np.int32)[cut.first] if len(cut.first) else np.zeros(1, np.int32)
-    return Words(tuple(forms), np.array(starts, np.int32), np.array(ends, np.int32), first)
+    spans = zip(cut.start.tolist(), cut.end.tolist(), strict=True)
+    tokens = [split_contraction(text[start:end], language) for start, end in spans]
+    sizes = np.fromiter(map(len, tokens), np.int32, len(tokens))
+    before = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+    end = np.repeat(cut.end, sizes)
+    start = end.copy()
+    start[before[:-1]] = cut.start
+    first = before[cut.first] if len(cut.first) else np.zeros(1, np.int32)
+    return Words(tuple(form for parts in tokens for form in parts), start, end, first)
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from lagebild.language.tables import Row, load_table
+from lagebild.language.tails import Tails
 
 POSITIVE_WEIGHTLESS = ("pol", "hum", "polsubj", "polobj", "humsubj", "hasarg")
 SHORTEST_MODIFIER = 2
@@ -97,10 +98,18 @@ class Cues:
     def _verbs(self) -> frozenset[str]:
         return frozenset(self.exact.get("v", {}))
 
+    @cached_property
+    def _tails(self) -> tuple[Tails, Tails]:
+        return Tails(self.lookalikes), Tails(self.endings)
+
     def _is_lookalike(self, lemma: str) -> bool:
-        return any(lemma[cut:] in self.lookalikes for cut in range(len(lemma)))
+        return self._tails[0].may_end(lemma) and any(
+            lemma[cut:] in self.lookalikes for cut in range(len(lemma))
+        )
 
     def _of_compound(self, lemma: str) -> Iterator[Cue]:
+        if not self._tails[1].may_end(lemma):
+            return
         for cut in range(max(0, len(lemma) - self.longest), len(lemma)):
             if cut == 0 or cut >= SHORTEST_MODIFIER:
                 yield from self.endings.get(lemma[cut:], ())

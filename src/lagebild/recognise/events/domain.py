@@ -10,15 +10,11 @@ FEWEST = 3
 
 def is_foreign(ctx: Context) -> bool:
     """Whether so many words belong to sport, cooking or statutes that the text tells no events."""
-    counts: Counter[str] = Counter()
-    words = 0
-    for lemma, upos in zip(ctx.parse.lemma, ctx.parse.upos, strict=True):
-        if upos == "PUNCT":
-            continue
-        words += 1
-        domain = ctx.lexicon.domains.get(lemma.lower())
-        if domain:
-            counts[domain] += 1
+    domains, tags = ctx.lexicon.domains, ctx.parse.upos
+    words = len(tags) - tags.count("PUNCT")
+    pairs = zip(ctx.parse.lemma, tags, strict=True)
+    lemmas = (lemma.lower() for lemma, upos in pairs if upos != "PUNCT")
+    counts = Counter(domains[lemma] for lemma in lemmas if lemma in domains)
     suspects = [
         d for d, share in SHARES.items() if counts[d] >= FEWEST and counts[d] > share * words
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lagebild.language.tables import Row, load_table
+from lagebild.language.tails import Tails
 
 LANGUAGES = ("de", "en")
 _COMPOUND = 5
@@ -65,6 +66,7 @@ class Lexicon:
     prepositions: tuple[SourcePreposition, ...]
     media_nouns: Mapping[str, str]
     media_forms: Mapping[str, str]
+    media_tails: Tails
     words: Words
 
     def noun(self, lemma: str, form: str) -> Noun | None:
@@ -91,6 +93,8 @@ def _noun(language: str, lemma: str, form: str) -> Noun | None:
 @lru_cache(maxsize=_REMEMBERED)
 def _media_kind(language: str, form: str) -> str | None:
     words = lexicon(language)
+    if not words.media_tails.may_end(form):
+        return None
     cuts = range(3, len(form) - 4) if language == "de" else range(0)
     for cut in (0, *cuts):
         noun = words.media_forms.get(form[cut:])
@@ -113,6 +117,7 @@ def lexicon(language: str) -> Lexicon:
         for row in load_table(lang, "quotes_nouns")
     }
     media_nouns = {r["lemma"].lower(): r["kind"] for r in load_table(lang, "quotes_media_nouns")}
+    media_forms = {n + ending: n for ending in reversed(_MEDIA_ENDINGS) for n in media_nouns}
     return Lexicon(
         lang,
         {k: tuple(sorted(v, key=lambda e: not e.companions)) for k, v in verbs.items()},
@@ -122,7 +127,8 @@ def lexicon(language: str) -> Lexicon:
             for row in load_table(lang, "quotes_sources")
         ),
         media_nouns,
-        {n + ending: n for ending in reversed(_MEDIA_ENDINGS) for n in media_nouns},
+        media_forms,
+        Tails(media_forms),
         Words({r["key"]: _set(r["words"]) for r in load_table(lang, "quotes_words")}),
     )
 
