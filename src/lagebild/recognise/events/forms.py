@@ -27,12 +27,17 @@ def separable() -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(separable())
+
+
 def _split(lemma: str) -> tuple[str, str]:
-    """The separable prefix (or "") and the rest of an infinitive."""
-    for prefix in separable():
-        rest = lemma[len(prefix) :]
-        if lemma.startswith(prefix) and len(rest) > 3 and rest.endswith("n"):
-            return prefix, rest
+    """The separable prefix (or "") and the rest of an infinitive, four letters at least."""
+    longest = min(len(separable()[0]), len(lemma) - 4)
+    for cut in range(longest, 0, -1) if lemma.endswith("n") else ():
+        if lemma[:cut] in _prefixes():
+            return lemma[:cut], lemma[cut:]
     return "", lemma
 
 
