@@ -20,6 +20,7 @@ from lagebild.build.work import Item, Outcome, replies, work
 from lagebild.errors import LagebildError, ModelError
 
 DEPTH = 2  # batches a worker holds: the one it works on and the next one
+COLLECTED_AFTER = 20_000  # new objects
 MOST_DEATHS = 10  # of worker processes in one build, before it is given up
 DEADLY = "ended the process that analysed it (out of memory?); left out"
 
@@ -55,6 +56,7 @@ def run_batches(
     out with that as its reason. Raises ModelError, and WorkerError where processes keep dying.
     """
     if jobs <= 1:
+        _collect_rarely()
         for batch in batches:
             yield batch, replies(work(batch.items))
         return
@@ -218,8 +220,14 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _collect_rarely() -> None:
+    """Look for cycles less often: records hold none, and nearly all objects are records."""
+    gc.set_threshold(COLLECTED_AFTER, 20, 20)
+
+
 def _serve(pipe: "Connection[Any, Any]") -> None:
     """A worker: batches in, replies out, until the other end is closed (or its process is gone)."""
+    _collect_rarely()
     tasks: queue.Queue[list[Item]] = queue.Queue()
     threading.Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
     for number in itertools.count():

@@ -45,8 +45,10 @@ def _longest(
     if first.text in first_words():
         for size in range(min(LONGEST, len(tokens) - index), 1, -1):
             text = parse.text[first.start : tokens[index + size - 1].end]
+            if text[-1] in EDGE:
+                continue
             known = known_name(" ".join(text.split()), language)
-            if known is not None and text[-1] not in EDGE:
+            if known is not None:
                 return size, known
     known = known_name(first.text, language)
     if known is None or not _plausible(parse, tokens, index, known):
