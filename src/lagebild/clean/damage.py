@@ -54,8 +54,10 @@ def find_damage(text: str, language: str) -> tuple[Quality, ...]:
     text = text[:_LONGEST]
     found = [*_joins(text), *_spaces(text), *_quotes(text)]
     if language == "de":
-        tokens = [(m.group(), *m.span()) for m in _TOKEN.finditer(text)]
-        found += [*_foreign(text, tokens), *_glued(tokens)]
+        words = set(_TOKEN.findall(text))
+        if not words.isdisjoint(_english()[0]):
+            found += _foreign(text)
+        found += _glued(text, {word for word in words if _is_glued(word)})
     ordered = sorted(set(found), key=lambda item: (item[1], item[2], item[0]))[:_MOST]
     return tuple(Quality(kind=k, text=text[s:e], start=s, end=e) for k, s, e in ordered)
 
@@ -154,15 +156,14 @@ def _opens(text: str, at: int, inside: bool) -> bool:
     return outside_left or not outside_right
 
 
-def _foreign(text: str, tokens: list[Token]) -> Iterator[Flag]:
+def _foreign(text: str) -> Iterator[Flag]:
     """English words in lower case between German ones. Inside quotation marks and in a run of
     several English words (a title, a phrase) none is flagged: those stand there on purpose."""
     words, linking = _english()
-    suspects = [index for index, token in enumerate(tokens) if token[0] in words]
-    quoted = _quoted_spans(text) if suspects else []
-    for index in suspects:
-        word, start, end = tokens[index]
-        if _inside(start, quoted):
+    tokens = [(m.group(), *m.span()) for m in _TOKEN.finditer(text)]
+    quoted = _quoted_spans(text)
+    for index, (word, start, end) in enumerate(tokens):
+        if word not in words or _inside(start, quoted):
             continue
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -195,11 +196,11 @@ def _english_run(tokens: list[Token], index: int, words: frozenset[str]) -> int:
     return high - low + 1
 
 
-def _glued(tokens: list[Token]) -> Iterator[Flag]:
+def _glued(text: str, words: set[str]) -> Iterator[Flag]:
     """A German function word glued to an English or another German one ("diemostly", "undder")."""
-    for word, start, end in tokens:
-        if _is_glued(word):
-            yield "broken_join", start, end
+    for match in _TOKEN.finditer(text) if words else ():
+        if match.group() in words:
+            yield "broken_join", match.start(), match.end()
 
 
 @lru_cache(maxsize=50_000)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lagebild.clean.datelines import read_dateline
 from lagebild.clean.findings import Facts
@@ -93,15 +94,22 @@ def is_title(line: Line, following: Sequence[Line]) -> bool:
 
 def same_title(text: str, title: str) -> bool:
     """Whether a line is the title, whatever its white space, quotation marks and credits."""
-    return _key(text) == _key(title) or _key(plain_title(text)[0]) == _key(plain_title(title)[0])
+    whole, plain = _keys(title)
+    return _key(text) == whole or _key(plain_title(text)[0]) == plain
 
 
 def repeats_title(text: str, title: str) -> bool:
     """Whether a line says again what the title says: all of it, or its first or second half."""
-    line, whole = _key(text), _key(plain_title(title)[0])
+    line, whole = _key(text), _keys(title)[1]
     if len(line.split()) < 3:
         return False
     return whole.startswith(line) or whole.endswith(line)
+
+
+@lru_cache(maxsize=16)
+def _keys(title: str) -> tuple[str, str]:
+    """The keys of a title, with and without its credits: all lines of a page are compared to it."""
+    return _key(title), _key(plain_title(title)[0])
 
 
 def _key(text: str) -> str:
