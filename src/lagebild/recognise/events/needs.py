@@ -52,7 +52,7 @@ def _may_hold(ctx: Context, word: int, need: Need) -> bool:
     if need.kind not in OF_SENTENCE or need.negative or not need.words:
         return True
     told = _told(ctx.parse, int(ctx.parse.sentence_of[word]))
-    return any(stem in told for stem in _stems(need.words))
+    return any(map(told.__contains__, _stems(need.words)))
 
 
 @lru_cache(REMEMBERED)
@@ -65,7 +65,10 @@ def _told(parse: Parse, sentence: int) -> str:
     known, key = parse.kept, ("events told", sentence)
     if key not in known:
         words = parse.words_of(sentence)
-        known[key] = "\n".join(spelling for w in words for spelling in _spellings(parse, w))
+        own = slice(words.start, words.stop)
+        lemmas = "\n".join(parse.lemma[own]).lower().replace("ß", "ss")
+        bare = (spelling for w in words for spelling in uninflected(parse, w))
+        known[key] = "\n".join((lemmas, *parse.form[own], *bare)).lower()
     told: str = known[key]
     return told
 
