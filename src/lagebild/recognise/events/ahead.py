@@ -1,14 +1,12 @@
 """What the date of a German happening says of it: "Am Freitag reist er nach Baku" lies ahead."""
 
-from collections.abc import Iterator
-
 from lagebild.recognise.dates.attach import event_date
 from lagebild.recognise.dates.clause import is_present
 from lagebild.recognise.dates.dated import fits
 from lagebild.recognise.dates.iso import bounds
+from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.moods import PLANNED
 from lagebild.records import EventDate
 
 NOUNS = ("CONSULT", "COOPERATE", "PROTEST", "RETREAT", "AID", "SUPPORT", "CONCEDE")
@@ -23,27 +21,29 @@ CAREER = (
 )  # fmt: skip
 
 
-def ahead_signs(ctx: Context, word: int, cue: Cue, verb: int | None) -> Iterator[str]:
-    """PLANNED where the day of a happening lies after that of the report.
+def is_ahead(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
+    """Whether the day of a happening that is told in the present lies after that of the report.
 
-    `verb`: the predicate of a noun, if it has one. The present tells of the future where a date
-    says so; a noun with its own date lies ahead in any tense ("verschob das Treffen am 5. Mai").
+    A noun with its own date lies ahead in any tense ("verschob das Treffen am 5. Mai").
     """
     is_noun = cue.pos == "n"
     if ctx.parse.language != "de" or cue.type not in (NOUNS if is_noun else VERBS):
-        return
+        return False
     if not is_noun and any(slot in cue.roles for slot in VIEWS):
-        return
+        return False
     told = event_date(ctx.parse, ctx.dates, ctx.article, word, "future")
     if told is None or not _is_later(ctx, told):
-        return
-    predicate = word if not is_noun else verb
-    if (
-        predicate is None
-        or is_present(ctx.parse, predicate)
-        or (is_noun and _is_own(ctx, word, told))
-    ):
-        yield PLANNED
+        return False
+    verb = _carrier(ctx, word, parts) if is_noun else word
+    return verb is None or is_present(ctx.parse, verb) or (is_noun and _is_own(ctx, word, told))
+
+
+def _carrier(ctx: Context, noun: int, parts: Parts) -> int | None:
+    """The predicate of a noun, if it has one."""
+    if parts.support is not None:
+        return parts.support.verb
+    head = int(ctx.parse.head[noun])
+    return head if head >= 0 and ctx.parse.upos[head] in ("VERB", "AUX") else None
 
 
 def is_biography(ctx: Context, word: int, cue: Cue) -> bool:

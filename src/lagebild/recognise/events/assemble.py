@@ -6,7 +6,7 @@ from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.ahead import is_biography
+from lagebild.recognise.events.ahead import is_ahead, is_biography
 from lagebild.recognise.events.arguments import Parts, verb_parts
 from lagebild.recognise.events.charges import is_charge
 from lagebild.recognise.events.claims import said_by
@@ -228,7 +228,10 @@ def _lacks_object(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
 def features(ctx: Context, found: Found) -> list[str]:
     """What the confidence of an event is computed from."""
     parts, cue = found.parts, found.cue
-    names = [f"level:{cue.level}", f"type:{found.type}", f"pos:{cue.pos}", f"status:{found.status}"]
+    status = found.status
+    if status == "planned" and is_ahead(ctx, found.word, cue, parts):
+        status = "actual"  # as sure as what is told of the past: only its day is still to come
+    names = [f"level:{cue.level}", f"type:{found.type}", f"pos:{cue.pos}", f"status:{status}"]
     actors, recipients = parts.heads("A"), parts.heads("R")
     names.append("actor" if actors else "no-actor")
     names.append("recipient" if recipients else "no-recipient")

@@ -7,7 +7,7 @@ from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.tree import children, preposition
+from lagebild.recognise.events.tree import DATIVE_ARTICLES, children, preposition
 
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
 KEPT_PREPOSITIONS = ("von", "aus", "für", "of")
@@ -195,6 +195,8 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         if parse.form[child] in OFFICE and children(parse, child, "det:poss"):
             return False  # "enthob den Präsidenten seines Amtes"
         near = child - word <= LONGEST_TAIL
+        if not case and _is_dative(parse, child):
+            return False  # "Am Abend dankte der Minister dem König", hung on the minister
         if case == "aus" and child not in ctx.labels:
             return False  # "die Stadt aus der Luft"
         if case == "von" and children(parse, child, "det") and ctx.kind(child) == "place":
@@ -204,6 +206,10 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         held = case == "for" and parse.lemma[word].lower() in OFFICES
         return near and (held or case in KEPT_PREPOSITIONS or (not case and child > word))
     return False
+
+
+def _is_dative(parse: Parse, noun: int) -> bool:
+    return any(parse.form[c].lower() in DATIVE_ARTICLES for c in children(parse, noun, "det"))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.ahead import ahead_signs
+from lagebild.recognise.events.ahead import is_ahead
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
@@ -79,8 +79,8 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     ]
     if parts.support is not None and parts.support.group == "fail" and cue.type in DECREED:
         signs.append(NEGATED)
-    carrier = parts.support.verb if parts.support is not None else _verb_above(ctx.parse, word)
-    signs += ahead_signs(ctx, word, cue, carrier)
+    if is_ahead(ctx, word, cue, parts):
+        signs.append(PLANNED)
     if PLANNED in signs and cue.type in DONE_AT_ONCE and _is_purpose_of_deed(ctx.parse, word):
         signs.remove(PLANNED)
     conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))
