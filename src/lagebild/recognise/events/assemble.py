@@ -134,7 +134,7 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
     modal = demand(ctx, word) if upos == "AUX" else None
     if modal is not None:
         return Found(word, DEMAND, modal, "actual", DEMAND.type)
-    forbidden = ban(ctx, word) if upos == "AUX" else None
+    forbidden = ban(ctx, word) if upos == "AUX" and ctx.is_political else None
     if forbidden is not None:
         return Found(word, BAN, forbidden, "actual", BAN.type)
     for cue, parts in candidates(ctx, cues, word):

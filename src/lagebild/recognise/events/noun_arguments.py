@@ -15,6 +15,7 @@ from lagebild.recognise.events.arguments import (
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.moods import negations
 from lagebild.recognise.events.subjects import (
     agents,
     owners,
@@ -36,6 +37,9 @@ from lagebild.recognise.events.tree import (
 )
 
 LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
+BANS = ("ban", "restrict", "censor", "curfew")
+RULERS = ("regierung", "junta", "regime", "armee", "militär", "ministerium", "besatzer", "taliban")
+"""Who forbids in "das Verbot der Regierung", where others are those forbidden."""
 HELP = ("SUPPORT", "AID")
 MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
 SOURCES = ("von", "durch", "by", "from", "bei", "seitens", "unter")
@@ -220,7 +224,8 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
         if ctx.parse.language == "en" and preposition(ctx.parse, child) == "of":
             actual = cue.roles.get("of", actual)  # "Bush's invasion of Iraq"
-        if actual == "R" and cue.type in LAWFUL and ctx.is_authority(child):
+        forbids = cue.mode in BANS and ctx.parse.lemma[child].lower().endswith(RULERS)
+        if actual == "R" and cue.type in LAWFUL and (ctx.is_authority(child) or forbids):
             actual = "A"
         if actual:
             add_phrase(ctx, parts, child, actual, "g", cue)
@@ -262,6 +267,8 @@ def _acts_on_others(parse: Parse, word: int, cue: Cue) -> bool:
 
 def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
+    if support.group == "join" and any(negations(parse, support.verb)):
+        return  # "beteiligen sich nicht an dem Streik": others strike
     passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
     if support.role == "R" or (support.role == CAUSE and _is_answer(cue)):
         _undergoer(ctx, parts, support, cue)

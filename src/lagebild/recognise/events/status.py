@@ -64,7 +64,8 @@ DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", 
 
 def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     """The status of the event that a cue word names: actual, planned, negated or hypothetical."""
-    if parts.support is not None and _leaves_open(parts.support, cue):
+    held = parts.support is not None and _is_held_without(ctx.parse, word, parts.support)
+    if parts.support is not None and (held or _leaves_open(parts.support, cue)):
         if _is_ended(ctx.parse, word, parts.support.verb, cue):
             return ACTUAL
         parts = replace(parts, support=None)
@@ -137,6 +138,12 @@ def is_counted(parse: Parse, word: int) -> bool:
         and parse.lemma[head].lower() in mode_words(parse.language).get("count", {})
         and preposition(parse, word) in ("", "von", "an", "of")
     )
+
+
+def _is_held_without(parse: Parse, noun: int, support: Support) -> bool:
+    """ "beteiligen sich nicht an dem Streik": those who do not join do not end it."""
+    apart = support.group == "join" and any(negations(parse, support.verb))
+    return apart and _is_definite(parse, noun)
 
 
 def _leaves_open(support: Support, cue: Cue) -> bool:
