@@ -8,9 +8,11 @@ def _below(parse: Parse, word: int, *relations: str) -> list[int]:
 
 
 def is_compared(parse: Parse, child: int) -> bool:
-    """ "anders als A", "so wie A"; but "sowohl A als auch B" joins them."""
+    """ "anders als A", "so wie A"; but "sowohl A als auch B", "ebenso wie B" join them."""
     return any(
-        parse.form[c].lower() in ("wie", "als") and parse.form[min(c + 1, child)].lower() != "auch"
+        parse.form[c].lower() in ("wie", "als")
+        and parse.form[min(c + 1, child)].lower() != "auch"
+        and parse.form[max(c - 1, 0)].lower() not in ("ebenso", "genauso")
         for c in _below(parse, child, "cc", "case")
     )
 

@@ -36,6 +36,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+SEEKING = ("fordern", "anfordern", "erbitten", "ersuchen", "brauchen", "benötigen")
 LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
 BANS = ("ban", "restrict", "censor", "curfew")
 RULERS = ("regierung", "junta", "regime", "armee", "militär", "ministerium", "besatzer", "taliban")
@@ -216,7 +217,7 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     before = [c for c in owned if c < word]
     role = cue.roles.get("g", "")
     helped = "für" in cue.roles and _has_phrase(ctx, word, "für")
-    if role == "R" and (helped or (cue.type in HELP and preposition(ctx.parse, word) == "mit")):
+    if role == "R" and (helped or (cue.type in HELP and _is_sought(ctx, word))):
         role = "A"  # "mit Unterstützung des Landes"
     for child in owned:
         if _is_scene(ctx, child, cue.type):
@@ -229,6 +230,13 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             actual = "A"
         if actual:
             add_phrase(ctx, parts, child, actual, "g", cue)
+
+
+def _is_sought(ctx: Context, word: int) -> bool:
+    """ "mit Hilfe des Landes", "forderte die Unterstützung der Truppe": they help."""
+    head = int(ctx.parse.head[word])
+    asked = head >= 0 and ctx.parse.deprel[word] == "obj" and verb_lemma(ctx.parse, head) in SEEKING
+    return asked or preposition(ctx.parse, word) in ("mit", "dank", "um")
 
 
 def _is_scene(ctx: Context, owner: int, type_: str) -> bool:

@@ -88,7 +88,9 @@ class _Slips:
             self.deprel[word] = ASIDE
         elif self._is_dative(word, bool(others)) or self._is_addressed(word, verb, others):
             self.deprel[word] = "obl:arg"
-        elif parse.upos[word] == "NOUN" and any(self._is_doer(c) for c in others):
+        elif (
+            parse.upos[word] == "NOUN" and any(self._is_doer(c) for c in others)
+        ) or self._is_shared_object(word, verb, others):
             self.deprel[word] = "obj"
         elif parse.deprel[word] == "nsubj:pass":
             self._denied(word, verb)
@@ -136,6 +138,19 @@ class _Slips:
         one = parse.feat(finite[0], "Number") == "Sing" == _number(parse.form[finite[0]])
         joined = any(parse.deprel[c] == "conj" for c in parse.children[later[0]])
         return one and not joined and articles <= {"den", "diesen", "ihren", "seinen"}
+
+    def _is_shared_object(self, word: int, verb: int, others: list[int]) -> bool:
+        """ "Lang möchte vermitteln und nimmt die Abgeordneten in Schutz": Lang does."""
+        parse = self.parse
+        plain = parse.deprel[verb] == "conj" and parse.deprel[word] == "nsubj" and word > verb
+        if not plain or others or parse.feat(word, "Number") != "Plur":
+            return False
+        below = (*parse.children[word], *parse.children[verb])
+        if any(parse.deprel[c] in ("conj", "obj", "aux") and c > word for c in below):
+            return False
+        subjects = [c for c in parse.children[int(parse.head[verb])] if parse.deprel[c] == "nsubj"]
+        one = parse.feat(verb, "Number") == "Sing" == _number(parse.form[verb])
+        return one and len(subjects) == 1 and parse.feat(subjects[0], "Number") == "Sing"
 
     def neither(self, word: int) -> None:
         """ "Weder A noch B": B is joined to A, whatever the parse made of it."""
