@@ -62,7 +62,7 @@ def resolve(
         resolver.meaning[item.index] = _meaning(scene, cast, persons, resolver, item)
     filler = Filler(scene, _as_actors(cast, resolver.meaning))
     done_quotes = tuple(filler.quote(quote) for quote in quotes)
-    credited = credible(filler.event(event) for event in events)
+    credited = credible(filler.event(event, done_quotes) for event in events)
     done_events = name_claimants(credited, done_quotes)
     stated = [filled for tie in ties if (filled := filler.tie(tie)) is not None]
     return Resolution(

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lagebild.records import Event, Quote
+from lagebild.records import Argument, Event, Quote
+from lagebild.resolve.sources import behind_source
+
+MARKS = '“”"«»'
 
 
 def name_claimants(events: Sequence[Event], quotes: Sequence[Quote]) -> tuple[Event, ...]:
     """The events with `said_by` naming the speaker of the narrowest quote around the trigger.
 
-    Where it is not known who speaks, the words of the article stay.
+    Where it is not known who speaks, it names the medium that is the speaker, or the words of the
+    article stay, those of a mere source left out ("Angaben der Rebellen").
     """
-    spoken = [q for q in quotes if q.speaker is not None and q.speaker.name]
+    spoken = [q for q in quotes if q.speaker is not None]
     return tuple(_named(event, spoken) if event.said_by else event for event in events)
 
 
@@ -22,9 +26,18 @@ def _named(event: Event, spoken: Sequence[Quote]) -> Event:
         for q in spoken
         if q.start <= event.trigger.start < q.end
         and q.speaker is not None
-        and q.speaker.text == event.said_by
+        and event.said_by in (q.speaker.name, q.speaker.text)
     ]
     if not around:
         return event
-    speaker = min(around, key=lambda q: q.end - q.start).speaker
-    return msgspec.structs.replace(event, said_by=speaker.name if speaker else event.said_by)
+    quote = min(around, key=lambda q: q.end - q.start)
+    name = _name(quote, quote.speaker) if quote.speaker else None
+    return msgspec.structs.replace(event, said_by=name or event.said_by)
+
+
+def _name(quote: Quote, speaker: Argument) -> str | None:
+    via = quote.via
+    described = via is None or not via.name or (" " in via.name and via.name[:1].islower())
+    if via and not described and speaker.text.rstrip(MARKS).endswith(via.text.rstrip(MARKS)):
+        return via.name
+    return speaker.name or behind_source(speaker).text

@@ -12,8 +12,13 @@ from lagebild.resolve.cast import Referent
 from lagebild.resolve.national import guess_country
 from lagebild.resolve.places import locate
 from lagebild.resolve.scene import Item, Scene
+from lagebild.resolve.sources import behind_source
+from lagebild.resolve.whole import belongs
 
 PLACE_AT_END = re.compile(r"\S (?:in|aus|von|bei|from) (?:der |dem )?([A-ZÄÖÜ][\w-]+)$")
+ONE_SPEAKING = ("ich", "mich", "mir", "i", "me")
+MANY_SPEAKING = ("wir", "uns", "we", "us")
+PRIVATE = "CVL"  # the sector of the family and the followers of whoever governs
 LABELS = ("PER", "ROLE", "ORG", "GPE", "GROUP", "PRON", "MISC", "LOC")
 
 
@@ -24,12 +29,15 @@ class Filler:
         self.scene = scene
         self.meaning = meaning
 
-    def event(self, event: Event) -> Event:
-        """The event with its actors, recipients and place filled."""
+    def event(self, event: Event, spoken: Sequence[Quote] = ()) -> Event:
+        """The event with its actors, recipients and place filled.
+
+        `spoken`: the filled quotes, by which it is known who "ich" and "wir" are.
+        """
         return msgspec.structs.replace(
             event,
-            actors=self._arguments(event.actors),
-            recipients=self._arguments(event.recipients),
+            actors=_with_speakers(self._arguments(event.actors), spoken),
+            recipients=_with_speakers(self._arguments(event.recipients), spoken),
             place=self._place(event.place) if event.place else None,
         )
 
@@ -38,9 +46,17 @@ class Filler:
         speaker, addressee = quote.speaker, quote.addressee
         return msgspec.structs.replace(
             quote,
-            speaker=self._one(speaker) if speaker else None,
+            speaker=self._voice(speaker) if speaker else None,
             addressee=self._one(addressee) if addressee else None,
         )
+
+    def _voice(self, speaker: Argument) -> Argument:
+        """A speaker filled: behind a mere source stands who gave it ("Angaben der Regierung")."""
+        behind = behind_source(speaker, self.scene.language)
+        filled = self._one(behind)
+        if filled.actor is None and behind is not speaker:
+            return self._one(speaker)
+        return msgspec.structs.replace(filled, text=speaker.text, start=speaker.start)
 
     def _one(self, argument: Argument) -> Argument:
         """The argument filled; where it means several, their names without an actor."""
@@ -110,7 +126,9 @@ class Filler:
                 return (Referent(None, None, referent.country, referent.sector),)
         for item in inside:
             for referent in self.meaning.get(item.index, ()) if item.label == "PER" else ():
-                return (Referent(None, None, referent.country, referent.sector),)
+                private = any(word in word_list("private") for word in words[:2])
+                sector = PRIVATE if private else referent.sector
+                return (Referent(None, None, referent.country, sector),)
         return ()
 
     def _facts_only(
@@ -149,12 +167,13 @@ class Filler:
         if holding:
             return min(holding, key=lambda i: i.mention.end - i.mention.start)
         persons = [i for i in found if i.label == "PER" and i.mention.end <= end]
-        if persons and not self._only_owner(persons[-1], end):
+        if persons and not self._only_owner(persons[-1], start, end):
             return persons[0] if self._is_list(persons, start) else persons[-1]
         near = self.scene.around(start, end + 1)
         following = [i for i in near if i.mention.start == end + 1]
         if not found and following and following[0].label == "PER":
-            return following[0]  # the title right before the name
+            person = following[0]  # the title right before the name
+            return None if self._only_owner(person, start, person.mention.end) else person
         heads = [i for i in found if self._is_head(i, start, end)]
         return max(heads, key=lambda i: i.mention.end - i.mention.start, default=None)
 
@@ -167,12 +186,15 @@ class Filler:
             first.start == start and after.startswith((",", " und", " and"))
         )
 
-    def _only_owner(self, person: Item, end: int) -> bool:
-        """Whether a name is the genitive of what the argument means ("Aliyevs Büro")."""
+    def _only_owner(self, person: Item, start: int, end: int) -> bool:
+        """Whether a name only tells whose the argument is ("Aliyevs Büro", "Sohn des Ministers X")."""
         text = self.scene.parse.text
         rest = text[person.mention.end : end].split()
         owner = person.text.endswith(("s", "'", "’")) and bool(rest)
-        return owner and rest[0][:1].isupper() and text[person.mention.end] == " "
+        if owner and rest[0][:1].isupper() and text[person.mention.end] == " ":
+            return True
+        named = [r.name for r in self.meaning.get(person.index, ()) if r.name]
+        return belongs(text[start : person.mention.start], person.text, named)
 
     def _is_head(self, item: Item, start: int, end: int) -> bool:
         """Whether the mention's head word is the head of the argument's words too."""
@@ -191,3 +213,26 @@ class Filler:
         return msgspec.structs.replace(
             place, name=facts.name, country=facts.country, lat=facts.lat, lon=facts.lon
         )
+
+
+def _with_speakers(arguments: Sequence[Argument], spoken: Sequence[Quote]) -> tuple[Argument, ...]:
+    """The arguments, "ich" as the speaker of the words, "wir" as others of his country and kind."""
+    return tuple(
+        _in_speech(a, spoken) if a.text.lower() in (*ONE_SPEAKING, *MANY_SPEAKING) else a
+        for a in arguments
+    )
+
+
+def _in_speech(argument: Argument, spoken: Sequence[Quote]) -> Argument:
+    around = [q for q in spoken if q.kind == "direct" and q.start <= argument.start < q.end]
+    speaker = min(around, key=lambda q: q.end - q.start).speaker if around else None
+    if speaker is None or speaker.actor is None or speaker.sector == "MED":
+        return argument
+    one = argument.text.lower() in ONE_SPEAKING
+    return msgspec.structs.replace(
+        argument,
+        actor=speaker.actor if one else None,
+        name=speaker.name if one else None,
+        country=speaker.country,
+        sector=speaker.sector,
+    )

@@ -15,6 +15,7 @@ from lagebild.resolve.identity import family_key, person_name, same_person
 from lagebild.resolve.national import NATIONAL, federal, is_former
 from lagebild.resolve.places import country_told, locate
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
+from lagebild.resolve.whole import belongs
 
 LOOK_BACK = 300
 MOST_BETWEEN = 60
@@ -174,7 +175,7 @@ def _note(
     text = " ".join(scene.parse.text[phrase.start : phrase.end].split())
     facts = phrase_facts(text, scene.language)
     apart = facts.kind == "body" and _stands_apart(scene, item, phrase)
-    if facts.noun is None or _owns(item, member, facts) or apart:
+    if facts.noun is None or _owns(item, member, facts, text) or apart:
         return
     member.phrases.append((phrase.start, phrase.end))
     country = facts.country or federal(scene, text)
@@ -204,10 +205,11 @@ def _note(
         member.nouns.extend(_nouns_before(item, found))
 
 
-def _owns(item: Item, member: CastMember, facts: PhraseFacts) -> bool:
+def _owns(item: Item, member: CastMember, facts: PhraseFacts, phrase: str) -> bool:
     """Whether the name is the genitive of whose noun it is ("die Anwältin Rahmani Purs")."""
     base = plain_name(item).removesuffix("s")
-    return facts.sector is None and base != plain_name(item) and base in member.names
+    bare = facts.sector is None and base != plain_name(item) and base in member.names
+    return bare or (not facts.rank and belongs(phrase, plain_name(item), tuple(member.names)))
 
 
 def _stands_apart(scene: Scene, item: Item, phrase: Found) -> bool:

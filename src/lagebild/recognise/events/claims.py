@@ -2,16 +2,18 @@
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
-from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.moods import mode_words, noun_key
-from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.subjects import owners, verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, preposition
-from lagebild.records import Quote
+from lagebild.recognise.quotes.lexicon import lexicon
+from lagebild.records import Argument, Quote
 
 REPORTED = "reported"
 TELLING = (
     "sprechen", "reden", "berichten", "erzählen", "ausgehen", "speak", "talk", "report", "tell",
 )  # fmt: skip
+SOURCES = frozenset("sp")  # uses of nouns that name a source or a text
 ABOUT = ("von", "über", "of", "about")
 
 
@@ -43,7 +45,7 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
     „Bedenken“").
     """
     parse = ctx.parse
-    if quote.speaker is None or parse.upos[word] == "AUX":
+    if quote.speaker is None or parse.upos[word] == "AUX" or not _can_speak(ctx, quote.speaker):
         return False
     if quote.kind == REPORTED:
         return _is_topic(parse, word)
@@ -52,6 +54,25 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
     own = parse.words_in(quote.speaker.start, quote.speaker.end)
     outside = [w for w in parts.heads("A") if not quote.start <= parse.start[w] < quote.end]
     return not set(own) & set(outside)
+
+
+def _can_speak(ctx: Context, speaker: Argument) -> bool:
+    """Whether words name a voice and no thing ("die Zahl der Opfer", "das Angebot, ...").
+
+    A noun that no table knows is taken for a voice.
+    """
+    parse = ctx.parse
+    words = parse.words_in(speaker.start, speaker.end)
+    head = next((w for w in words if int(parse.head[w]) not in words), None)
+    if head is None or parse.upos[head] != "NOUN" or head in ctx.labels:
+        return True
+    kind, known = ctx.kind(head), lexicon(parse.language)
+    if kind in (*ACTING, "voice") or known.media_kind(parse.form[head]):
+        return True
+    noun = known.noun(parse.lemma[head], parse.form[head])
+    if noun is not None:
+        return bool(noun.use & SOURCES) or bool(owners(parse, head))
+    return kind != "target" and parse.lemma[head].lower() not in known.words["no_speaker"]
 
 
 def _is_topic(parse: Parse, word: int) -> bool:

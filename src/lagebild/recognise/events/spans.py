@@ -6,7 +6,7 @@ from lagebild.language.nouns import actor_noun
 from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.context import Context, Label
 from lagebild.recognise.events.tree import DATIVE_ARTICLES, children, preposition
 
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
@@ -18,6 +18,7 @@ LONGEST_TAIL = 6
 LONGEST_OFFICE = 14  # words of an office and of what it belongs to
 HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")
+ATTRIBUTES = ("DET", "ADJ", "NUM")
 FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc", "dep")
 
 
@@ -83,6 +84,7 @@ def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
     for child in sorted(named, key=lambda c: (ctx.labels[c].label != "PER", _is_genitive(ctx, c))):
         label = ctx.labels[child]
         owns = label.label != "PER" and children(parse, child, "det")  # "der Gründer des Vereins"
+        owns = owns or (label.label == "PER" and _is_whose(ctx, word, label))
         if preposition(parse, child) or _is_state_of(ctx, child) or owns:
             continue
         if parse.deprel[child] == "nmod" and (
@@ -98,6 +100,15 @@ def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
 def _is_genitive(ctx: Context, name: int) -> bool:
     """ "der Gefährte Kerns, Jens Braun,": another name is rather that of the companion."""
     return ctx.parse.form[name].endswith("s") and ctx.parse.deprel[name] != "flat"
+
+
+def _is_whose(ctx: Context, word: int, name: Label) -> bool:
+    """ "die Anhänger Karl Kerns": the ending shows whose they are, whatever the tree says."""
+    family = ctx.parse.form[name.last - 1]
+    noun = actor_noun(ctx.parse.form[word], "de")
+    office = noun is not None and noun.rank and ctx.parse.feat(word, "Number") != "Plur"
+    genitive = family.endswith("s") and family[:-1] in ctx.surnames  # the name stands bare, too
+    return name.first > word and genitive and not office
 
 
 def _is_state_of(ctx: Context, name: int) -> bool:
@@ -152,13 +163,42 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
         low -= 1
     while high + 1 in words or _joins(parse, high, words):
         high += 1
-    while high > word and parse.upos[high] in ("DET", "ADP", "CCONJ", "PUNCT"):
-        high -= 1  # "Milizen der" before a name that is no part of the tree's phrase
+    high = _closed(parse, word, high)
     while low < word and parse.upos[low] == "PUNCT":
         low += 1  # the hyphen of "„Rote Hand“-Mitglieder"
     if parse.language == "en" and parse.upos[low] == "DET" and low < word:
         low += 1  # "the warlord's militia"
-    return hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
+    start, end = hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
+    if high > word and parse.text[end : end + 1] in tuple(HYPHENS):
+        end = whole_word(parse.text, end)
+        last = _closed(parse, word, parse.words_in(start, end)[-1])
+        end = max(end, int(parse.end[last]))  # "Angehörige der pro-russischen Milizen"
+    return start, end
+
+
+def _closed(parse: Parse, word: int, high: int) -> int:
+    """The last word of a phrase that the tree breaks off ("Mitglieder einer christlichen").
+
+    An attribute is followed to its noun; what only leads to a noun that is none of the phrase
+    ("Milizen der" before a name) is left out.
+    """
+    last = high
+    while last > word and last + 1 < len(parse) and parse.upos[last] in ATTRIBUTES:
+        last += 1
+    if last > high and parse.upos[last] == "NOUN" and int(parse.head[high]) >= last:
+        return last
+    while high > word and parse.upos[high] in ("DET", "ADP", "CCONJ", "PUNCT", "ADJ"):
+        high -= 1
+    return high
+
+
+def whole_word(text: str, end: int) -> int:
+    """The end of a word that goes on after a hyphen ("Soldaten der UN-Mission")."""
+    while end + 1 < len(text) and text[end] in HYPHENS and text[end + 1].isalnum():
+        end += 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return end
 
 
 def _joins(parse: Parse, last: int, words: set[int]) -> bool:
@@ -190,6 +230,9 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         return parse.upos[child] == "ADJ" and child < word and plain and not _is_vague(parse, child)
     if relation in ("flat", "flat:name", "compound", "nmod:poss"):
         return True
+    if relation == "appos":
+        name = ctx.labels.get(child)
+        return name is not None and name.label == "PER" and _is_whose(ctx, word, name)
     if relation == "nmod":
         case = preposition(parse, child)
         if parse.form[child] in OFFICE and children(parse, child, "det:poss"):

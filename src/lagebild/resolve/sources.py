@@ -1,0 +1,24 @@
+"""Who stands behind the words for a source or a speech ("Angaben der Polizei")."""
+
+import re
+
+import msgspec
+
+from lagebild.recognise.quotes.lexicon import lexicon
+from lagebild.records import Argument
+
+LINKED = re.compile(
+    r"(?:[^\W\d_][\w-]* )*?(?P<noun>[^\W\d_][\w-]*)"
+    r"(?: (?:des|der|von der|von dem|von|vom|eines|einer|of the|of) (?=\S)| (?=[A-ZÄÖÜ][\w-]+$))"
+)
+
+
+def behind_source(argument: Argument, language: str = "de") -> Argument:
+    """The part of the words that names the voice itself, or all of them."""
+    match = LINKED.match(argument.text)
+    noun = lexicon(language).noun(match["noun"], match["noun"]) if match else None
+    if match is None or noun is None:
+        return argument
+    return msgspec.structs.replace(
+        argument, text=argument.text[match.end() :], start=argument.start + match.end()
+    )
