@@ -28,6 +28,8 @@ QUANTITY = re.compile(r"(?:Dutzende|(?:Zehn|Hundert)?[Tt]ausende|[Hh]underte|Mil
 MEMBERS = ("Mitgliedstaat", "Staat", "Land")
 BELONGING = ("Angehöriger",)
 FOLLOWERS = ("Anhänger", "Unterstützer", "Sympathisant")
+IN_SOCIETY = ("Organisation", "Gruppe", "Gruppierung", "Bewegung", "Verband", "Partner", "Kreis",
+              "Gemeinschaft", "Bündnis", "Allianz")  # fmt: skip
 CHIEFS = ("Chef", "Vorstand", "Vorstandschef", "Manager", "Boss")
 OF_GROUPS = ("PTY", "OPP", "REB", "LAB", "NGO", "UAF")
 COMPANY_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}")
@@ -210,7 +212,8 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
         owner = actor_noun(form)
         if named:
             foreign = named.country is None or (named.sector == "PTY" and found.sector == "EDU")
-            sector = named.sector if foreign else found.sector or named.sector
+            owned = None if _is_no_part(found, named) else named.sector
+            sector = named.sector if foreign else found.sector or owned
             return replace(found, country=named.country or found.country, sector=sector)
         if people:
             return replace(found, country=people)
@@ -234,8 +237,14 @@ def _with_owner(found: PhraseFacts, words: list[str], other: PhraseFacts = NOTHI
         for start in range(len(words) - size, -1, -1):
             named = _named(" ".join(words[start : start + size]))
             if named:
-                return replace(found, sector=named.sector, country=named.country)
+                sector = None if _is_no_part(found, named) else named.sector
+                return replace(found, sector=sector, country=named.country)
     return replace(found, sector=other.sector, country=found.country or other.country)
+
+
+def _is_no_part(found: PhraseFacts, owner: PhraseFacts) -> bool:
+    """Whether a group is only in a state ("die Bewegung Chiles") and no part of its government."""
+    return owner.kind == "state" and found.noun in IN_SOCIETY
 
 
 def _by_people(words: list[str], language: str) -> PhraseFacts | None:

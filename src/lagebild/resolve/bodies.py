@@ -89,10 +89,11 @@ class Bodies:
             word in name.lower() for name in organisation.names for word in words
         )
 
-    def european_commission(self) -> tuple[Referent, ...]:
-        commission = organisations()["eu-kommission"]
-        name = commission.name(self.scene.language)
-        member = self.cast.get(commission.id, "organisation", name, None, commission.sector)
+    def listed(self, key: str) -> tuple[Referent, ...]:
+        """The organisation that the table has under a key."""
+        known = organisations()[key]
+        name = known.name(self.scene.language)
+        member = self.cast.get(known.id, "organisation", name, None, known.sector)
         return (member.referent(),)
 
 

@@ -187,7 +187,7 @@ class Filler:
         )
 
     def _only_owner(self, person: Item, start: int, end: int) -> bool:
-        """Whether a name only tells whose the argument is ("Aliyevs Büro", "Sohn des Ministers X")."""
+        """Whether a name only tells whose the argument is ("Aliyevs Büro", "Sohn von X")."""
         text = self.scene.parse.text
         rest = text[person.mention.end : end].split()
         owner = person.text.endswith(("s", "'", "’")) and bool(rest)

@@ -105,7 +105,9 @@ class Resolver:
         owner = self._owner(item)
         country = facts.country or (owner.country if owner else None)
         if noun == "Kommission" and not self.scene.known_ids.isdisjoint(UNION):
-            return self.bodies.european_commission()
+            return self.bodies.listed("eu-kommission")
+        if noun == "Sicherheitsrat" and country is None and "org:un" in self.scene.known_ids:
+            return self.bodies.listed("un-sicherheitsrat")
         if noun in ORGANISATION_NOUNS and country is None and facts.sector in (None, "IGO"):
             guessed = Referent(None, None, guess_country(self.scene, facts, item.text), None)
             taken_up = self.bodies.of_kind(item)

@@ -26,6 +26,7 @@ NO_MARKS = str.maketrans(":,;–", "    ")
 PLACES = ("LOC", "GPE")
 STATE_WORDS = ("state", "capital", "building", "people")
 BESIDE = ("appos", "flat", "flat:name", "dep")
+JOINT = "- und "  # "Staats- und Regierungschefs"
 LONGEST_TITLE = 3
 REMEMBERED = 50_000  # words
 
@@ -208,6 +209,8 @@ class Scene:
     def is_singular(self, item: Item) -> bool:
         """Whether a nominal means one, by its number or its article."""
         parse = self.parse
+        if JOINT in item.text:
+            return False
         if not parse.tagged or item.head < 0:
             return item.before not in ("die", "den", "")
         return parse.feat(item.head, "Number") != "Plur" or item.before in (

@@ -1,7 +1,9 @@
 """Whose office or body a nominal is where its own words do not tell."""
 
+import re
 from collections.abc import Callable
 
+from lagebild.language.gazetteer import known_name
 from lagebild.resolve.cast import Cast
 from lagebild.resolve.national import country_of_city_adjective, guess_country, is_foreign
 from lagebild.resolve.places import country_told, locate
@@ -9,6 +11,10 @@ from lagebild.resolve.scene import INDEFINITE, PLACES, Item, Scene
 
 STATE_FORCES = ("COP", "MIL", "JUD")
 LOCAL_SECTORS = ("COP", "CVL", "JUD", "EDU", "LAB", "CRM")
+OWNED = re.compile(r" (?:der|des|von|of the|of) (\S.*)$")
+OF_BODIES = (" der ", " des ", " von ", " von der ", " aus der ", " of the ")
+OF_PLACES = (" aus ", " von ", " of ", " from ")
+LINKS = (", ", " und ", " sowie ", " and ")
 
 
 class Whose:
@@ -24,6 +30,8 @@ class Whose:
 
     def guess(self, item: Item) -> str | None:
         """The country that a place, the headline, an earlier mention or the article tells."""
+        if self._of_many(item) or self._of_world_body(item):
+            return None
         named = self._country_of_place(item) or self._country_of_city(item)
         named = named or self._country_of_headline(item)
         named = named or self._country_said_before(item)
@@ -37,6 +45,33 @@ class Whose:
         if item.facts.rank == "head" and not self.scene.is_singular(item):
             return None  # presidents of several states
         return guessed
+
+    def _of_many(self, item: Item) -> bool:
+        """Whether several countries are named as theirs ("Minister aus Laos, Kuba und Peru")."""
+        text = self.scene.parse.text
+        found = []
+        end = item.mention.end
+        for other in self.scene.items[item.index + 1 : item.index + 4]:
+            between = text[end : other.mention.start]
+            links = LINKS if found else OF_PLACES
+            if between not in links or other.label not in PLACES:
+                break
+            found.append(other)
+            end = other.mention.end
+        return len(found) > 1
+
+    def _of_world_body(self, item: Item) -> bool:
+        """Whether they are of a body of many states ("Soldaten der Nato")."""
+        inside = OWNED.search(item.text)
+        body = known_name(inside[1], self.scene.language) if inside else None
+        if body is not None:
+            return body.sector == "IGO"
+        text = self.scene.parse.text
+        for other in self.scene.items[item.index + 1 : item.index + 2]:
+            known = other.known
+            owned = text[item.mention.end : other.mention.start] in OF_BODIES
+            return owned and known is not None and known.sector == "IGO"
+        return False
 
     def _country_of_city(self, item: Item) -> str | None:
         """The country of the city whose adjective stands in or before the words."""
@@ -83,7 +118,7 @@ class Whose:
         for other in following:
             between = text[item.mention.end : other.mention.start]
             seated = item.facts.kind == "body" and between == " "
-            if (between == " in " or seated) and other.label in ("GPE", "LOC"):
+            if (between in (" in ", " aus ") or seated) and other.label in ("GPE", "LOC"):
                 facts = locate(other.text, self.scene.main_country)
                 return facts.country if facts else None
         return None

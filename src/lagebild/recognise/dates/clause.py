@@ -117,6 +117,16 @@ def _speech_verbs(language: str) -> frozenset[str]:
 _STANCES = ("demand", "denial", "criticism", "threat", "warning", "praise", "regret", "promise")
 
 
+def is_unreal(parse: Parse, word: int) -> bool:
+    """Whether the clause of a word tells what would have been ("hätte 1990 klagen müssen")."""
+    clause = clause_of(parse, word)
+    around = (clause, *(c for c in parse.children[clause] if parse.deprel[c] in _AUXILIARY))
+    return any(parse.form[w].lower() in _UNREAL for w in around)
+
+
+_UNREAL = ("hätte", "hätten", "wäre", "wären", "würde", "würden", "would")
+
+
 def is_meanwhile(parse: Parse, clause: int) -> bool:
     """Whether a clause leaves the day told for what has come about since ("inzwischen")."""
     words = lexicon(parse.language).guards.get("meanwhile", frozenset())
@@ -178,7 +188,9 @@ def is_background(parse: Parse, trigger: int, clause: int) -> bool:
     if any(_opens_before(parse, c) for c in children):
         return True
     after = any(parse.form[c].lower() == "nachdem" for c in children)
-    if not after and looks_back(parse, clause):
+    above = int(parse.head[clause])
+    back = after and above >= 0 and looks_back(parse, clause_of(parse, above))
+    if back or (not after and looks_back(parse, clause)):
         return True
     return is_earlier(parse, clause)
 

@@ -107,6 +107,19 @@ def as_context(told: EventDate) -> EventDate:
     )
 
 
+def belongs_to_noun(text: str, found: Date) -> bool:
+    """Whether "vom" or "von" joins an expression to the noun right before it ("Meldungen vom
+    Montag"): it dates that noun alone, wherever the parse hangs it. A range is no such thing."""
+    after = text[found.end : found.end + 8]
+    before = text[max(0, found.start - _NOUN_BEFORE) : found.start]
+    return bool(_JOINED.search(before)) and not _TO.match(after)
+
+
+_NOUN_BEFORE = 60
+_JOINED = re.compile(r"[A-ZÄÖÜ][\w-]+[“\")]? vo[mn] (?:letzten |vergangenen |gestrigen )?$")
+_TO = re.compile(r",? (?:bis|auf|an)\b")
+
+
 def root_of(parse: Parse, sentence: int) -> int | None:
     """The predicate of a sentence."""
     return next((w for w in parse.words_of(sentence) if int(parse.head[w]) < 0), None)

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.dated import CLAUSES, DEPTH, head_word, path_up
+from lagebild.recognise.dates.dated import (
+    CLAUSES,
+    DEPTH,
+    belongs_to_noun,
+    head_word,
+    path_up,
+)
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.naming import is_indefinite
 from lagebild.records import Date, EventDate
@@ -117,6 +123,8 @@ def _is_of_noun(parse: Parse, found: Date, word: int, trigger: int) -> bool:
     if before < 0 or before == trigger:
         return False
     head = int(parse.head[word])
+    if belongs_to_noun(parse.text, found):
+        return True
     if found.value.isdigit() and found.text == found.value and parse.upos[before] in _NOUNS:
         inner = parse.deprel[before] in ("nmod", "flat", "flat:name", "appos")
         return parse.upos[before] == "NOUN" or head == before or inner

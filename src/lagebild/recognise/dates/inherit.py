@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.dates.ahead import is_ahead
 from lagebild.recognise.dates.calendar import partial
 from lagebild.recognise.dates.clause import (
     clause_of,
@@ -21,9 +22,11 @@ from lagebild.recognise.dates.clause import (
     is_of_that_time,
     is_present,
     is_said,
+    is_unreal,
 )
 from lagebild.recognise.dates.dated import (
     as_context,
+    belongs_to_noun,
     dated,
     dated_in,
     dates_of,
@@ -35,7 +38,7 @@ from lagebild.recognise.dates.dated import (
 )
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.iso import bounds
-from lagebild.recognise.dates.naming import is_indefinite, name_of
+from lagebild.recognise.dates.naming import beginning_alike, is_indefinite, name_of
 from lagebild.recognise.dates.then import time_meant
 from lagebild.records import Article, Date, EventDate
 
@@ -48,6 +51,8 @@ def inherited_date(
     parse: Parse, dates: Sequence[Date], article: Article, trigger: int, dated_here: bool
 ) -> EventDate | None:
     """What the text told before: of the same happening, in the paragraph, or as today's news."""
+    if is_ahead(parse, dates, article, trigger):
+        return None
     same = _of_noun(parse, dates, article, trigger)
     if same:
         return _finer(parse, dates, article, trigger, same)
@@ -210,6 +215,8 @@ def _told_in(
             continue
         if _LASTING.search(parse.text, max(0, found.start - _LEAD), found.start):
             continue
+        if belongs_to_noun(parse.text, found) or is_unreal(parse, word):
+            continue
         lead = sentence < _LEAD_SENTENCES - 1 and not strict
         day = len(pair[1].value.partition("/")[0]) >= _DAY
         if day and (lead or _hangs_on_main_verb(parse, word)):
@@ -270,19 +277,6 @@ def _around(parse: Parse, date: Date) -> str:
     return found
 
 
-def _beginning_alike(parse: Parse, word: int) -> list[int]:
-    """The nouns and verbs of the text that can be of one stem with a word at all, in order."""
-    key = ("dates beginnings", 0)
-    if key not in parse.kept:
-        known: dict[str, list[int]] = {}
-        for other, upos in enumerate(parse.upos):
-            if upos in ("NOUN", "VERB"):
-                known.setdefault(parse.form[other][:3].lower(), []).append(other)
-        parse.kept[key] = known
-    found: list[int] = parse.kept[key].get(parse.form[word][:3].lower(), [])
-    return found
-
-
 def _named_before(
     parse: Parse, dates: Sequence[Date], article: Article, trigger: int
 ) -> EventDate | None:
@@ -291,7 +285,7 @@ def _named_before(
         return None
     name = name_of(parse, trigger)
     first = int(parse.first[parse.sentence_of[trigger]])
-    for word in reversed(_beginning_alike(parse, trigger)):
+    for word in reversed(beginning_alike(parse, trigger)):
         if word >= first:
             continue
         if name_of(parse, word) != name:

@@ -22,6 +22,19 @@ _NOUN_ENDINGS = re.compile("(?:ationen|ation|ungen|ung|e?s)$")
 _SHORTEST_STEM = 5
 
 
+def beginning_alike(parse: Parse, word: int) -> list[int]:
+    """The nouns and verbs of the text that can be of one stem with a word at all, in order."""
+    key = ("dates beginnings", 0)
+    if key not in parse.kept:
+        known: dict[str, list[int]] = {}
+        for other, upos in enumerate(parse.upos):
+            if upos in ("NOUN", "VERB"):
+                known.setdefault(parse.form[other][:3].lower(), []).append(other)
+        parse.kept[key] = known
+    found: list[int] = parse.kept[key].get(parse.form[word][:3].lower(), [])
+    return found
+
+
 def is_indefinite(parse: Parse, noun: int) -> bool:
     """Whether a noun tells of another happening ("ein Telefongespräch")."""
     return any(

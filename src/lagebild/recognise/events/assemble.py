@@ -261,7 +261,7 @@ def record(ctx: Context, found: Found) -> Event:
         actors=arguments(ctx, found.parts, "A", word),
         recipients=arguments(ctx, found.parts, "R", word),
         date=date_of(ctx, word, found.status),
-        place=place_of(ctx, word, found.parts),
+        place=place_of(ctx, word, found.parts, found.type),
         quad=score.quad,
         score=score.intensity,
         confidence=confidence(features(ctx, found)),

@@ -17,12 +17,18 @@ ATTITUDES = (
 """Nouns that are no places, so that whose they are tells no place."""
 PREPOSITIONS = ("in", "bei", "nach", "auf", "vor", "nahe", "um", "an", "at", "near", "on")
 SCENES = ("von", "bei")  # "das Massaker von Tarin"
+WITHIN = ("in", "bei", "nahe")
+ON_THE_SPOT = ("ASSAULT", "COERCE")
 
 
-def place_of(ctx: Context, word: int, parts: Parts) -> Place | None:
-    """The place of the event that a word names, or None."""
+def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | None:
+    """The place of the event that a word names, or None.
+
+    What is done to somebody on the spot (`type_`) is done where he is.
+    """
     taken = {p.word for p in parts.found}
-    for found in _candidates(ctx, word, parts):
+    there = _of_those_hit(ctx, parts) if type_ in ON_THE_SPOT else ()
+    for found in (*_candidates(ctx, word, parts), *there):
         if found not in taken and ctx.is_place(found):
             label = ctx.labels.get(found)
             start, end = (
@@ -32,6 +38,15 @@ def place_of(ctx: Context, word: int, parts: Parts) -> Place | None:
             )
             return Place(text=ctx.parse.text[start:end], start=start, end=end)
     return None
+
+
+def _of_those_hit(ctx: Context, parts: Parts) -> Iterator[int]:
+    """ "ein Anschlag auf das Konsulat in Basra": where the one acted upon is."""
+    for word in parts.heads("R"):
+        for child in children(ctx.parse, word, "nmod"):
+            if preposition(ctx.parse, child) in WITHIN:
+                yield child
+                yield from _apposed(ctx, child)
 
 
 def _candidates(ctx: Context, word: int, parts: Parts) -> Iterator[int]:

@@ -240,8 +240,8 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         near = child - word <= LONGEST_TAIL
         if not case and _is_dative(parse, child):
             return False  # "Am Abend dankte der Minister dem König", hung on the minister
-        if case == "aus" and child not in ctx.labels:
-            return False  # "die Stadt aus der Luft"
+        if case == "aus" and (child not in ctx.labels or children(parse, child, "conj")):
+            return False  # "die Stadt aus der Luft", "Minister aus Laos und Peru"
         if case == "von" and children(parse, child, "det") and ctx.kind(child) == "place":
             return False  # "die Demonstranten vom Alten Markt"
         if case == "von" and child not in ctx.labels and ctx.kind(child) in (None, "target"):
