@@ -1,4 +1,4 @@
-"""German subjunctives: what the form of a verb tells beyond doubt.
+"""German moods and tenses: what the form of a verb tells beyond doubt.
 
 Reported speech hangs on Konjunktiv I, which is rare in the training data. Two facts of German
 grammar settle most cases: a few very frequent forms are subjunctive wherever they occur, and an
@@ -50,6 +50,27 @@ def mend_moods(
     return tuple(mended)
 
 
+def mend_preterites(
+    forms: Sequence[str], lemmas: Sequence[str], upos: Sequence[str], feats: Sequence[str]
+) -> tuple[str, ...]:
+    """The features with the past tense where a weak verb shows it ("einigten" of "einigen").
+
+    No present ends like that: the ending -te stands behind the stem of the infinitive.
+    """
+    mended = list(feats)
+    for word, form in enumerate(forms):
+        present = "Mood=Ind" in feats[word] and "VerbForm=Fin" in feats[word]
+        if upos[word] not in _VERBS or not present or "Tense=Past" in feats[word]:
+            continue
+        stem = lemmas[word].lower().removesuffix("n").removesuffix("e")
+        if stem and form.lower() in {stem + ending for ending in _WEAK_PAST}:
+            mended[word] = _with(feats[word], "Past", "Ind")
+    return tuple(mended)
+
+
+_WEAK_PAST = ("te", "ten", "ete", "eten")
+
+
 def _is_finite(feats: str) -> bool:
     return "VerbForm=Fin" in feats and "Mood=Imp" not in feats
 
@@ -69,7 +90,7 @@ def _subjects(forms: Sequence[str], head: IntArray, deprel: Sequence[str]) -> di
     return found
 
 
-def _with(feats: str, tense: str) -> str:
+def _with(feats: str, tense: str, mood: str = "Sub") -> str:
     pairs = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-    pairs |= {"Mood": "Sub", "Tense": tense, "VerbForm": "Fin"}
+    pairs |= {"Mood": mood, "Tense": tense, "VerbForm": "Fin"}
     return "|".join(f"{name}={value}" for name, value in sorted(pairs.items()))

@@ -11,7 +11,7 @@ from lagebild.parse.hyphens import with_hyphens
 from lagebild.parse.lemma import lemmas
 from lagebild.parse.marks import hang_marks
 from lagebild.parse.model import Model, Raw
-from lagebild.parse.mood import mend_moods
+from lagebild.parse.mood import mend_moods, mend_preterites
 from lagebild.parse.phrases import with_phrases
 from lagebild.parse.record import IntArray, Parse
 from lagebild.parse.recut import cut_again, good_cuts
@@ -100,6 +100,7 @@ def tag_words(
         feats = mend_moods(words.form, upos, feats, head, relation)
     found = lemmas(language, words.form, upos, columns.xpos, head, relation)
     if decoder.language == "de":
+        feats = mend_preterites(words.form, found, upos, feats)
         columns.outer = with_phrases(words.form, found, words.first.tolist(), columns.outer)
     return Parse(
         text=text,

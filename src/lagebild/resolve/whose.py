@@ -49,7 +49,7 @@ class Whose:
     def _of_many(self, item: Item) -> bool:
         """Whether several countries are named as theirs ("Minister aus Laos, Kuba und Peru")."""
         text = self.scene.parse.text
-        found = []
+        found: list[Item] = []
         end = item.mention.end
         for other in self.scene.items[item.index + 1 : item.index + 4]:
             between = text[end : other.mention.start]

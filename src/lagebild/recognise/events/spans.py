@@ -83,8 +83,11 @@ def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
     named = [c for c in children(parse, word, *NAME_RELATIONS) if c in ctx.labels]
     for child in sorted(named, key=lambda c: (ctx.labels[c].label != "PER", _is_genitive(ctx, c))):
         label = ctx.labels[child]
-        owns = label.label != "PER" and children(parse, child, "det")  # "der Gründer des Vereins"
-        owns = owns or (label.label == "PER" and _is_whose(ctx, word, label))
+        owns = (  # "der Gründer des Vereins", "die Anhänger Karl Kerns"
+            _is_whose(ctx, word, label)
+            if label.label == "PER"
+            else bool(children(parse, child, "det"))
+        )
         if preposition(parse, child) or _is_state_of(ctx, child) or owns:
             continue
         if parse.deprel[child] == "nmod" and (
