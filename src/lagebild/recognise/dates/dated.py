@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.calendar import partial
 from lagebild.recognise.dates.iso import bounds, iso_value, moved_by
+from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.records import Article, Date, EventDate
 
 CLAUSES = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis")
@@ -107,16 +108,22 @@ def as_context(told: EventDate) -> EventDate:
     )
 
 
-def belongs_to_noun(text: str, found: Date) -> bool:
+def belongs_to_noun(parse: Parse, found: Date) -> bool:
     """Whether "vom" or "von" joins an expression to the noun right before it ("Meldungen vom
-    Montag"): it dates that noun alone, wherever the parse hangs it. A range is no such thing."""
-    after = text[found.end : found.end + 8]
-    before = text[max(0, found.start - _NOUN_BEFORE) : found.start]
-    return bool(_JOINED.search(before)) and not _TO.match(after)
+    Montag"): it dates that noun alone, wherever the parse hangs it.
+
+    A range is no such thing, and the day of a letter is that of what it says.
+    """
+    text = parse.text
+    before = _JOINED.search(text[max(0, found.start - _NOUN_BEFORE) : found.start])
+    if before is None or _TO.match(text[found.end : found.end + 8]):
+        return False
+    documents = tuple(lexicon(parse.language).guards.get("document", ()))
+    return not before[1].lower().endswith((*documents, *(d + "s" for d in documents)))
 
 
 _NOUN_BEFORE = 60
-_JOINED = re.compile(r"[A-ZÄÖÜ][\w-]+[“\")]? vo[mn] (?:letzten |vergangenen |gestrigen )?$")
+_JOINED = re.compile(r"([A-ZÄÖÜ][\w-]+)[“\")]? vo[mn] (?:letzten |vergangenen |gestrigen )?$")
 _TO = re.compile(r",? (?:bis|auf|an)\b")
 
 

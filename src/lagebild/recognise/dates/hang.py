@@ -123,7 +123,7 @@ def _is_of_noun(parse: Parse, found: Date, word: int, trigger: int) -> bool:
     if before < 0 or before == trigger:
         return False
     head = int(parse.head[word])
-    if belongs_to_noun(parse.text, found):
+    if belongs_to_noun(parse, found):
         return True
     if found.value.isdigit() and found.text == found.value and parse.upos[before] in _NOUNS:
         inner = parse.deprel[before] in ("nmod", "flat", "flat:name", "appos")

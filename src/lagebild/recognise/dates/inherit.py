@@ -38,7 +38,7 @@ from lagebild.recognise.dates.dated import (
 )
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.iso import bounds
-from lagebild.recognise.dates.naming import beginning_alike, is_indefinite, name_of
+from lagebild.recognise.dates.naming import beginning_alike, is_definite, is_indefinite, name_of
 from lagebild.recognise.dates.then import time_meant
 from lagebild.records import Article, Date, EventDate
 
@@ -77,20 +77,31 @@ def inherited_date(
         return _of_noun(parse, dates, article, int(parse.head[trigger]))
     if is_background(parse, trigger, clause):
         return None
-    return _of_thread(parse, dates, article, clause, dated_here)
+    known = parse.upos[trigger] == "NOUN" and is_definite(parse, trigger)
+    return _of_thread(parse, dates, article, clause, dated_here, known)
 
 
 def _of_thread(
-    parse: Parse, dates: Sequence[Date], article: Article, clause: int, dated_here: bool
+    parse: Parse,
+    dates: Sequence[Date],
+    article: Article,
+    clause: int,
+    dated_here: bool,
+    known: bool = False,
 ) -> EventDate | None:
-    """The day of what is told before, or today where the report goes on in the present."""
+    """The day of what is told before, or today where the report goes on in the present.
+
+    `known`: a happening is named as known, which may be the one whose day the lead tells by a noun
+    ("nach den Anschlägen vom 22. Juli").
+    """
     sentence = int(parse.sentence_of[clause])
     main = in_main_clause(parse, clause)
     if dated_here and not main and parse.deprel[clause] != "ccomp":
         return None
     present = main and is_present(parse, clause)
     for earlier in range(sentence - (not dated_here), max(-1, sentence - _BACK - 1), -1):
-        told = _told_in(parse, dates, article, earlier, present and earlier == sentence)
+        strict = present and earlier == sentence
+        told = _told_in(parse, dates, article, earlier, strict, known)
         if told and present and not is_fresh(told, article):
             break
         if told:
@@ -202,11 +213,16 @@ _STOPS = (".", "!", "?", "“", "”", '"', "«", "»", ":", ";", ",", ")", "…
 
 
 def _told_in(
-    parse: Parse, dates: Sequence[Date], article: Article, sentence: int, strict: bool = False
+    parse: Parse,
+    dates: Sequence[Date],
+    article: Article,
+    sentence: int,
+    strict: bool = False,
+    known: bool = False,
 ) -> EventDate | None:
     """The day that dates the main clause of a sentence, as a date inherited from it.
 
-    In the lead any day counts, unless `strict`.
+    In the lead any day counts, unless `strict`; that of another noun only for a `known` happening.
     """
     for found in dates_of(parse, dates, sentence):
         pair = dated(found, dates, article)
@@ -215,7 +231,7 @@ def _told_in(
             continue
         if _LASTING.search(parse.text, max(0, found.start - _LEAD), found.start):
             continue
-        if belongs_to_noun(parse.text, found) or is_unreal(parse, word):
+        if is_unreal(parse, word) or (not known and belongs_to_noun(parse, found)):
             continue
         lead = sentence < _LEAD_SENTENCES - 1 and not strict
         day = len(pair[1].value.partition("/")[0]) >= _DAY
