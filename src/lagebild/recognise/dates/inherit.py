@@ -66,7 +66,7 @@ def inherited_date(
         return meant
     if is_meanwhile(parse, clause):
         return _as_news(article) if is_present(parse, clause) else None
-    if _is_since(parse, clause):
+    if _is_since(parse, clause) or _is_cause(parse, trigger):
         return None
     vague = vague_in(parse, dates, clause)
     if vague:
@@ -112,6 +112,19 @@ def _of_thread(
         if sentence < _LEAD_SENTENCES:
             return _as_news(article)
     return _as_news(article) if present or (main and is_said(parse, clause)) else None
+
+
+def _is_cause(parse: Parse, trigger: int) -> bool:
+    """ "Grund war der Rückzug der Partei": the cause was before what is told."""
+    around = (*parse.children[trigger], int(parse.head[trigger]))
+    return parse.upos[trigger] == "NOUN" and any(
+        w >= 0 and parse.lemma[w].lower() in _CAUSES and parse.upos[w] == "NOUN"
+        for w in around
+        if w < 0 or "nsubj" in parse.deprel[w] or "nsubj" in parse.deprel[trigger]
+    )
+
+
+_CAUSES = ("grund", "hintergrund", "anlass", "auslöser", "ursache")
 
 
 def _is_since(parse: Parse, clause: int) -> bool:

@@ -16,6 +16,7 @@ REASONS = ("wegen", "auf", "zu", "an", "")
 OBJECTS = ("obj", "nsubj:pass", "nsubj", "appos", "obl:arg", "iobj")
 SEEING = ("sehen", "erblicken", "erkennen")
 LAID_TO = {"legen": ("zu", "Last"), "schieben": ("in", "Schuh")}
+GENITIVE_CHARGES = ("bezichtigen", "beschuldigen", "verdächtigen", "anklagen", "zeihen")
 CHAIN = ("xcomp", "ccomp", "acl")
 
 
@@ -34,6 +35,8 @@ def is_charge(parse: Parse, word: int) -> bool:
     if head < 0:
         return False
     if parse.upos[head] == "NOUN":
+        if _is_list_of_charges(parse, first, head):
+            return True
         return noun_key(parse, head) in words.get("charge", {}) and (
             preposition(parse, first) in REASONS and not _is_known(parse, word, first)
         )
@@ -47,6 +50,21 @@ def is_charge(parse: Parse, word: int) -> bool:
     return parse.deprel[first] in OBJECTS and (
         _is_alleged(parse, head) or _is_seen_in(parse, head, first)
     )
+
+
+def _is_list_of_charges(parse: Parse, first: int, head: int) -> bool:
+    """ "Zehn Verbrechen werden ihm vorgeworfen, darunter Mord", "die Armee des Mordes bezichtigen".
+
+    The second is a genitive that the parse hangs on whoever is charged.
+    """
+    verb = int(parse.head[head])
+    if verb < 0 or verb_lemma(parse, verb) not in mode_words("de").get("allege", {}):
+        return False
+    if parse.deprel[first] == "appos":
+        return parse.deprel[head] in OBJECTS
+    genitive = parse.deprel[first] == "nmod" and not preposition(parse, first)
+    charging = verb_lemma(parse, verb) in GENITIVE_CHARGES
+    return genitive and charging and parse.deprel[head] in ("obj", "nsubj:pass", "iobj")
 
 
 def _is_seen_in(parse: Parse, verb: int, noun: int) -> bool:

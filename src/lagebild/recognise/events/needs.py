@@ -197,7 +197,8 @@ def _political_subject(ctx: Context, word: int, parts: Parts, need: Need) -> boo
 
 
 def _political_object(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    return any(is_political(ctx, p.word) for p in parts.found if p.slot in ("o", "d", "og"))
+    slots = ("o", "d", "og", "gegen")
+    return any(is_political(ctx, p.word) for p in parts.found if p.slot in slots)
 
 
 def _adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool:

@@ -16,6 +16,8 @@ ATTITUDES = (
 )  # fmt: skip
 """Nouns that are no places, so that whose they are tells no place."""
 PREPOSITIONS = ("in", "bei", "nach", "auf", "vor", "nahe", "um", "an", "at", "near", "on")
+SIDES = ("Norden", "Süden", "Osten", "Westen", "Nordosten", "Nordwesten", "Südosten", "Südwesten")
+"""Nouns of which a place may be: "im Norden von Somalia"."""
 SCENES = ("von", "bei")  # "das Massaker von Tarin"
 WITHIN = ("in", "bei", "nahe")
 ON_THE_SPOT = ("ASSAULT", "COERCE")
@@ -99,5 +101,6 @@ def _apposed(ctx: Context, word: int) -> Iterator[int]:
     if ctx.parse.lemma[word].lower().endswith(ATTITUDES):
         relations.remove("nmod")
     for child in children(ctx.parse, word, *relations):
-        if preposition(ctx.parse, child) in ("", *PREPOSITIONS):
+        told = ("", *PREPOSITIONS, *(("von",) if ctx.parse.form[word] in SIDES else ()))
+        if preposition(ctx.parse, child) in told:
             yield child
