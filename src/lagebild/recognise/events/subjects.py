@@ -29,6 +29,18 @@ NEAR = 6
 BRACKETS = ("compound:prt", "advmod", "mark", "case", "dep", "obl", "xcomp", "acl", "obj")
 OWNING = ("von", "of", "'s", "’s", "'")
 ASKED = ("on", "upon", "to", "for", "with")  # "called on them to leave"
+PARTS = (
+    "viele",
+    "einige",
+    "mehrere",
+    "manche",
+    "wenige",
+    "etliche",
+    "zwei",
+    "drei",
+    "alle",
+    "keine",
+)
 AGENTS = ("von", "durch", "seitens", "by")
 DIRECTIONS = ("nördlich", "südlich", "östlich", "westlich")
 NEARNESS = ("kilometer", "km", "meilen", "unweit", "nahe", "abseits", "entfernt", "jenseits")
@@ -195,6 +207,7 @@ def agents(parse: Parse, word: int) -> list[int]:
         for place in places
         for child in children(parse, place, "obl:agent", "obl", "nmod", "obl:arg")
         if preposition(parse, child) in AGENTS and not _tells_where(parse, child)
+        if not _is_whole(parse, place, child)
     ]
     if found:
         return found
@@ -212,6 +225,15 @@ def agents(parse: Parse, word: int) -> list[int]:
         and below < word
         and (below == word - 1 or (below - child <= NEAR and parse.upos[child] == "PROPN"))
     ]
+
+
+def _is_whole(parse: Parse, verb: int, phrase: int) -> bool:
+    """ "Von den Geflohenen wurden viele bedroht": of whom many are a part, no agent."""
+    part = own_subject(parse, verb)
+    if part is None or part < phrase or parse.form[part].lower() not in PARTS:
+        return False
+    articles = {parse.form[c].lower() for c in children(parse, phrase, "det")}
+    return "den" in articles
 
 
 def _tells_where(parse: Parse, word: int) -> bool:
