@@ -6,7 +6,6 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import (
     CLAUSES,
     DEPTH,
-    belongs_to_noun,
     head_word,
     path_up,
 )
@@ -123,8 +122,6 @@ def _is_of_noun(parse: Parse, found: Date, word: int, trigger: int) -> bool:
     if before < 0 or before == trigger:
         return False
     head = int(parse.head[word])
-    if belongs_to_noun(parse, found):
-        return True
     if found.value.isdigit() and found.text == found.value and parse.upos[before] in _NOUNS:
         inner = parse.deprel[before] in ("nmod", "flat", "flat:name", "appos")
         return parse.upos[before] == "NOUN" or head == before or inner
