@@ -23,7 +23,7 @@ from lagebild.recognise.events.subjects import (
     subject,
     verb_lemma,
 )
-from lagebild.recognise.events.support import Support, carries, support_of
+from lagebild.recognise.events.support import Support, blamed_for, carries, support_of
 from lagebild.recognise.events.tree import (
     OBLIQUES,
     auxiliaries,
@@ -49,7 +49,6 @@ BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenü
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 HOURS = ("Uhr", "Ortszeit", *DAYS)
 INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
-LIABLE = ("verantwortlich", "mitverantwortlich", "haftbar")
 GROUNDS = ("wegen", "unter", "aufgrund")
 SEIZING = (
     "festnehmen",
@@ -289,7 +288,7 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
         and not (support.status and _are_named(parts, roles["v"]))
     ):
         whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
-        blamed = _blamed(parse, support.verb)
+        blamed = blamed_for(parse, support.verb)
         for who in whos if blamed is None else [blamed]:
             if who is not None:
                 add_phrase(ctx, parts, who, roles["v"], "v", cue)
@@ -299,15 +298,6 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
             add_phrase(ctx, parts, child, roles[case], case, cue)
         elif not case and "dv" in roles and case_of(parse, child) == "Dat":
             add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
-
-
-def _blamed(parse: Parse, adjective: int) -> int | None:
-    """ "macht den Geheimdienst für den Anschlag verantwortlich": he is blamed, not who says so."""
-    verb = int(parse.head[adjective])
-    if parse.form[adjective].lower() not in LIABLE or verb < 0 or parse.upos[verb] != "VERB":
-        return None
-    found = children(parse, verb, "obj")
-    return found[0] if found and not is_passive(parse, verb, True) else None
 
 
 def _charged(ctx: Context, parts: Parts, word: int) -> None:

@@ -15,8 +15,11 @@ from lagebild.recognise.events.tree import (
     children,
     first_conjunct,
     is_object,
+    is_passive,
     preposition,
 )
+
+LIABLE = ("verantwortlich", "mitverantwortlich", "haftbar")
 
 
 @dataclass(frozen=True)
@@ -110,3 +113,12 @@ def _is_toll(parse: Parse, verb: int) -> bool:
     tolls = mode_words(parse.language).get("toll", {})
     around = children(parse, verb, "obj", "nsubj", "iobj")
     return any(parse.lemma[c].lower() in tolls for c in around)
+
+
+def blamed_for(parse: Parse, adjective: int) -> int | None:
+    """ "macht den Geheimdienst für den Anschlag verantwortlich": he is blamed, not who says so."""
+    verb = int(parse.head[adjective])
+    if parse.form[adjective].lower() not in LIABLE or verb < 0 or parse.upos[verb] != "VERB":
+        return None
+    found = children(parse, verb, "obj")
+    return found[0] if found and not is_passive(parse, verb, True) else None
