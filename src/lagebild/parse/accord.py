@@ -16,13 +16,16 @@ def accordant(
 ) -> tuple[str, ...]:
     """The universal tags, mended where another answer excludes them.
 
-    A word that marks a case ("größer als Berlin") is an adposition and no conjunction; a German
-    adjective used as an adverb (ADJD) stays an adjective.
+    A word that marks a case ("größer als Berlin") is an adposition and no conjunction; a determiner
+    by its relation ("die beiden Präsidenten") is one by its tag; a German adjective used as an
+    adverb (ADJD) stays an adjective.
     """
     found = list(upos)
     for word, (tag, fine, relation) in enumerate(zip(upos, xpos, deprel, strict=True)):
         if tag == "CCONJ" and relation == "case":
             found[word] = "ADP"
+        elif tag == "ADJ" and relation == "det":
+            found[word] = "DET"
         elif tag == "ADV" and fine == "ADJD" and language == "de":
             found[word] = "ADJ"
     return tuple(found)

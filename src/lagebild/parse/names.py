@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,8 @@ class NameDecoder:
         for index, number in enumerate([*path, self.outside]):
             label = self.labels[number]
             if start >= 0 and label[:2] != "I-":
-                score = float(np.exp(np.mean([logs[i, path[i]] for i in range(start, index)])))
+                total = sum(float(logs[i, path[i]]) for i in range(start, index))
+                score = math.exp(total / (index - start))
                 spans.append(Span(start, index, self.labels[path[start]][2:], score))
                 start = -1
             if label[:2] == "B-":

