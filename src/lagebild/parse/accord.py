@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_NUMBERS = {"NNS": "Plur", "NNPS": "Plur"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -43,4 +44,12 @@ def accordant_relations(
         if relation == "dep" and tag == "ADP" and above > word and upos[above] in _NOMINAL
         else relation
         for word, (tag, above, relation) in enumerate(zip(upos, head, deprel, strict=True))
+    )
+
+
+def accordant_numbers(xpos: Sequence[str], feats: Sequence[str]) -> tuple[str, ...]:
+    """The features, with the number that an English tag tells where the network gave none."""
+    return tuple(
+        f"Number={_NUMBERS[tag]}" if tag in _NUMBERS and found == "_" else found
+        for tag, found in zip(xpos, feats, strict=True)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from lagebild.parse.accord import accordant, accordant_relations
+from lagebild.parse.accord import accordant, accordant_numbers, accordant_relations
 from lagebild.parse.decode import Columns, Stretch, decoder_of
 from lagebild.parse.hyphens import with_hyphens
 from lagebild.parse.lemma import lemmas
@@ -98,6 +98,8 @@ def tag_words(
     feats = tuple(columns.feats)
     if decoder.language == "de":
         feats = mend_moods(words.form, upos, feats, head, relation)
+    else:
+        feats = accordant_numbers(columns.xpos, feats)
     found = lemmas(language, words.form, upos, columns.xpos, head, relation)
     if decoder.language == "de":
         feats = mend_preterites(words.form, found, upos, feats)

@@ -19,6 +19,8 @@ HYPHEN = "-"
 NOMINAL = ("NOUN", "PROPN", "PRON")
 STATES = ("hostage", "prisoner", "captive")  # "took them hostage"
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+NAMED = ("conj", "nsubj", "nsubj:pass", "obj", "obl", "nmod")  # relations of those who are named
+LONGEST_TITLE = 6  # words, as in "Armenian Deputy Prime Minister"
 FINITE = ("VBD", "VBZ", "VBP")
 NO_OBJECT = ("be", "become", "remain", "seem")
 
@@ -71,7 +73,10 @@ def repaired(parse: Parse) -> Parse:
     for word in range(len(parse) - 2):
         if parse.form[word + 1] == HYPHEN and _is_joined(parse, word):
             _join(parse, columns, word)
+    persons = {name.start for name in parse.names if name.label == "PER"}
     for word in range(len(parse)):
+        if word + 1 < len(parse) and parse.starts[word + 1] in persons:
+            _title(columns, word)
         if columns.upos[word] == "NUM":
             _partitive(parse, columns, word)
         if columns.upos[word] == "VERB":
@@ -80,6 +85,8 @@ def repaired(parse: Parse) -> Parse:
             _object(columns, word)
             if columns.deprel[word] == "conj" and not columns.has(word, *SUBJECTS):
                 _coordination(columns, word)
+        elif columns.upos[word] == "ADJ" and columns.deprel[word] in NAMED:
+            _before_title(columns, word)
         elif parse.form[word].lower() == "it" and columns.deprel[word] == "expl":
             _subject(columns, word)
     return replace(
@@ -225,6 +232,35 @@ def _partitive(parse: Parse, columns: _Columns, number: int) -> None:
         case = [parse.form[c].lower() for c in columns.below[child] if columns.deprel[c] == "case"]
         if columns.upos[child] == "NOUN" and case == ["of"] and child > number:
             columns.upos[number], columns.lemma[number] = "NOUN", columns.lemma[child]
+
+
+def _title(columns: _Columns, word: int) -> None:
+    """ "met French President A": the title and the name are one object, not two."""
+    name = word + 1
+    alike = (
+        columns.head[word] == columns.head[name] and columns.deprel[word] == columns.deprel[name]
+    )
+    if alike and columns.upos[word] in ("NOUN", "PROPN") and columns.deprel[word] in NAMED[1:]:
+        columns.hang(word, name, "nmod:desc")
+
+
+def _before_title(columns: _Columns, word: int) -> None:
+    """ "A and Armenian Prime Minister B": it is B who is joined to A, not "Armenian"."""
+    name = word + 1
+    while name < len(columns.head) and columns.upos[name] in ("ADJ", "NOUN"):
+        name += 1
+    while name < len(columns.head) and columns.deprel[name] in ("nmod:desc", "compound", "amod"):
+        name += 1
+    if name >= len(columns.head) or columns.upos[name] != "PROPN" or columns.has(word, "cop"):
+        return
+    titled = any(word < c < name and columns.deprel[c] == "nmod:desc" for c in columns.below[name])
+    above = columns.head[word]
+    if not titled or above in (-1, name) or name - word > LONGEST_TITLE:
+        return
+    for child in list(columns.below[word]):
+        columns.hang(child, name, columns.deprel[child])
+    columns.hang(name, above, columns.deprel[word])
+    columns.hang(word, name, "amod")
 
 
 def _subject(columns: _Columns, word: int) -> None:

@@ -13,8 +13,10 @@ from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.subjects import owners
 
 SUBJECTS = ("nsubj", "nsubj:pass")
-NOMINATIVE = ("der", "ein", "jeder", "dieser", "kein", "sein", "ihr")
+NOMINATIVE = frozenset(("der", "ein", "jeder", "dieser", "kein", "sein", "ihr"))
 DATIVE = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem", "jedem")
+ACCUSATIVE = frozenset(("den", "einen", "jeden", "diesen", "keinen", "seinen", "ihren"))
+PASSIVE = ("aux:pass", "cop")
 GENITIVE = ("des", "eines", "seines", "ihres", "dieses")
 DOERS = ("er", "ich", "wir", "man")
 UNITS = ("Jahren", "Jahre", "Jahr", "Monaten", "Monate", "Monat", "Wochen", "Tagen", "Tage")
@@ -97,8 +99,35 @@ class _Slips:
             self._active(word, verb)
             self._future(word, verb)
             self._agent(word, verb)
+        elif self._is_second(word, verb, others):
+            taken = any(parse.deprel[c] == "obj" for c in parse.children[verb] if c > word)
+            self.deprel[word] = "obl:arg" if taken else "obj"
+        elif parse.lemma[verb] == "lassen" and self._articles(word) & ACCUSATIVE:
+            self._let_object(word, verb)
         elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
             self._swap(word, verb)
+
+    def _is_second(self, word: int, verb: int, others: list[int]) -> bool:
+        """ "Die Taliban verboten Mädchen den Besuch": no verb has two subjects."""
+        parse = self.parse
+        below = parse.children[verb]
+        if parse.upos[word] != "NOUN" or parse.upos[verb] != "VERB" or len(others) != 1:
+            return False
+        if not others[0] < verb < word or any(parse.deprel[c] in PASSIVE for c in below):
+            return False
+        return not self._articles(others[0]) & ACCUSATIVE and not self._articles(word) & NOMINATIVE
+
+    def _let_object(self, word: int, verb: int) -> None:
+        """ "Seinen Rivalen ließ er festnehmen": the rival is arrested and lets nothing."""
+        parse = self.parse
+        done = [c for c in parse.children[verb] if parse.deprel[c] == "xcomp" and c > verb]
+        if word < verb and len(done) == 1:
+            self.head[word], self.deprel[word] = done[0], "obj"
+
+    def _articles(self, word: int) -> frozenset[str]:
+        parse = self.parse
+        below = (c for c in parse.children[word] if parse.deprel[c].startswith("det"))
+        return frozenset(parse.form[c].lower() for c in below)
 
     def _is_measured(self, word: int, verb: int) -> bool:
         """ "zu zehn Jahren Haft verurteilt": what the years are of is no subject."""
@@ -113,12 +142,10 @@ class _Slips:
         `second`: where there is another one, also "ihren Familien wird das Recht verweigert".
         """
         parse = self.parse
-        articles = {
-            parse.form[c].lower() for c in parse.children[word] if parse.deprel[c].startswith("det")
-        }
+        articles = self._articles(word)
         if parse.upos[word] not in ("NOUN", "PROPN") or len(articles) != 1:
             return False
-        article = articles.pop()
+        (article,) = articles
         if article in DATIVE or (second and article in GENITIVE):
             return True  # also "wurde der Minister seines Amtes enthoben"
         plural = article.endswith("en") and parse.form[word].endswith("n")
@@ -132,9 +159,7 @@ class _Slips:
         many = parse.feat(word, "Number") == "Plur" and parse.form[word].endswith("n")
         if not later or not many or len(finite) != 1 or parse.upos[word] != "NOUN":
             return False
-        articles = {
-            parse.form[c].lower() for c in parse.children[word] if parse.deprel[c].startswith("det")
-        }
+        articles = self._articles(word)
         one = parse.feat(finite[0], "Number") == "Sing" == _number(parse.form[finite[0]])
         joined = any(parse.deprel[c] == "conj" for c in parse.children[later[0]])
         return one and not joined and articles <= {"den", "diesen", "ihren", "seinen"}
