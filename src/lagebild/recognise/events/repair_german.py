@@ -102,10 +102,10 @@ class _Slips:
         elif self._is_second(word, verb, others):
             taken = any(parse.deprel[c] == "obj" for c in parse.children[verb] if c > word)
             self.deprel[word] = "obl:arg" if taken else "obj"
-        elif parse.lemma[verb] == "lassen" and self._articles(word) & ACCUSATIVE:
-            self._let_object(word, verb)
         elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
             self._swap(word, verb)
+            if word not in self.deprel and self._articles(word) & ACCUSATIVE:
+                self._no_subject(word, verb)
 
     def _is_second(self, word: int, verb: int, others: list[int]) -> bool:
         """ "Die Taliban verboten Mädchen den Besuch": no verb has two subjects."""
@@ -117,12 +117,18 @@ class _Slips:
             return False
         return not self._articles(others[0]) & ACCUSATIVE and not self._articles(word) & NOMINATIVE
 
-    def _let_object(self, word: int, verb: int) -> None:
-        """ "Seinen Rivalen ließ er festnehmen": the rival is arrested and lets nothing."""
+    def _no_subject(self, word: int, verb: int) -> None:
+        """ "und sagte diesen Partnern Schutz zu": with such an article nothing is a subject.
+
+        "Seinen Rivalen ließ er festnehmen": the rival is arrested and lets nothing.
+        """
         parse = self.parse
         done = [c for c in parse.children[verb] if parse.deprel[c] == "xcomp" and c > verb]
-        if word < verb and len(done) == 1:
+        if parse.lemma[verb] == "lassen" and word < verb and len(done) == 1:
             self.head[word], self.deprel[word] = done[0], "obj"
+        else:
+            many = parse.feat(word, "Number") == "Plur"
+            self.deprel[word] = "obl:arg" if many else "obj"
 
     def _articles(self, word: int) -> frozenset[str]:
         parse = self.parse
