@@ -246,7 +246,17 @@ def _title(columns: _Columns, word: int) -> None:
 
 def _before_title(columns: _Columns, word: int) -> None:
     """ "A and Armenian Prime Minister B": it is B who is joined to A, not "Armenian"."""
-    name = word + 1
+    title = word + 1
+    while title < len(columns.head) and columns.upos[title] == "ADJ":
+        title += 1
+    if title < len(columns.head) and columns.upos[title] in NOMINAL[:2]:
+        if (columns.head[title], columns.deprel[title]) == (
+            columns.head[word],
+            columns.deprel[word],
+        ):
+            columns.hang(word, title, "amod")
+            return
+    name = title
     while name < len(columns.head) and columns.upos[name] in ("ADJ", "NOUN"):
         name += 1
     while name < len(columns.head) and columns.deprel[name] in ("nmod:desc", "compound", "amod"):
