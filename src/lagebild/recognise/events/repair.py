@@ -249,13 +249,15 @@ def _before_title(columns: _Columns, word: int) -> None:
     title = word + 1
     while title < len(columns.head) and columns.upos[title] == "ADJ":
         title += 1
-    if title < len(columns.head) and columns.upos[title] in NOMINAL[:2]:
-        if (columns.head[title], columns.deprel[title]) == (
-            columns.head[word],
-            columns.deprel[word],
-        ):
-            columns.hang(word, title, "amod")
-            return
+    if title >= len(columns.head):
+        return
+    alike = (columns.head[title], columns.deprel[title]) == (
+        columns.head[word],
+        columns.deprel[word],
+    )
+    if alike and columns.upos[title] in NOMINAL[:2]:
+        columns.hang(word, title, "amod")
+        return
     name = title
     while name < len(columns.head) and columns.upos[name] in ("ADJ", "NOUN"):
         name += 1
