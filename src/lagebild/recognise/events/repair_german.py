@@ -17,6 +17,7 @@ NOMINATIVE = frozenset(("der", "ein", "jeder", "dieser", "kein", "sein", "ihr"))
 DATIVE = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem", "jedem")
 ACCUSATIVE = frozenset(("den", "einen", "jeden", "diesen", "keinen", "seinen", "ihren"))
 PASSIVE = ("aux:pass", "cop")
+PLACED = ("in", "an", "bei", "auf", "nach", "aus", "vor")
 GENITIVE = ("des", "eines", "seines", "ihres", "dieses")
 DOERS = ("er", "ich", "wir", "man")
 UNITS = ("Jahren", "Jahre", "Jahr", "Monaten", "Monate", "Monat", "Wochen", "Tagen", "Tage")
@@ -258,12 +259,29 @@ class _Slips:
     def _agent(self, word: int, verb: int) -> None:
         """ "wurden Bewohner von Rebellen angegriffen": who stands before the participle acts."""
         parse, by = self.parse, verb - 1
-        if parse.xpos[verb] != "VVPP" or parse.upos[by] != "NOUN" or parse.head[by] != word:
+        while parse.deprel[by] == "flat" and word < parse.head[by] < by:
+            by = int(parse.head[by])
+        above = int(parse.head[by])
+        if parse.xpos[verb] != "VVPP" or by <= word or above < word or above == verb:
             return
-        if any(
+        if not any(
             parse.form[c].lower() == "von" and parse.deprel[c] == "case" for c in parse.children[by]
         ):
+            return
+        common = parse.upos[by] == "NOUN" and above == word
+        if common or (parse.upos[by] == "PROPN" and self._is_somebody(by, above)):
             self.head[by], self.deprel[by] = verb, "obl:agent"
+
+    def _is_somebody(self, by: int, above: int) -> bool:
+        """ "wurde Putin von Alijew begrüßt", not "der Präsident von Georgien" or a "von" in a name."""
+        parse = self.parse
+        starts = parse.starts
+        over = [n for n in parse.names if n.start <= starts[by] < n.end]
+        if any(parse.form[c].lower() in PLACED for c in parse.children[above]):
+            return True  # "in Eriwan von Paschinjan": no name begins behind "in"
+        if any(n.start <= starts[above] < n.end for n in over):
+            return False
+        return parse.upos[above] == "PROPN" or any(n.label == "PER" for n in over)
 
     def _swap(self, word: int, verb: int) -> None:
         """ "Drohungen hat der Minister ausgesprochen": the verb agrees with the second noun."""
