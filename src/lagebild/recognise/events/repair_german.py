@@ -273,7 +273,7 @@ class _Slips:
             self.head[by], self.deprel[by] = verb, "obl:agent"
 
     def _is_somebody(self, by: int, above: int) -> bool:
-        """ "wurde Putin von Alijew begrüßt", not "der Präsident von Georgien" or a "von" in a name."""
+        """ "wurde Putin von Alijew begrüßt", but no country of an office and no "von" of a name."""
         parse = self.parse
         starts = parse.starts
         over = [n for n in parse.names if n.start <= starts[by] < n.end]
