@@ -12,8 +12,6 @@ from lagebild.train.e5file import default_path, read_encoder
 
 # Of the teacher's eight layers the one without which its answers change least is left out.
 _KEPT_LAYERS = ("0", "1", "2", "3", "4", "6", "7")
-# As the recipe `narrow` has them: half of the heads are hardly missed, inner channels are.
-_NARROW = ("--heads", "6", "--inner", "1280")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,11 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     fit.add_argument("--threads", type=int, default=2)
     fit.set_defaults(step=_fit)
     label = steps.add_parser("label", help="label sentences with a trained network")
-    label.add_argument("--run", type=Path, required=True)
-    label.add_argument("--train", type=Path, required=True)
-    label.add_argument("--eval", type=Path, required=True)
-    label.add_argument("--out", type=Path, required=True)
-    label.add_argument("--threads", type=int, default=2)
+    _on_a_run(label)
     label.set_defaults(step=_label)
     teach = steps.add_parser("teach", help="soft labels of trained networks for a student")
     teach.add_argument("--runs", type=Path, nargs="+", required=True)
@@ -62,13 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     teach.add_argument("--threads", type=int, default=2)
     teach.set_defaults(step=_teach)
     narrow = steps.add_parser("narrow", help="fewer heads and inner channels in every layer")
-    narrow.add_argument("--run", type=Path, required=True)
-    narrow.add_argument("--train", type=Path, required=True)
-    narrow.add_argument("--eval", type=Path, required=True)
+    _on_a_run(narrow)
     narrow.add_argument("--heads", type=int, required=True)
     narrow.add_argument("--inner", type=int, required=True)
-    narrow.add_argument("--threads", type=int, default=2)
-    narrow.add_argument("--out", type=Path, required=True)
     narrow.set_defaults(step=_narrow)
     mean = steps.add_parser("average", help="the mean of the weights of several runs")
     mean.add_argument("--runs", type=Path, nargs="+", required=True)
@@ -86,11 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     everything.add_argument("--threads", type=int, default=2)
     everything.set_defaults(step=_all)
     export = steps.add_parser("export", help="write the run-time model of a run")
-    export.add_argument("--run", type=Path, required=True)
-    export.add_argument("--train", type=Path, required=True)
-    export.add_argument("--eval", type=Path, required=True)
-    export.add_argument("--threads", type=int, default=2)
-    export.add_argument("--out", type=Path, required=True)
+    _on_a_run(export)
     export.set_defaults(step=_export)
     quotes = steps.add_parser("quotes", help="train the weights that read speeches")
     quotes.add_argument("--data", type=Path, required=True, help="archive of SpkAtt-2023, train")
@@ -106,6 +92,13 @@ def _parser() -> argparse.ArgumentParser:
     card.add_argument("--out", type=Path, required=True)
     card.set_defaults(step=_card)
     return parser
+
+
+def _on_a_run(step: argparse.ArgumentParser) -> None:
+    """The arguments of a step that reads a run and the sets, and writes something."""
+    for name in ("--run", "--train", "--eval", "--out"):
+        step.add_argument(name, type=Path, required=True)
+    step.add_argument("--threads", type=int, default=2)
 
 
 def _fit(options: argparse.Namespace) -> None:
@@ -185,7 +178,10 @@ def _average(options: argparse.Namespace) -> None:
 def _all(options: argparse.Namespace) -> None:
     """Every step reads what the one before it wrote, so a run that was cut off goes on."""
     from lagebild.errors import UsageError
+    from lagebild.train.recipes import recipe
 
+    shape = recipe("narrow")
+    narrower = ["--heads", str(shape.heads), "--inner", str(shape.inner)]
     train, measure, runs = options.data / "train", options.data / "eval", options.runs
     for folder in (train, measure):
         if not folder.is_dir():
@@ -208,7 +204,7 @@ def _all(options: argparse.Namespace) -> None:
         ["teach", *sets, "--runs", str(mean), "--out", str(soft)],
         [*fit, str(student), "--recipe", "student", "--start", str(mean), *taught,
          "--layers", *_KEPT_LAYERS],
-        ["narrow", *sets, "--run", str(student), *_NARROW, "--out", str(slim)],
+        ["narrow", *sets, "--run", str(student), *narrower, "--out", str(slim)],
         [*fit, str(last), "--recipe", "narrow", "--start", str(slim), *taught],
         ["export", *sets, "--run", str(last), "--out", str(options.model)],
         ["card", "--run", str(last), "--model", str(options.model), "--eval", str(measure),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lagebild.errors import UsageError
 from lagebild.train.loop import Recipe
 
@@ -46,7 +48,7 @@ _THIRD = {
     "silver_smartdata": 0.05,
 }
 # The student sees all sentences without trees through the eyes of its teachers.
-_STUDENT = {
+_TAUGHT = {
     "de_gsd": 3.0,
     "de_pud": 0.7,
     "subjunctive": 1.0,
@@ -58,34 +60,24 @@ _STUDENT = {
     "soft_de_tagged": 0.6,
     "soft_germeval": 1.5,
 }
+_STUDENT = Recipe(
+    layers=7,
+    join=2,
+    epochs=30,
+    encoder_rate=2e-4,
+    head_rate=1e-3,
+    warm_up=0.04,
+    seed=6,
+    shares=_TAUGHT,
+)
 RECIPES = {
     "quick": Recipe(epochs=6, shares=_SHARES),
     "full": Recipe(epochs=12, shares=_SHARES),
     "third": Recipe(
         epochs=4, encoder_rate=1.2e-4, head_rate=7e-4, warm_up=0.05, seed=3, shares=_THIRD
     ),
-    "student": Recipe(
-        layers=7,
-        join=2,
-        epochs=30,
-        encoder_rate=2e-4,
-        head_rate=1e-3,
-        warm_up=0.04,
-        seed=6,
-        shares=_STUDENT,
-    ),
-    "narrow": Recipe(
-        layers=7,
-        join=2,
-        heads=6,
-        inner=1280,
-        epochs=30,
-        encoder_rate=2e-4,
-        head_rate=8e-4,
-        warm_up=0.03,
-        seed=8,
-        shares=_STUDENT,
-    ),
+    "student": _STUDENT,
+    "narrow": replace(_STUDENT, heads=6, inner=1280, head_rate=8e-4, warm_up=0.03, seed=8),
     "second": Recipe(
         epochs=10, encoder_rate=1.8e-4, head_rate=1e-3, warm_up=0.05, seed=2, shares=_SECOND
     ),

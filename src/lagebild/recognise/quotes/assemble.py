@@ -11,8 +11,9 @@ from lagebild.recognise.quotes.indirect import after_cue, as_frame, before_cue, 
 from lagebild.recognise.quotes.nouns import noun_frames
 from lagebild.recognise.quotes.reported import reported_act
 from lagebild.recognise.quotes.sources import so_frames, source_frames, therefore_frames
+from lagebild.recognise.quotes.spans import Chars, inside, overlap
 from lagebild.recognise.quotes.via import Carrier, carrier_of, find_carriers, with_whole_medium
-from lagebild.recognise.quotes.view import Chars, View, inside, overlap
+from lagebild.recognise.quotes.view import View
 from lagebild.records import Argument, Article, Quote, Span, Via
 
 WINDOW = 40

@@ -8,7 +8,8 @@ from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.reported import is_somebody
 from lagebild.recognise.quotes.roles import speaker_of
-from lagebild.recognise.quotes.view import Chars, View, overlap
+from lagebild.recognise.quotes.spans import Chars, overlap
+from lagebild.recognise.quotes.view import View
 
 _COVERED = 0.5
 _REACH = 4

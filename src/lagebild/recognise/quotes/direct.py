@@ -17,7 +17,8 @@ from lagebild.recognise.quotes.passages import (
     opens_sentence,
 )
 from lagebild.recognise.quotes.sources import so_phrase
-from lagebild.recognise.quotes.view import Chars, View
+from lagebild.recognise.quotes.spans import Chars
+from lagebild.recognise.quotes.view import View
 from lagebild.recognise.quotes.wording import cue_draft, embedded, written
 
 _GAP = frozenset(" ,.–—-\n\u00a0")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lagebild.recognise.quotes.view import Chars
+from lagebild.recognise.quotes.spans import Chars
 
 
 @dataclass(frozen=True)

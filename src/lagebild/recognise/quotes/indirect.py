@@ -6,7 +6,8 @@ from lagebild.recognise.quotes.clauses import content_end, content_start, senten
 from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.roles import addressee_of, other_subject, speaker_of
-from lagebild.recognise.quotes.view import Chars, View, inside
+from lagebild.recognise.quotes.spans import Chars, inside
+from lagebild.recognise.quotes.view import View
 
 _SHORTEST = 20
 _OWN_CLAUSE = ("conj", "ccomp", "advcl", "parataxis")

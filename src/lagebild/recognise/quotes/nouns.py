@@ -8,7 +8,8 @@ from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import content_chars, frame_start, pieces
 from lagebild.recognise.quotes.lexicon import Verb
 from lagebild.recognise.quotes.roles import subject_of
-from lagebild.recognise.quotes.view import Chars, View
+from lagebild.recognise.quotes.spans import Chars
+from lagebild.recognise.quotes.view import View
 
 _CONTENT = frozenset("cz")
 

@@ -4,7 +4,8 @@ from lagebild.recognise.quotes.clauses import sentence_words
 from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.roles import addressee_of, agent_of, preposition, speaker_of
-from lagebild.recognise.quotes.view import Chars, View, overlap
+from lagebild.recognise.quotes.spans import Chars, overlap
+from lagebild.recognise.quotes.view import View
 
 
 def reported_act(view: View, cue: Cue) -> Draft | None:

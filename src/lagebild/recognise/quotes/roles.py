@@ -2,7 +2,8 @@
 
 from lagebild.language.media import find_medium
 from lagebild.recognise.quotes.cues import REFLEXIVE, Cue
-from lagebild.recognise.quotes.view import Chars, View
+from lagebild.recognise.quotes.spans import Chars
+from lagebild.recognise.quotes.view import View
 
 _CLIMB = 3
 _NOMINAL = frozenset(("nsubj", "obj", "iobj", "appos", "dep", "nmod", "flat", "obl"))

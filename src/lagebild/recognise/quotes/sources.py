@@ -5,7 +5,8 @@ from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import content_chars
 from lagebild.recognise.quotes.lexicon import SourcePreposition
 from lagebild.recognise.quotes.roles import preposition
-from lagebild.recognise.quotes.view import Chars, View
+from lagebild.recognise.quotes.spans import Chars
+from lagebild.recognise.quotes.view import View
 
 _GROWTH = 3
 _REACH = 6

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from lagebild.language.media import Medium, find_medium, strong_forms, weak_forms
 from lagebild.recognise.quotes.draft import Draft
-from lagebild.recognise.quotes.view import Chars, View, inside, overlap
+from lagebild.recognise.quotes.spans import Chars, inside, overlap
+from lagebild.recognise.quotes.view import View
 
 _SITE = re.compile(
     r"\b[A-Za-zÄÖÜäöü][\w-]{1,40}\.(?:by|de|com|ru|net|org|am|az|ge|ua|at|ch|tv|info)\b"

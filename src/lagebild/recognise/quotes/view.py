@@ -9,9 +9,8 @@ from functools import cached_property
 from lagebild.parse.record import Parse
 from lagebild.recognise.quotes.lexicon import Lexicon
 from lagebild.recognise.quotes.marks import LONGEST, Quoted
+from lagebild.recognise.quotes.spans import Chars
 from lagebild.records import Mention
-
-Chars = tuple[int, int]
 
 _CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj", "discourse"))
 _NOT_IN_PHRASE = frozenset(("acl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "vocative"))
@@ -392,13 +391,3 @@ class View:
             if self.is_boundary(candidate) and candidate not in self.opaque:
                 return candidate
         return None
-
-
-def inside(span: Chars, others: Sequence[Chars]) -> bool:
-    """Whether a span lies within one of the others."""
-    return any(s <= span[0] and span[1] <= e for s, e in others)
-
-
-def overlap(a: Chars, b: Chars) -> int:
-    """The number of characters that two spans share."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))

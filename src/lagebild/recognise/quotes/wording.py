@@ -9,7 +9,8 @@ from lagebild.recognise.quotes.indirect import frame_start, pieces
 from lagebild.recognise.quotes.marks import Quoted
 from lagebild.recognise.quotes.passages import is_statement
 from lagebild.recognise.quotes.roles import addressee_of, speaker_of, subject_of
-from lagebild.recognise.quotes.view import Chars, View
+from lagebild.recognise.quotes.spans import Chars
+from lagebild.recognise.quotes.view import View
 
 _ARTICLES = (" ein", " eine", " einen", " einer", " a", " an")
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.quotes.draft import Draft
+from lagebild.recognise.quotes.spans import Chars, inside, overlap
 from lagebild.recognise.quotes.speech.cue_features import cue_features, may_be_cue
 from lagebild.recognise.quotes.speech.facts import Facts
 from lagebild.recognise.quotes.speech.role_features import Candidate, candidates, role_features
 from lagebild.recognise.quotes.speech.weights import ROLES, FloatArray, Weights, weights
-from lagebild.recognise.quotes.view import Chars, View, inside, overlap
+from lagebild.recognise.quotes.view import View
 
 RULE = "quotes.speech"
 _ONCE = frozenset(("source", "addressee"))
