@@ -29,6 +29,8 @@ from lagebild.recognise.events.subjects import (
 )
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import (
+    ACCUSATIVE,
+    DATIVE_ARTICLES,
     GENITIVE_ARTICLES,
     OBLIQUES,
     auxiliaries,
@@ -45,8 +47,6 @@ from lagebild.recognise.events.tree import (
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 NO_SUBJECT = ("conj", "xcomp", "amod")
-DATIVE = ("dem", "einem", "diesem", "seinem", "ihrem")
-ACCUSATIVE = {"den", "einen", "seinen", "ihren", "keinen"}
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 SHARES = (
@@ -196,7 +196,7 @@ def _hidden_subject(ctx: Context, word: int) -> int | None:
     for child in children(parse, word, "obj", "obl:arg", "iobj"):
         articles = {parse.form[c].lower() for c in children(parse, child, "det")}
         articles.add(parse.form[child].lower())
-        if preposition(parse, child) or articles & ACCUSATIVE or parse.xpos[child] == "PRF":
+        if preposition(parse, child) or articles & set(ACCUSATIVE) or parse.xpos[child] == "PRF":
             continue
         if case_of(parse, child) != "Dat" and ctx.kind(child) in ACTING:
             return child
@@ -323,7 +323,7 @@ def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
     if parts.subject is None or parts.passive:
         return
     for child in children(parse, parts.subject, "nmod"):  # "dankte der Minister dem König"
-        shown = any(parse.form[c].lower() in DATIVE for c in children(parse, child, "det"))
+        shown = any(parse.form[c].lower() in DATIVE_ARTICLES for c in children(parse, child, "det"))
         shown = shown or (child > parts.subject and is_bare_dative(parse, child))
         if shown and not preposition(parse, child) and ctx.kind(child) in ACTING:
             parts.add(child, cue.roles["d"], "d")

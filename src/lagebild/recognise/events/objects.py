@@ -2,14 +2,13 @@
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.subjects import subject, verb_lemma
-from lagebild.recognise.events.tree import children, preposition
+from lagebild.recognise.events.tree import ACCUSATIVE, children, preposition
 
 CAUSATIVE = ("lassen", "make", "have")
 OBJECTS = ("obj", "iobj", "obl:arg")
 BELOW_CAUSATIVE = (*OBJECTS, "nsubj", "dep")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 TAKEN = ("NOUN", "PROPN", "PRON", "NUM", "ADP")
-WEAK_ARTICLES = ("den", "seinen", "ihren", "unseren", "diesen", "jenen", "keinen")
 
 
 def may_be_accusative(parse: Parse, word: int) -> bool:
@@ -21,7 +20,7 @@ def may_be_accusative(parse: Parse, word: int) -> bool:
         return False
     articles = {parse.form[c].lower() for c in children(parse, word, "det", "det:poss")}
     feminine = parse.feat(word, "Gender") == "Fem"
-    return bool(articles & set(WEAK_ARTICLES)) and parse.form[word].endswith("n") and not feminine
+    return bool(articles & set(ACCUSATIVE)) and parse.form[word].endswith("n") and not feminine
 
 
 def causative_above(parse: Parse, word: int) -> int | None:

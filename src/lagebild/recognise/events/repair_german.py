@@ -11,14 +11,12 @@ import numpy as np
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.subjects import owners
+from lagebild.recognise.events.tree import ACCUSATIVE, DATIVE_ARTICLES, GENITIVE_ARTICLES
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINATIVE = frozenset(("der", "ein", "jeder", "dieser", "kein", "sein", "ihr"))
-DATIVE = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem", "jedem")
-ACCUSATIVE = frozenset(("den", "einen", "jeden", "diesen", "keinen", "seinen", "ihren"))
 PASSIVE = ("aux:pass", "cop")
 PLACED = ("in", "an", "bei", "auf", "nach", "aus", "vor")
-GENITIVE = ("des", "eines", "seines", "ihres", "dieses")
 DOERS = ("er", "ich", "wir", "man")
 UNITS = ("Jahren", "Jahre", "Jahr", "Monaten", "Monate", "Monat", "Wochen", "Tagen", "Tage")
 HYPHENS = "-‐‑"
@@ -105,7 +103,7 @@ class _Slips:
             self.deprel[word] = "obl:arg" if taken else "obj"
         elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
             self._swap(word, verb)
-            if word not in self.deprel and self._articles(word) & ACCUSATIVE:
+            if word not in self.deprel and self._articles(word) & set(ACCUSATIVE):
                 self._no_subject(word, verb)
 
     def _is_second(self, word: int, verb: int, others: list[int]) -> bool:
@@ -116,7 +114,8 @@ class _Slips:
             return False
         if not others[0] < verb < word or any(parse.deprel[c] in PASSIVE for c in below):
             return False
-        return not self._articles(others[0]) & ACCUSATIVE and not self._articles(word) & NOMINATIVE
+        told = self._articles(others[0]) & set(ACCUSATIVE)
+        return not told and not self._articles(word) & NOMINATIVE
 
     def _no_subject(self, word: int, verb: int) -> None:
         """ "und sagte diesen Partnern Schutz zu": with such an article nothing is a subject.
@@ -153,7 +152,7 @@ class _Slips:
         if parse.upos[word] not in ("NOUN", "PROPN") or len(articles) != 1:
             return False
         (article,) = articles
-        if article in DATIVE or (second and article in GENITIVE):
+        if article in DATIVE_ARTICLES or (second and article in GENITIVE_ARTICLES):
             return True  # also "wurde der Minister seines Amtes enthoben"
         plural = article.endswith("en") and parse.form[word].endswith("n")
         return second and plural and parse.feat(word, "Case") == "Dat"

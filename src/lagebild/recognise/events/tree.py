@@ -28,14 +28,16 @@ RELATIVE_FORMS = (
     "welcher",
 )
 MISTAKEN = ("obj", "iobj", "obl:arg", "dep")
-ACCUSATIVE = ("den", "einen", "seinen", "ihren", "keinen", "diesen")
+ACCUSATIVE = (
+    "den", "einen", "seinen", "ihren", "unseren", "keinen", "diesen", "jenen", "jeden",
+)  # fmt: skip
 OBLIQUE_PRONOUNS = ("ihn", "ihm", "ihnen", "mich", "mir", "uns", "sich", "den", "dem", "denen")
 NOMINATIVE = ("er", "ich", "wir", "man", "he", "she", "we", "they", "i")
 HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
 DEFINITE = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
 DEEPEST = 30
-DATIVE_ARTICLES = ("dem", "einem", "diesem", "seinem", "ihrem", "keinem")
+DATIVE_ARTICLES = ("dem", "einem", "diesem", "jenem", "seinem", "ihrem", "keinem", "jedem")
 GENITIVE_ARTICLES = ("des", "eines", "seines", "ihres", "keines")
 
 
