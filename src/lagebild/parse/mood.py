@@ -14,6 +14,7 @@ from lagebild.language.tables import load_table
 from lagebild.parse.record import IntArray
 
 _VERBS = frozenset({"VERB", "AUX"})
+_WEAK_PAST = ("te", "ten", "ete", "eten")
 _FIRST_PERSON = frozenset({"ich"})
 _SUBJECTS = ("nsubj", "csubj")
 
@@ -66,9 +67,6 @@ def mend_preterites(
         if stem and form.lower() in {stem + ending for ending in _WEAK_PAST}:
             mended[word] = _with(feats[word], "Past", "Ind")
     return tuple(mended)
-
-
-_WEAK_PAST = ("te", "ten", "ete", "eten")
 
 
 def _is_finite(feats: str) -> bool:

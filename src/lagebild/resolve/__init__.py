@@ -63,7 +63,7 @@ def resolve(
     filler = Filler(scene, _as_actors(cast, resolver.meaning))
     done_quotes = tuple(filler.quote(quote) for quote in quotes)
     credited = credible(filler.event(event, done_quotes) for event in events)
-    done_events = name_claimants(credited, done_quotes)
+    done_events = name_claimants(credited, done_quotes, parse.language)
     stated = [filled for tie in ties if (filled := filler.tie(tie)) is not None]
     return Resolution(
         mentions=tuple(_with_actor(scene, resolver.meaning, item) for item in scene.items),

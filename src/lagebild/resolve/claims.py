@@ -10,17 +10,19 @@ from lagebild.resolve.sources import behind_source
 MARKS = '“”"«»'
 
 
-def name_claimants(events: Sequence[Event], quotes: Sequence[Quote]) -> tuple[Event, ...]:
+def name_claimants(
+    events: Sequence[Event], quotes: Sequence[Quote], language: str
+) -> tuple[Event, ...]:
     """The events with `said_by` naming the speaker of the narrowest quote around the trigger.
 
     Where it is not known who speaks, it names the medium that is the speaker, or the words of the
     article stay, those of a mere source left out ("Angaben der Rebellen").
     """
     spoken = [q for q in quotes if q.speaker is not None]
-    return tuple(_named(event, spoken) if event.said_by else event for event in events)
+    return tuple(_named(event, spoken, language) if event.said_by else event for event in events)
 
 
-def _named(event: Event, spoken: Sequence[Quote]) -> Event:
+def _named(event: Event, spoken: Sequence[Quote], language: str) -> Event:
     around = [
         q
         for q in spoken
@@ -31,13 +33,13 @@ def _named(event: Event, spoken: Sequence[Quote]) -> Event:
     if not around:
         return event
     quote = min(around, key=lambda q: q.end - q.start)
-    name = _name(quote, quote.speaker) if quote.speaker else None
+    name = _name(quote, quote.speaker, language) if quote.speaker else None
     return msgspec.structs.replace(event, said_by=name or event.said_by)
 
 
-def _name(quote: Quote, speaker: Argument) -> str | None:
+def _name(quote: Quote, speaker: Argument, language: str) -> str | None:
     via = quote.via
     described = via is None or not via.name or (" " in via.name and via.name[:1].islower())
     if via and not described and speaker.text.rstrip(MARKS).endswith(via.text.rstrip(MARKS)):
         return via.name
-    return speaker.name or behind_source(speaker).text
+    return speaker.name or behind_source(speaker, language).text

@@ -13,7 +13,7 @@ LINKED = re.compile(
 )
 
 
-def behind_source(argument: Argument, language: str = "de") -> Argument:
+def behind_source(argument: Argument, language: str) -> Argument:
     """The part of the words that names the voice itself, or all of them."""
     match = LINKED.match(argument.text)
     noun = lexicon(language).noun(match["noun"], match["noun"]) if match else None
