@@ -217,7 +217,17 @@ def _speaker(ctx: Context, parts: Parts, word: int, cue: Cue) -> int | None:
         behind = child > word or _stands_between(parse, word, thing, child)
         if behind and able and not is_oblique(parse, child):
             return child
+    if parse.deprel[word] == "conj" and "d" not in cue.roles and not _shows_subject(parse, thing):
+        sharing = subject(parse, int(parse.head[word]))  # "unterlag und hat das Ergebnis anerkannt"
+        if sharing is not None and ctx.kind(sharing) in ("pol", "per", "pron"):
+            return sharing
     return thing
+
+
+def _shows_subject(parse: Parse, thing: int) -> bool:
+    """Whether an article or a plural tells that a thing is subject, not object."""
+    articles = {parse.form[c].lower() for c in children(parse, thing, "det")}
+    return not articles & {"das", "die", "ein", "eine", "ihr", "sein", "ihre", "seine"}
 
 
 def _is_given(parse: Parse, word: int, thing: int, child: int) -> bool:

@@ -33,6 +33,11 @@ QUANTITIES = (
     "hunderte",
     "many",
 )
+SHARES_OF = (
+    "einer", "eine", "einen", "einem", "eines", "zwei", "drei", "vier", "fünf", "mehrere", "einige",
+    "viele",
+)  # fmt: skip
+WHOLE_ARTICLES = {"der", "seiner", "ihrer"}
 IMPERSONAL = (
     "man", "es", "dies", "das", "dieses", "alles", "was", "wer", "wen", "wem",
     "one", "it", "there", "this", "that", "who", "what",
@@ -110,6 +115,8 @@ class Context:
     def _kind(self, word: int) -> str | None:
         parse = self.parse
         form, upos = parse.form[word], parse.upos[word]
+        if form.lower() in SHARES_OF and (whole := self._whole(word)) is not None:
+            return self.kind(whole)
         if upos == "PRON" or parse.xpos[word] in PRONOUN_TAGS:
             return self._pronoun(word)
         if upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
@@ -129,6 +136,15 @@ class Context:
         if found is None and upos == "NOUN" and word + 1 in self._names_below(word):
             return None if parse.deprel[word + 1] == "nmod" else "per"  # "Chefstratege Jens Kern"
         return found
+
+    def _whole(self, word: int) -> int | None:
+        """ "einer der Putschisten", "zwei der Geiseln": those of whom somebody is one."""
+        parse = self.parse
+        for child in parse.children[word]:
+            articles = {parse.form[c].lower() for c in parse.children[child]}
+            if child > word and parse.deprel[child] == "nmod" and articles & WHOLE_ARTICLES:
+                return child
+        return None
 
     def _names_below(self, word: int) -> list[int]:
         """The words of persons' names that hang on a word."""
@@ -215,6 +231,16 @@ class Context:
     def hints(self, sentence: int) -> Hints:
         """Words of violence and accident in a sentence; none beyond the text."""
         return self._hints[sentence] if sentence < len(self._hints) else Hints(False, False)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The lemmas of the article's nouns, in lower case."""
+        parse = self.parse
+        return frozenset(
+            lemma.lower()
+            for lemma, upos in zip(parse.lemma, parse.upos, strict=True)
+            if upos == "NOUN"
+        )
 
     @cached_property
     def names_actors(self) -> bool:

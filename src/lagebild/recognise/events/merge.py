@@ -13,8 +13,12 @@ from lagebild.recognise.events.tree import (
     marks,
     preposition,
 )
+from lagebild.recognise.events.victims import DYING, LOSING
 
-CAUSES = {"hintergrund", "grund", "anlass", "auslöser", "ursache", "folge", "reaktion", "antwort"}
+CAUSES = {
+    "hintergrund", "grund", "grundlage", "anlass", "auslöser", "ursache", "folge", "reaktion",
+    "antwort",
+}  # fmt: skip
 KNOWN = {"der", "die", "das", "the"}
 WOUNDING = ("verletzen", "verwunden", "wound", "injure")
 LAID_TO = ("vorwerfen", "anlasten", "unterstellen", "vorhalten")  # what one is said to have done
@@ -53,7 +57,7 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             dropped.add(event.word)
         if _is_interview(parse, event) or _is_punishment(parse, event, found):
             dropped.add(event.word)
-        attack = _toll_of(parse, event, by_word)
+        attack = _toll_of(parse, event, by_word) or _told_of_means(parse, event, by_word)
         if attack is not None:
             _hand_over(event, attack)
             dropped.add(event.word)
@@ -121,6 +125,7 @@ def _fills_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> b
         if above is not None and above.cue.pos == "v" and above.cue.lemma in LAID_TO:
             return event.type == "ASSAULT" and parse.deprel[first] in LAID
         charged = head is not None and head.type in ("ACCUSE", "COERCE", "CONCEDE")
+        charged = charged and event.type != "PROTEST"  # "Todesurteile wegen Unruhen": they were
         bare = not children(parse, word, "det", "det:poss")
         return charged and bare and preposition(parse, word) in CHARGES
     for _ in range(DEEPEST):
@@ -170,6 +175,18 @@ def _toll_of(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> Found 
         for child in parse.children[event.word]
     )
     return attack if counted else None
+
+
+def _told_of_means(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> Found | None:
+    """ "starben durch eine Bombe, die gezündet worden war": the attack that killed them."""
+    means = int(parse.head[event.word])
+    if event.type != "ASSAULT" or not parse.deprel[event.word].startswith("acl"):
+        return None
+    if parse.deprel[means] != "obl" or preposition(parse, means) not in ("durch", "mit", "von"):
+        return None
+    attack = by_word.get(int(parse.head[means]))
+    same = attack is not None and attack.type == "ASSAULT" and not event.parts.heads("R")
+    return attack if same else None
 
 
 def _is_interview(parse: Parse, event: Found) -> bool:
@@ -246,6 +263,8 @@ def _weaker(one: Found, other: Found) -> tuple[Found, Found]:
     """First the one with fewer participants; the carrier where they have as many."""
     few, many = len(one.parts.found), len(other.parts.found)
     killed = many > 0 and one.type == "ASSAULT" and one.parts.support is None
+    if killed and other.cue.lemma in (*DYING, *LOSING) and one.parts.heads("R"):
+        return other, one  # "bei dem Luftangriff starben zwölf Menschen": the attack tells more
     if few < many or (few == many and killed):  # "bei einem Anschlag auf ein Hotel getötet"
         return one, other
     return other, one

@@ -23,8 +23,8 @@ SIDES = ("gegen", "zwischen")  # phrases that say with whom or against whom an a
 PRIVATE = ("i", "me", "my", "you", "your")
 # Conditions that look at no participants, and those that ask for a word of the cue's sentence.
 WITHOUT_PARTS = (
-    "refl", "adj", "gen", "self", "near", "dass", "zu", "zunot", "attr", "plural", "singular",
-    "aux", "ing", "pred", "ofplace",
+    "refl", "adj", "gen", "self", "near", "told", "dass", "zu", "zunot", "attr", "plural",
+    "singular", "aux", "ing", "pred", "ofplace",
 )  # fmt: skip
 OF_SENTENCE = ("obj", "subj", "prep")
 NO_PARTS = Parts()
@@ -249,6 +249,11 @@ def _near(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     )
 
 
+def _told_anywhere(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    """Whether the article speaks of it: an explosion is an attack where a bomb is told of."""
+    return any(noun.endswith(need.words) for noun in ctx.nouns)
+
+
 def _that_clause(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     return bool(children(ctx.parse, word, "ccomp", "csubj", "csubj:pass"))
 
@@ -329,6 +334,7 @@ CHECKS: Mapping[str, Check] = {
     "gen": _genitive,
     "self": _itself,
     "near": _near,
+    "told": _told_anywhere,
     "dass": _that_clause,
     "zu": _infinitive,
     "zunot": _refused,

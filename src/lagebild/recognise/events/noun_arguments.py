@@ -35,6 +35,7 @@ from lagebild.recognise.events.tree import (
     is_passive,
     preposition,
 )
+from lagebild.recognise.events.victims import victims
 
 SEEKING = ("fordern", "anfordern", "erbitten", "ersuchen", "brauchen", "benötigen")
 LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
@@ -112,6 +113,9 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if cue.mode == "allege" and not parts.heads("R"):
         _charged(ctx, parts, word)
     _means_subject(ctx, parts, word, cue)
+    fallen = None if parts.heads("R") or cue.type != "ASSAULT" else victims(ctx, word)
+    if fallen is not None:
+        add_phrase(ctx, parts, fallen, "R", "clause", cue)
     return parts
 
 

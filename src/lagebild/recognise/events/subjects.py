@@ -43,7 +43,13 @@ PARTS = (
 )
 AGENTS = ("von", "durch", "seitens", "by")
 DIRECTIONS = ("nördlich", "südlich", "östlich", "westlich")
-NEARNESS = ("kilometer", "km", "meilen", "unweit", "nahe", "abseits", "entfernt", "jenseits")
+NEARNESS = (
+    "kilometer", "km", "meilen", "unweit", "nahe", "abseits", "entfernt", "jenseits", "nähe",
+    "umgebung", "umkreis", "umland", "norden", "süden", "osten", "westen", "nordosten",
+    "nordwesten", "südosten", "südwesten", "rand", "raum", "zentrum", "innenstadt", "vorort",
+    "vororten", "hafen", "flughafen", "küste", "straßen", "stadtteil",
+    "stadtrand", "außerhalb", "innerhalb",
+)  # fmt: skip
 DEMANDS = (
     "Ultimatum", "Aufforderung", "Befehl", "Appell", "Bitte", "Forderung", "Anweisung", "Weisung",
     "Aufruf", "Mahnung", "demand", "appeal", "order", "request", "call",

@@ -173,6 +173,8 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
         return True
     if _is_plain_infinitive(parse, word):
         return False
+    if transitive and _remains(parse, word):
+        return True
     if transitive and headline_undergoer(parse, word) is not None:
         return True
     helpers = auxiliaries(parse, word)
@@ -188,6 +190,13 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
     if parse.deprel[word] in ("acl", "advcl") and not lemmas:
         return True
     return transitive and lemmas in ({"sein"}, {"be"}) and not children(parse, word, "obj")
+
+
+def _remains(parse: Parse, word: int) -> bool:
+    """ "Die Häfen bleiben gesperrt": what goes on to be done to them."""
+    above = int(parse.head[word])
+    remains = above >= 0 and parse.lemma[above].lower() == "bleiben"
+    return remains and parse.deprel[word] == "xcomp" and parse.xpos[word] == "VVPP"
 
 
 def lets_itself(parse: Parse, word: int) -> bool:
