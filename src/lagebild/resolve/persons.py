@@ -8,7 +8,7 @@ from lagebild.ids import digest
 from lagebild.language.inflect import bases
 from lagebild.language.nouns import actor_noun
 from lagebild.resolve.cast import Cast, CastMember
-from lagebild.resolve.heads import heads_by_family
+from lagebild.resolve.heads import head_of_family_name, heads_by_family
 from lagebild.resolve.identity import actor_id, disguise, family_key, person_name, same_person
 from lagebild.resolve.roles import is_full, note_roles, plain_name
 from lagebild.resolve.scene import Item, Scene
@@ -148,19 +148,11 @@ def _latest(
 
 
 def _from_table(scene: Scene, cast: Cast, item: Item) -> CastMember | None:
-    """A head of state known by the family name alone: if the time and the country fit."""
-    published = scene.article.published
-    year = int(published.value[:4]) if published and published.value[:4].isdigit() else None
+    """A known office holder of whom only the family name is given: if the time and the country
+    fit."""
     for form in reversed(bases(plain_name(item))):
-        heads = [
-            head
-            for head in heads_by_family().get(family_key(form), ())
-            if year is None or head.since - 2 <= year <= head.until + 8
-        ]
-        if len(heads) != 1:
-            continue
-        head = heads[0]
-        if head.country is not None and head.country not in scene.countries:
+        head = head_of_family_name(form, scene.year, scene.countries, scene.known_ids)
+        if head is None:
             continue
         member = cast.get(actor_id(head.name), "person", "", head.country, head.sector)
         _add_name(member, form)

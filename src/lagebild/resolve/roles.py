@@ -10,8 +10,8 @@ from lagebild.recognise.mentions.nominals import nominals
 from lagebild.recognise.mentions.spans import Found
 from lagebild.records import Role, Span
 from lagebild.resolve.cast import CastMember, Referent
-from lagebild.resolve.heads import heads_by_family
-from lagebild.resolve.identity import family_key, person_name, same_person
+from lagebild.resolve.heads import head_of_full_name
+from lagebild.resolve.identity import person_name
 from lagebild.resolve.national import NATIONAL, federal, is_former
 from lagebild.resolve.places import country_told, locate
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
@@ -39,6 +39,7 @@ PLACED = re.compile(r" (?:von|of|in) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
 NAMED = re.compile(r" ([A-ZÄÖÜ][\w-]+),")
 COLLEAGUES = (" und dem ", " und der ", " und den ", " und seinem ", " und dessen ", " and the ")
 COUNTERPART = "Amtskollege"
+CRIME = "CRM"
 OF_NO_STATE = (None, "CVL", "BUS", "MED", "REL", "NGO", "CRM", "UAF")
 
 
@@ -313,10 +314,11 @@ def _owner(scene: Scene, item: Item, phrase: Found, found: dict[int, CastMember]
 
 def _fill_from_table(scene: Scene, member: CastMember) -> None:
     """Country and sector of a known office holder where the article gives none."""
-    if member.country and member.sector:
+    accused = member.sector == CRIME  # "der Kriegsverbrecher X" held an office all the same
+    if member.country and member.sector and not accused:
         return
-    for head in heads_by_family().get(family_key(member.name), ()):
-        if same_person(head.name, member.name).same:
-            if member.country in (None, head.country):
-                member.country, member.sector = head.country, member.sector or head.sector
-            return
+    told = frozenset(scene.all_told)
+    head = head_of_full_name(member.name, scene.year, member.country, told)
+    if head is not None:
+        member.country = member.country or head.country
+        member.sector = head.sector if accused else member.sector or head.sector

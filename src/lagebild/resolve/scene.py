@@ -80,6 +80,12 @@ class Scene:
         return index >= 0 and self.quoted[index][0] <= start < self.quoted[index][1]
 
     @cached_property
+    def year(self) -> int | None:
+        """The year in which the article appeared, where that is known."""
+        published = self.article.published
+        return int(published.value[:4]) if published and published.value[:4].isdigit() else None
+
+    @cached_property
     def main_country(self) -> str | None:
         """The country that most words for states and places are about, if one leads clearly: by
         itself, as the only one that the title names, or as that before the title's colon."""
