@@ -18,13 +18,15 @@ def event_date(
     article: Article,
     trigger_word: int,
     tense_hint: str | None = None,
+    spoken: bool = False,
 ) -> EventDate | None:
     """When the event that a word names took (or takes) place, or None where it is not told.
 
     `dates` are the article's expressions in text order, `trigger_word` an index into the parse.
     `tense_hint`: "past" for what has happened, "future" for what is planned, "open" for what is
     only demanded or possible, None where it is not known. A past event is never dated later than
-    the publication, a planned one never before it. The value is ISO 8601 (an interval a/b for
+    the publication, a planned one never before it. `spoken`: the word stands in words that somebody
+    else says, for whom the day of the report is not now. The value is ISO 8601 (an interval a/b for
     weeks, seasons and ranges); `basis` is stated, published (computed from the publication date or
     the report's own day) or context (told before, in the paragraph or of the same happening).
     """
@@ -39,13 +41,29 @@ def event_date(
     if _is_remembered(parse, trigger_word):
         year = article.published.value[:4] if article.published else ""
         return own if own and own.value[:4] != year else None
-    if own:
+    hour = own is not None and _is_mere_hour(article, dates, own)
+    if own and not hour:
         return own
     if tense_hint in ("future", "open") or is_relative(
         parse, dates, sentence, clause_of(parse, trigger_word)
     ):
-        return None
-    return inherited_date(parse, dates, article, trigger_word, bool(here))
+        return own
+    told = inherited_date(parse, dates, article, trigger_word, bool(here) and not hour, spoken)
+    return told if told and told.start is not None else own or told
+
+
+def _is_mere_hour(article: Article, dates: Sequence[Date], own: EventDate) -> bool:
+    """Whether only an hour is told ("gegen vier Uhr"): of the day that the report has come to."""
+    start = own.start or 0
+    if own.basis != "published" or article.text[:start].lower().endswith(_SINCE):
+        return False
+    return any(d.start == own.start and d.rule in _HOURS for d in dates)
+
+
+_SINCE = ("seit ", "since ")
+
+
+_HOURS = ("time", "time bare", "time list", "midnight", "noon", "part alone", "part early")
 
 
 def _attached(

@@ -117,6 +117,12 @@ def _speech_verbs(language: str) -> frozenset[str]:
 _STANCES = ("demand", "denial", "criticism", "threat", "warning", "praise", "regret", "promise")
 
 
+def is_of_life(parse: Parse, clause: int) -> bool:
+    """Whether a clause tells of somebody's birth: no day on which a report goes on."""
+    words = lexicon(parse.language).guards.get("birth", frozenset())
+    return any(f.lower() in words for f in (parse.form[clause], parse.lemma[clause] or ""))
+
+
 def is_unreal(parse: Parse, word: int) -> bool:
     """Whether the clause of a word tells what would have been ("hätte 1990 klagen müssen")."""
     clause = clause_of(parse, word)

@@ -1,6 +1,7 @@
 """Which expression hangs on which word of the tree."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import (
@@ -103,8 +104,16 @@ def _behind(parse: Parse, found: Date, trigger: int) -> int | None:
     between = range(trigger + 1, first)
     if first < trigger or len(between) > _PHRASE:
         return None
+    word = head_word(parse, found)
+    if word is not None and any(parse.deprel[n] == "amod" for n in _up_to(parse, word, trigger)):
+        return None  # "Kritik an dem im Mai geschlossenen Vertrag"
     plain = all(parse.upos[w] in _NOMINAL or parse.form[w] == "-" for w in between)
     return len(between) + 1 if plain else None
+
+
+def _up_to(parse: Parse, word: int, end: int) -> Iterator[int]:
+    """The word and its heads below another word."""
+    return itertools.takewhile(lambda node: node != end, path_up(parse, word))
 
 
 _OF_NOUN = ("vom", "von", "aus", "of", "from")

@@ -109,6 +109,8 @@ def _faced(
 ) -> Meaning:
     """The meaning with its direction decided and its anchor chosen."""
     meaning = item.meaning
+    if _is_news(meaning, context):
+        return meaning.facing(NEAR)
     if context.story and context.told:
         return _faced_in_story(meaning)
     if meaning.kind == "weekday" and _explains_day(context, parse.text, start):
@@ -126,6 +128,19 @@ def _faced(
     if meaning.kind == "monthday" and sure and _dates_the_verb(tokens, item):
         return meaning.facing(BACK)
     return meaning.facing(_DIRECTIONS.get((meaning.kind, tense), NEAR))
+
+
+def _is_news(meaning: Meaning, context: Context) -> bool:
+    """Whether a day without a year is one of the last before the publication: then it is that one,
+    whatever year was told before ("war 1989 bis 1997 im Amt und starb am 8. Januar")."""
+    if meaning.kind != "monthday" or meaning.anchor != "published" or not context.published:
+        return False
+    day = partial(f"{context.published.year}-{meaning.arg}")
+    told, today = day.to_date() if day else None, context.published.to_date()
+    return bool(told and today and 0 <= (today - told).days <= _NEWS_DAYS)
+
+
+_NEWS_DAYS = 2
 
 
 def _explains_day(context: Context, text: str, start: int) -> bool:

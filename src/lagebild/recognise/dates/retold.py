@@ -12,13 +12,14 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.dates.clause import clause_of, is_iterated, is_present, looks_back
 from lagebild.recognise.dates.dated import dated_in, path_up
 from lagebild.recognise.dates.hang import attached
-from lagebild.recognise.dates.inherit import is_fresh, vague_in
 from lagebild.recognise.dates.naming import is_definite, is_generic, is_indefinite, name_of
+from lagebild.recognise.dates.thread import is_fresh, vague_in
 from lagebild.records import Argument, Article, Date, Event, EventDate
 
 _ROUNDS = 3
 _NEAR = 50
 _HEADLINE_DAYS = 7
+_YEAR = 4
 _SPEECH = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
 _ASIDE = ("acl", "acl:relcl", "amod")
 _THINGS = ("obj", "nmod", "nsubj:pass")
@@ -169,9 +170,16 @@ def _going_on(parse: Parse, telling: Telling, before: Iterable[Telling]) -> Tell
         above = clause_of(parse, other.word)
         if parse.deprel[above] in _ASIDE:
             continue
+        if len(other.event.date.value) > _YEAR and _is_under(parse, clause, above):
+            continue
         if looks_back(parse, above) and (telling.noun or above != clause):
             return _with_date(telling, other.event.date)
     return telling
+
+
+def _is_under(parse: Parse, clause: int, above: int) -> bool:
+    """Whether a clause only adds to what the other tells ("weil er damals protestiert hatte")."""
+    return clause != above and above in path_up(parse, clause)
 
 
 def _dated_elsewhere(

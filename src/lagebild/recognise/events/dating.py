@@ -9,11 +9,12 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.dates.attach import event_date
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.doubts import HEARSAY, PERFECT
-from lagebild.recognise.events.tree import auxiliaries, is_finite, is_participle, marks
+from lagebild.recognise.events.tree import auxiliaries, clause_of, is_finite, is_participle, marks
 from lagebild.records import EventDate
 
 TENSE = {"planned": "future", "actual": "past", "negated": None, "hypothetical": "open"}
 JOINED = ("vom", "am", "of", "on")
+DIRECT = "direct"
 RECENT_DAYS = 60
 """So long after a day news still speaks of it by month and day, whatever happened on it before."""
 
@@ -21,8 +22,14 @@ RECENT_DAYS = 60
 def date_of(ctx: Context, word: int, status: str) -> EventDate | None:
     """The date of the event that a word names, or None where the text does not tell it."""
     tense = "past" if status == "hypothetical" and _lies_back(ctx.parse, word) else TENSE[status]
-    found = event_date(ctx.parse, ctx.dates, ctx.article, word, tense)
+    found = event_date(ctx.parse, ctx.dates, ctx.article, word, tense, _is_spoken(ctx, word))
     return _known_day(ctx, word, found) if found is not None else None
+
+
+def _is_spoken(ctx: Context, word: int) -> bool:
+    """Whether a word stands in quotation marks, so that the day of the report is not its own."""
+    both = (int(ctx.parse.start[word]), int(ctx.parse.start[clause_of(ctx.parse, word)]))
+    return any(q.kind == DIRECT and all(q.start <= at < q.end for at in both) for q in ctx.quotes)
 
 
 def _lies_back(parse: Parse, word: int) -> bool:

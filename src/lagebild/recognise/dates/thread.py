@@ -1,0 +1,194 @@
+"""The day with which a report goes on from sentence to sentence."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.dates.calendar import partial
+from lagebild.recognise.dates.clause import (
+    clause_of,
+    in_main_clause,
+    is_of_life,
+    is_of_that_time,
+    is_present,
+    is_said,
+    is_unreal,
+    looks_back,
+)
+from lagebild.recognise.dates.dated import (
+    as_context,
+    belongs_to_noun,
+    dated,
+    dates_of,
+    fits,
+    head_word,
+    is_relative,
+    path_up,
+    root_of,
+)
+from lagebild.recognise.dates.iso import bounds
+from lagebild.records import Article, Date, EventDate
+
+DAY = 10
+"""Characters of a value as fine as a day."""
+BACK = 50
+"""Sentences that a day reaches at most."""
+_LEAD_SENTENCES = 3
+_FRESH_DAYS = 2
+_FLASHBACK = 3
+"""So many sentences go on with what one in the pluperfect has begun."""
+
+
+def of_thread(
+    parse: Parse,
+    dates: Sequence[Date],
+    article: Article,
+    clause: int,
+    dated_here: bool,
+    known: bool = False,
+) -> EventDate | None:
+    """The day of what is told before, or today where the report goes on in the present.
+
+    `known`: a happening is named as known, which may be the one whose day the lead tells by a noun
+    ("nach den Anschlägen vom 22. Juli").
+    """
+    sentence = int(parse.sentence_of[clause])
+    main = in_main_clause(parse, clause)
+    if dated_here and not main and parse.deprel[clause] != "ccomp":
+        return None
+    present = main and is_present(parse, clause)
+    for earlier in range(sentence - (not dated_here), max(-1, sentence - BACK - 1), -1):
+        strict = present and earlier == sentence
+        told = told_in(parse, dates, article, earlier, strict, known)
+        if told and present and not is_fresh(told, article):
+            break
+        if told and sentence - earlier > _FLASHBACK and _opens_flashback(parse, told, earlier):
+            break
+        if told:
+            return told
+        if _breaks_off(parse, dates, earlier) or _is_heading(parse, earlier):
+            break
+    else:
+        if sentence < _LEAD_SENTENCES:
+            return as_news(article)
+    return as_news(article) if present or (main and is_said(parse, clause)) else None
+
+
+def as_news(article: Article) -> EventDate | None:
+    """What the head of a dated report tells without a date, or any part of it as present."""
+    if not article.published:
+        return None
+    value = article.published.value[:DAY]
+    return EventDate(value=value, basis="published") if len(value) == DAY else None
+
+
+def is_fresh(told: EventDate, article: Article, days: int = _FRESH_DAYS) -> bool:
+    """Whether the day told is so near the publication that the present tense goes on with it."""
+    day = partial(bounds(told.value)[1])
+    published = partial(article.published.value) if article.published else None
+    last, today = (day.to_date() if day else None), (published.to_date() if published else None)
+    return bool(last and today and (today - last).days <= days)
+
+
+def vague_in(parse: Parse, dates: Sequence[Date], clause: int) -> set[str]:
+    """Values of the expressions of a clause that tell no point of time ("einige Monate")."""
+    found = set()
+    for date in dates_of(parse, dates, int(parse.sentence_of[clause])):
+        word = head_word(parse, date)
+        if word is None or parse.text[date.start : date.end].lower() in _SAME_TIME_AGAIN:
+            continue
+        path = itertools.takewhile(lambda node: node != clause, path_up(parse, word))
+        if clause_of(parse, word) != clause or any(parse.deprel[n] in _INSIDE for n in path):
+            continue
+        vague = date.type == "DURATION" and date.value.startswith("PX")
+        if vague or date.type == "SET" or date.value.endswith("_REF"):
+            found.add(date.value)
+    return found
+
+
+_INSIDE = ("nmod", "amod", "appos")
+_SAME_TIME_AGAIN = ("damals", "then", "at that time", "dann")
+
+
+def told_in(
+    parse: Parse,
+    dates: Sequence[Date],
+    article: Article,
+    sentence: int,
+    strict: bool = False,
+    known: bool = False,
+) -> EventDate | None:
+    """The day that dates the main clause of a sentence, as a date inherited from it.
+
+    In the lead any day counts, unless `strict`; that of another noun only for a `known` happening.
+    """
+    for found in dates_of(parse, dates, sentence):
+        pair = dated(found, dates, article)
+        word = head_word(parse, found)
+        if not pair or word is None or not fits(pair[1].value, article, "past"):
+            continue
+        if _LASTING.search(parse.text, max(0, found.start - _LEAD), found.start):
+            continue
+        if is_unreal(parse, word) or (not known and belongs_to_noun(parse, found)):
+            continue
+        if _lies_behind(parse, word):
+            continue
+        lead = sentence < _LEAD_SENTENCES - 1 and not strict
+        day = len(pair[1].value.partition("/")[0]) >= DAY
+        if day and (lead or _hangs_on_main_verb(parse, word)):
+            return as_context(pair[1])
+    return None
+
+
+def _lies_behind(parse: Parse, word: int) -> bool:
+    """Whether an expression dates what only a clause beside tells of earlier ("nachdem er gestern
+    noch abgelehnt hatte"), or somebody's birth."""
+    clause = clause_of(parse, word)
+    aside = looks_back(parse, clause) and not in_main_clause(parse, clause)
+    return aside or is_of_life(parse, clause)
+
+
+def _opens_flashback(parse: Parse, told: EventDate, sentence: int) -> bool:
+    """Whether the day of a sentence is that of a pluperfect ("Im Juli hatte er zugestimmt"), with
+    which only the next sentences go on; the first sentences may tell the news in it."""
+    if sentence < _LEAD_SENTENCES or told.start is None:
+        return False
+    return looks_back(parse, clause_of(parse, parse.words_in(told.start, told.end or 0)[0]))
+
+
+_LEAD = 28
+_LASTING = re.compile(
+    r"\b(?:seit|bis|since|until)(?:\s+(?:de[mnr]|zu[mr]|the|anfang|mitte|ende|early|late))*\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def _hangs_on_main_verb(parse: Parse, word: int) -> bool:
+    head = int(parse.head[word])
+    return head < 0 or (int(parse.head[head]) < 0 and parse.deprel[word] != "nmod")
+
+
+def _breaks_off(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
+    """Whether a sentence leads away from the day told to a time that is not known."""
+    root = root_of(parse, sentence)
+    if root is None or is_present(parse, root):
+        return False
+    away = vague_in(parse, dates, root) - {"PRESENT_REF"}
+    return bool(away) or is_of_that_time(parse, root) or is_relative(parse, dates, sentence, root)
+
+
+def _is_heading(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence is a line of its own without a stop: a new section begins."""
+    start, end = int(parse.sent_start[sentence]), int(parse.sent_end[sentence])
+    text = parse.text
+    own_line = start == 0 or "\n" in text[max(0, start - 2) : start]
+    return (
+        own_line
+        and sentence > 0
+        and text[end - 1 : end] not in _STOPS
+        and text[end : end + 1] == "\n"
+    )
+
+
+_STOPS = (".", "!", "?", "“", "”", '"', "«", "»", ":", ";", ",", ")", "…")
