@@ -15,17 +15,17 @@ GENITIVES = ("", "von", "of", "'s", "’s")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "of", "'s", "’s", "mit", "bei", "with", "to")
 POWERS = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "IGO", "REB", "UAF")
 VOTES = ("mehrheit", "stimme", "majority", "vote")
-DOERS = ("durch", "seitens")
+DOERS = ("durch", "seitens", "by")
 ADDRESSING = ("ACCUSE", "REJECT", "REQUEST", "PROTEST", "THREATEN")
 SHORTEST_MODIFIER = 2
 SHORTEST_HEAD = 8
 
 
 @cache
-def _suffered(type_: str) -> frozenset[str]:
+def _suffered(language: str, type_: str) -> frozenset[str]:
     return frozenset(
         noun.lower()
-        for row in load_table("de", "events_objective")
+        for row in load_table(language, "events_objective")
         for noun in row["nouns"].split("|")
         if not row["types"] or type_ in row["types"].split()
     )
@@ -43,7 +43,7 @@ def addressed(
         doers = _doers(ctx, noun)
         if doers:
             return doers
-        if ctx.parse.language == "de" and _is_suffered(ctx, noun, type_):
+        if _is_suffered(ctx, noun, type_):
             return []
     owner = acting_owner(ctx, noun, OWNER_DEPTH, cases)
     return [owner] if owner is not None else []
@@ -59,10 +59,13 @@ def _doers(ctx: Context, noun: int) -> list[int]:
 
 
 def _is_suffered(ctx: Context, noun: int, type_: str) -> bool:
-    """Not where the owner stands before it: "Obamas Einsatz" is what he does."""
+    """German: not where the owner stands before it: "Obamas Einsatz" is what he does."""
+    language = ctx.parse.language
+    nouns = _suffered(language, type_)
+    if language == "en":
+        return ctx.parse.lemma[noun].lower() in nouns
     if any(c < noun for c in children(ctx.parse, noun, "nmod", "nmod:poss", "det:poss")):
         return False
-    nouns = _suffered(type_)
     lemmas = (ctx.parse.lemma[noun].lower(), *uninflected(ctx.parse, noun))
     return any(
         lemma[cut:] in nouns

@@ -6,6 +6,7 @@ from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
+from lagebild.recognise.events import english
 from lagebild.recognise.events.ahead import is_ahead, is_biography
 from lagebild.recognise.events.arguments import Parts, verb_parts
 from lagebild.recognise.events.charges import is_charge
@@ -59,7 +60,10 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if pos is None or _is_part_of_name(ctx, word):
         return
     if pos == "n":
-        found = [cue for lemma in noun_lemmas(parse, word) for cue in cues.of("n", lemma)]
+        lemmas = noun_lemmas(parse, word)
+        if parse.language == "en" and lemmas[0] in cues.lookalikes:
+            return
+        found = [cue for lemma in lemmas for cue in cues.of("n", lemma)]
         if not found or is_counted(parse, word) or is_charge(parse, word):
             return
         standing = is_standing(parse, word)
@@ -112,10 +116,14 @@ def _is_large(parse: Parse, word: int) -> bool:
 
 
 def noun_lemmas(parse: Parse, word: int) -> tuple[str, ...]:
-    """The lemma of a noun, also in today's spelling ("Ausschluß"), its form, and the form bare."""
+    """The lemma of a noun, also in today's spelling ("Ausschluß"), its form, and the form bare.
+
+    English: before them the noun with the word before it ("hunger strike").
+    """
     lemma = parse.lemma[word]
     told = (lemma, lemma.replace("ß", "ss"), parse.form[word])
-    return tuple(dict.fromkeys((*told, *uninflected(parse, word))))
+    joined = english.joined(parse, word) if parse.language == "en" else ()
+    return tuple(dict.fromkeys((*joined, *told, *uninflected(parse, word))))
 
 
 def _looks_like_noun(ctx: Context, word: int) -> bool:

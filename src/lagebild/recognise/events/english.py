@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from lagebild.language.tables import load_table
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.cues import load_cues
 
 PARTICLES = ("off", "out", "up", "down", "over", "back", "in", "away", "aside")
 VOWELS = "aeiou"
+BEFORE = ("compound", "amod", "nmod", "nmod:poss", "nmod:desc")
 OTHER_TABLES = (("events_support", "verbs"), ("events_modes", "words"), ("events_control", "verbs"))
 
 
@@ -65,3 +67,11 @@ def with_particle(verb: str, following: str) -> str | None:
     """The phrasal verb that a verb makes with the word after it, if a table knows it."""
     joined = f"{verb} {following.lower()}"
     return joined if following.lower() in PARTICLES and joined in known_verbs() else None
+
+
+def joined(parse: Parse, noun: int) -> tuple[str, ...]:
+    """A noun with the word before it that belongs to it ("hunger strike", "arms delivery")."""
+    before = noun - 1
+    if before < 0 or parse.head[before] != noun or parse.deprel[before] not in BEFORE:
+        return ()
+    return (f"{parse.form[before].lower()} {parse.lemma[noun].lower()}",)

@@ -260,9 +260,12 @@ def _that_clause(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 def _infinitive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     found = children(ctx.parse, word, "xcomp", "advcl") if need.words else ()
-    return any(matches(ctx, w, need.words) for w in found) or (
-        not need.words and bool(children(ctx.parse, word, "xcomp"))
-    )
+    if need.words:
+        return any(matches(ctx, w, need.words) for w in found)
+    if children(ctx.parse, word, "xcomp"):
+        return True
+    clauses = children(ctx.parse, word, "advcl") if ctx.parse.language == "en" else ()
+    return any("to" in marks(ctx.parse, clause) for clause in clauses)
 
 
 def _refused(ctx: Context, word: int, parts: Parts, need: Need) -> bool:

@@ -63,6 +63,9 @@ SEIZING = (
 LEAVING = ("zurücktreten", "abdanken", "sitzen")
 CAUSE = "C"  # of a support verb whose subject brings about what others do
 ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
+CLAUSE_OF_TALKS = (
+    "bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following", "for",
+)  # fmt: skip
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
 
 
@@ -374,7 +377,8 @@ def _means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
 def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     """The subject of a clause around "bei einem Treffen mit ..." takes part in the meeting."""
     parse = ctx.parse
-    if cue.roles.get("mit") != "A" or base_relation(parse, word) != "obl":
+    partner = "with" if parse.language == "en" else "mit"
+    if cue.roles.get(partner) != "A" or base_relation(parse, word) != "obl":
         return
     if any(p.slot in ("g", "p", "v", "zwischen", "between") for p in parts.found):
         return
@@ -383,7 +387,7 @@ def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     who = subject(parse, verb)
     if who is None or is_passive(parse, verb, True) or ctx.kind(who) not in ACTING:
         return
-    known = ("bei", "in", "nach", "zu", "während", "at") if parts.found else ("auf", "bei")
+    known = CLAUSE_OF_TALKS if parts.found else ("auf", "bei")
     if case in known and (parts.found or _are_several(ctx, verb, who)):
         add_phrase(ctx, parts, who, "A", "clause", cue)
 

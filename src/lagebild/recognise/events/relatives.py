@@ -11,6 +11,8 @@ FAR = 11
 def antecedent(parse: Parse, pronoun: int) -> int | None:
     """The noun that a relative pronoun stands for, or None: clause's head, else the last noun."""
     above, near = _clause_head(parse, pronoun), _noun_before(parse, pronoun)
+    if above is not None and parse.language == "en":
+        return _last_member(parse, pronoun, above)
     if above is None or (
         near is not None and not _agrees(parse, pronoun, above) and _agrees(parse, pronoun, near)
     ):
@@ -23,6 +25,13 @@ def antecedent(parse: Parse, pronoun: int) -> int | None:
         several = None if children(parse, above, "conj") else _plural_before(parse, pronoun)
         return above if several is None else several
     return above
+
+
+def _last_member(parse: Parse, pronoun: int, noun: int) -> int:
+    """ "from Egypt and the Union, which suspended it": "which" means the last of several."""
+    members = children(parse, noun, "conj")
+    one = parse.form[pronoun].lower() == "which" and members
+    return max(members) if one and noun < max(members) < pronoun else noun
 
 
 def _is_many(parse: Parse, pronoun: int) -> bool:

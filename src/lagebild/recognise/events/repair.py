@@ -2,10 +2,10 @@
 
 Words with a hyphen ("sit-in", "test-fired") are several words in the tree, the particle of a
 phrasal verb is often taken for the preposition of its object ("sealed off the camp"), and that
-object for an adverbial.
+object for an adverbial. Slips about whole clauses are mended in `repair_clauses`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -13,15 +13,14 @@ import numpy as np
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
+from lagebild.recognise.events.columns import FINITE, NOMINAL, SUBJECTS, Columns
+from lagebild.recognise.events.repair_clauses import repair_clauses
 from lagebild.recognise.events.repair_german import repaired_german
 
 HYPHEN = "-"
-NOMINAL = ("NOUN", "PROPN", "PRON")
 STATES = ("hostage", "prisoner", "captive")  # "took them hostage"
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 NAMED = ("conj", "nsubj", "nsubj:pass", "obj", "obl", "nmod")  # relations of those who are named
 LONGEST_TITLE = 6  # words, as in "Armenian Deputy Prime Minister"
-FINITE = ("VBD", "VBZ", "VBP")
 NO_OBJECT = ("be", "become", "remain", "seem")
 
 
@@ -35,34 +34,13 @@ def _hyphened_nouns() -> frozenset[str]:
     )
 
 
-@dataclass
-class _Columns:
-    """The columns of a parse that repairs change."""
-
-    head: list[int]
-    deprel: list[str]
-    lemma: list[str]
-    upos: list[str]
-    xpos: list[str]
-    below: list[list[int]]
-
-    def hang(self, word: int, head: int, deprel: str) -> None:
-        if self.head[word] >= 0:
-            self.below[self.head[word]].remove(word)
-        self.below[head] = sorted([*self.below[head], word])
-        self.head[word], self.deprel[word] = head, deprel
-
-    def has(self, word: int, *relations: str) -> bool:
-        return any(self.deprel[child] in relations for child in self.below[word])
-
-
 def repaired(parse: Parse) -> Parse:
     """The parse with hyphened words, particles and objects set right; another language's as is."""
     if parse.language == "de":
         return repaired_german(parse)
     if parse.language != "en" or not parse.tagged:
         return parse
-    columns = _Columns(
+    columns = Columns(
         parse.head.tolist(),
         list(parse.deprel),
         list(parse.lemma),
@@ -73,6 +51,7 @@ def repaired(parse: Parse) -> Parse:
     for word in range(len(parse) - 2):
         if parse.form[word + 1] == HYPHEN and _is_joined(parse, word):
             _join(parse, columns, word)
+    repair_clauses(parse, columns)
     persons = {name.start for name in parse.names if name.label == "PER"}
     for word in range(len(parse)):
         if word + 1 < len(parse) and parse.starts[word + 1] in persons:
@@ -104,7 +83,7 @@ def _is_joined(parse: Parse, word: int) -> bool:
     return ends[word] == starts[word + 1] and ends[word + 1] == starts[word + 2]
 
 
-def _join(parse: Parse, columns: _Columns, first: int) -> None:
+def _join(parse: Parse, columns: Columns, first: int) -> None:
     """Make one word of a noun or verb with hyphen that the event tables know."""
     form = f"{parse.form[first]}{HYPHEN}{parse.form[first + 2]}".lower()
     verb = english.infinitives().get(form)
@@ -127,13 +106,13 @@ def _join(parse: Parse, columns: _Columns, first: int) -> None:
                 _rehang(columns, child, main, is_verb)
 
 
-def _rehang(columns: _Columns, child: int, main: int, is_verb: bool) -> None:
+def _rehang(columns: Columns, child: int, main: int, is_verb: bool) -> None:
     before = is_verb and child < main and columns.upos[child] in NOMINAL
     lacks = before and not columns.has(main, "nsubj", "nsubj:pass")
     columns.hang(child, main, "nsubj" if lacks else columns.deprel[child])
 
 
-def _particle(parse: Parse, columns: _Columns, verb: int) -> None:
+def _particle(parse: Parse, columns: Columns, verb: int) -> None:
     """ "sealed off the camp": the particle belongs to the verb, and the camp is its object."""
     word = verb + 1
     if word >= len(parse) or columns.deprel[word] != "case":
@@ -154,7 +133,7 @@ def _particle(parse: Parse, columns: _Columns, verb: int) -> None:
     columns.deprel[noun] = "obj"
 
 
-def _to_be(columns: _Columns, verb: int) -> None:
+def _to_be(columns: Columns, verb: int) -> None:
     """ "is to meet": no copula, but the word above the infinitive."""
     if columns.xpos[verb] != "VB" or not columns.has(verb, "mark"):
         return
@@ -170,7 +149,7 @@ def _to_be(columns: _Columns, verb: int) -> None:
     columns.hang(verb, copula, "xcomp")
 
 
-def _far_particle(parse: Parse, columns: _Columns, verb: int) -> None:
+def _far_particle(parse: Parse, columns: Columns, verb: int) -> None:
     """ "pulled its workers out of the north"."""
     infinitive = english.infinitive(columns.lemma[verb], parse.form[verb])
     for phrase in columns.below[verb]:
@@ -183,7 +162,7 @@ def _far_particle(parse: Parse, columns: _Columns, verb: int) -> None:
                 return
 
 
-def _object(columns: _Columns, verb: int) -> None:
+def _object(columns: Columns, verb: int) -> None:
     """An object that the parse took for something else, where the verb has none."""
     if columns.has(verb, "obj") and not columns.has(verb, "aux:pass", "aux"):
         for child in columns.below[verb]:
@@ -211,7 +190,7 @@ def _object(columns: _Columns, verb: int) -> None:
             return
 
 
-def _coordination(columns: _Columns, verb: int) -> None:
+def _coordination(columns: Columns, verb: int) -> None:
     """ "denied that they had shot and accused Kyiv", "were freed and handed over"."""
     first = columns.head[verb]
     finite = columns.xpos[verb] in FINITE
@@ -226,7 +205,7 @@ def _coordination(columns: _Columns, verb: int) -> None:
         columns.hang(verb, above, "conj")
 
 
-def _partitive(parse: Parse, columns: _Columns, number: int) -> None:
+def _partitive(parse: Parse, columns: Columns, number: int) -> None:
     """ "ten of the schoolgirls": the number stands for those of whom it is said."""
     for child in columns.below[number]:
         case = [parse.form[c].lower() for c in columns.below[child] if columns.deprel[c] == "case"]
@@ -234,7 +213,7 @@ def _partitive(parse: Parse, columns: _Columns, number: int) -> None:
             columns.upos[number], columns.lemma[number] = "NOUN", columns.lemma[child]
 
 
-def _title(columns: _Columns, word: int) -> None:
+def _title(columns: Columns, word: int) -> None:
     """ "met French President A": the title and the name are one object, not two."""
     name = word + 1
     alike = (
@@ -244,7 +223,7 @@ def _title(columns: _Columns, word: int) -> None:
         columns.hang(word, name, "nmod:desc")
 
 
-def _before_title(columns: _Columns, word: int) -> None:
+def _before_title(columns: Columns, word: int) -> None:
     """ "A and Armenian Prime Minister B": it is B who is joined to A, not "Armenian"."""
     title = word + 1
     while title < len(columns.head) and columns.upos[title] == "ADJ":
@@ -275,7 +254,7 @@ def _before_title(columns: _Columns, word: int) -> None:
     columns.hang(word, name, "amod")
 
 
-def _subject(columns: _Columns, word: int) -> None:
+def _subject(columns: Columns, word: int) -> None:
     """ "Iran said it was ready": here "it" stands for somebody."""
     clause = columns.head[word]
     if columns.deprel[clause] == "ccomp" and not columns.has(

@@ -312,7 +312,8 @@ def subject_meant(parse: Parse, word: int) -> int:
         return word
     clause = clause_of(parse, int(parse.head[word])) if parse.head[word] >= 0 else word
     above = int(parse.head[clause])
-    if above < 0 or parse.deprel[clause].partition(":")[0] not in SUBORDINATE:
+    relation = parse.deprel[clause].partition(":")[0]
+    if above < 0 or relation not in SUBORDINATE or (parse.language == "en" and relation == "acl"):
         return word
     found = own_subject(parse, clause_of(parse, above))
     if found is None or found >= word or parse.upos[found] not in ("NOUN", "PROPN"):
