@@ -54,6 +54,7 @@ SHARES = (
 )  # fmt: skip
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
 ORDERED = ("in", "auf", "per", "durch")
+DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 
 
@@ -256,6 +257,7 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             role = cue.roles.get("o")
             if "d" in cue.roles and (
                 case_of(ctx.parse, parts.subject) == "Dat"
+                or ctx.parse.form[parts.subject].lower() in DATIVE_PRONOUNS
                 or (not role and _is_bare_name(ctx, parts.subject))
                 or (not role and lets_itself(ctx.parse, word))
             ):

@@ -61,7 +61,7 @@ def _is_list_of_charges(parse: Parse, first: int, head: int) -> bool:
     if verb < 0 or verb_lemma(parse, verb) not in mode_words("de").get("allege", {}):
         return False
     if parse.deprel[first] == "appos":
-        return parse.deprel[head] in OBJECTS
+        return parse.deprel[head] in (*OBJECTS, "obl:agent", "obl")
     genitive = parse.deprel[first] == "nmod" and not preposition(parse, first)
     charging = verb_lemma(parse, verb) in GENITIVE_CHARGES
     return genitive and charging and parse.deprel[head] in ("obj", "nsubj:pass", "iobj")
@@ -76,6 +76,16 @@ def _is_seen_in(parse: Parse, verb: int, noun: int) -> bool:
         preposition(parse, c) == "in" or parse.form[c].lower() in ("darin", "hierin", "worin")
         for c in around
     )
+
+
+def is_laid_to_subject(parse: Parse, verb: int) -> bool:
+    """ "im Verdacht, Unruhen angezettelt zu haben": the riots are told, who did it is alleged."""
+    if parse.language != "de" or parse.deprel[verb] not in CHAIN:
+        return False
+    head, charges = int(parse.head[verb]), mode_words("de").get("charge", {})
+    around = (head, *children(parse, head, "obj", "obl", "obl:arg"))
+    named = any(parse.upos[w] == "NOUN" and noun_key(parse, w) in charges for w in around)
+    return named or _is_alleged(parse, verb)
 
 
 def _is_alleged(parse: Parse, verb: int) -> bool:

@@ -162,7 +162,7 @@ class Context:
         parse = self.parse
         if parse.xpos[word] == "PRF" or parse.feat(word, "Reflex") == "Yes":
             return None
-        if parse.feat(word, "Person") == "2" or parse.form[word] in ("Ihnen", "Ihr", "Ihre"):
+        if parse.feat(word, "Person") == "2" or self._is_polite(word):
             return None
         if parse.form[word] == "Sie" and word > 0 and parse.upos[word - 1] != "PUNCT":
             return None
@@ -173,6 +173,11 @@ class Context:
             acts = parse.deprel[word] == "nsubj" and parse.upos[head] in ("VERB", "ADJ")
             return "pron" if acts else None
         return None if parse.form[word].lower() in IMPERSONAL else "pron"
+
+    def _is_polite(self, word: int) -> bool:
+        """ "Ihnen", "Ihr" inside a sentence; the first word of one is large whomever it means."""
+        opens = word == int(self.parse.first[int(self.parse.sentence_of[word])])
+        return self.parse.form[word] in ("Ihnen", "Ihr", "Ihre") and not opens
 
     def _named(self, label: Label, word: int) -> str | None:
         form = self.parse.form[word]

@@ -10,6 +10,7 @@ from lagebild.recognise.events.moods import (
     HYPOTHETICAL,
     NEGATED,
     PLANNED,
+    denied_aim,
     mode_words,
     negations,
     noun_beside,
@@ -89,7 +90,8 @@ def _governed(
     if upos == "NOUN" and infinitive:
         table, above = words.get("noun", {}), int(parse.head[head])
         near = (head, *(w for w in (above,) if w >= 0), *children(parse, head, "nmod"))
-        own = next((table[n] for w in near if (n := noun_key(parse, w)) in table), None)
+        aim = next((w for w in near if noun_key(parse, w) in table), None)
+        own = None if aim is None else denied_aim(parse, aim, table[noun_key(parse, aim)])
         return own or _left_open(parse, word, head, words)
     if upos == "NOUN":
         relative = any(is_relative(parse, c) for c in parse.children[word])

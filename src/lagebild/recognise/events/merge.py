@@ -61,6 +61,9 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
         if attack is not None:
             _hand_over(event, attack)
             dropped.add(event.word)
+        if carrier is not None and _only_plans(event, carrier):
+            dropped.add(carrier.word)
+            continue
         if event.word in dropped or carrier is None or carrier.type != event.type:
             continue
         if carrier.word == event.word:
@@ -234,9 +237,18 @@ def _is_plan_of(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
     return any(
         other.type == "AGREE"
         and other.word != event.word
+        and not _only_plans(event, other)
         and _is_below(parse, event.word, other.word)
         for other in found
     )
+
+
+def _only_plans(event: Found, carrier: Found) -> bool:
+    """ "Das Treffen der Präsidenten ist für Montag geplant": the meeting is the event."""
+    support = event.parts.support
+    if support is None or support.verb != carrier.word or carrier.parts.found:
+        return False
+    return support.status == "planned" and carrier.type == event.type
 
 
 def _is_below(parse: Parse, word: int, above: int) -> bool:

@@ -49,11 +49,19 @@ def is_general(parse: Parse, word: int) -> bool:
     return any(parse.form[w].lower() in ("wer", "whoever") for w in subjects)
 
 
+CLOSING = ("VVPP", "VVINF", "VVIZU")  # verbs that close a German clause
+
+
 def is_only(parse: Parse, child: int, form: str) -> bool:
-    """ "nicht nur" and "not only" negate nothing, "nicht gegen A, sondern gegen B" not the verb."""
-    following = child + 1
+    """ "nicht nur" and "not only" negate nothing, "nicht gegen A, sondern gegen B" not the verb.
+
+    Nor does what stands behind the verb that closes a clause ("hatte A unterstützt, B nicht").
+    """
+    following, verb = child + 1, int(parse.head[child])
     if form not in ("nicht", "not") or following >= len(parse):
         return False
+    if 0 <= verb < child and parse.xpos[verb] in CLOSING and parse.deprel[child] == "advmod":
+        return True
     if parse.form[following].lower() in ("nur", "only", "allein", "zuletzt", "ausgeschlossen"):
         return True
     return parse.upos[following] in ("ADP", "DET", "NOUN", "PROPN") and _is_replaced(parse, child)
@@ -206,7 +214,19 @@ def noun_beside(
 ) -> str | None:
     """ "hat das Recht, einzugreifen", "has the right to act": what the noun says that stands
     before the infinitive and is explained by it."""
-    return next((table[n] for c in nouns if c < word and (n := noun_key(parse, c)) in table), None)
+    for noun in nouns:
+        if noun < word and (key := noun_key(parse, noun)) in table:
+            return denied_aim(parse, noun, table[key])
+    return None
+
+
+def denied_aim(parse: Parse, noun: int, status: str) -> str:
+    """ "hat nicht die Absicht", "es gibt keine Pläne": what is not even planned is denied."""
+    articles = [parse.form[c].lower() for c in children(parse, noun, "det")]
+    denied = any(a.startswith("kein") for a in articles) or any(negations(parse, noun))
+    above = int(parse.head[noun])
+    denied = denied or (above >= 0 and parse.upos[above] == "VERB" and any(negations(parse, above)))
+    return NEGATED if denied and status == PLANNED else status
 
 
 def negations(parse: Parse, verb: int) -> Iterator[str]:

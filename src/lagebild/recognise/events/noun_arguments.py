@@ -12,6 +12,7 @@ from lagebild.recognise.events.arguments import (
     add_owned,
     add_phrase,
 )
+from lagebild.recognise.events.charges import is_laid_to_subject
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
@@ -261,7 +262,7 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     for child in children(parse, word, "det:poss"):
         if "p" in roles and parse.feat(child, "Person") in ("3", None):
             owner = None if _acts_on_others(parse, word, cue) else possessor(parse, word, child)
-            parts.add(owner or child, roles["p"], "p")
+            parts.add(child if owner is None else owner, roles["p"], "p")
     for child in children(parse, word, "amod", "acl"):
         if ctx.nationality(child) and "adj" in roles:
             if not parts.heads(roles["adj"]):
@@ -283,6 +284,8 @@ def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue:
     parse, roles = ctx.parse, cue.roles
     if support.group == "join" and any(negations(parse, support.verb)):
         return  # "beteiligen sich nicht an dem Streik": others strike
+    if is_laid_to_subject(parse, support.verb):
+        return
     passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
     if support.role == "R" or (support.role == CAUSE and _is_answer(cue)):
         _undergoer(ctx, parts, support, cue)

@@ -44,6 +44,10 @@ def repaired_german(parse: Parse) -> Parse:
             slips.infinitive(word)
         elif parse.xpos[word] == "VVINF":
             slips.let(word)
+        elif parse.xpos[word] == "VVFIN" and word > 0 and parse.form[word - 1] == ",":
+            slips.participle(word)
+        elif parse.form[word] in HYPHENS:
+            slips.first_part(word)
     return slips.mended()
 
 
@@ -55,24 +59,28 @@ class _Slips:
         self.head: dict[int, int] = {}
         self.deprel: dict[int, str] = {}
         self.xpos: dict[int, str] = {}
+        self.feats: dict[int, str] = {}
 
     def mended(self) -> Parse:
         if not self.deprel and not self.head:
             return self.parse
         parse = self.parse
         head = parse.head.tolist()
-        deprel, xpos = list(parse.deprel), list(parse.xpos)
+        deprel, xpos, feats = list(parse.deprel), list(parse.xpos), list(parse.feats)
         for word, above in self.head.items():
             head[word] = above
         for word, relation in self.deprel.items():
             deprel[word] = relation
         for word, tag in self.xpos.items():
             xpos[word] = tag
+        for word, told in self.feats.items():
+            feats[word] = told
         return replace(
             parse,
             head=np.asarray(head, dtype=np.int32),
             deprel=tuple(deprel),
             xpos=tuple(xpos),
+            feats=tuple(feats),
         )
 
     def subject(self, word: int) -> None:
@@ -110,12 +118,14 @@ class _Slips:
         """ "Die Taliban verboten Mädchen den Besuch": no verb has two subjects."""
         parse = self.parse
         below = parse.children[verb]
-        if parse.upos[word] != "NOUN" or parse.upos[verb] != "VERB" or len(others) != 1:
+        owned = any(parse.deprel[c] == "det:poss" for c in parse.children[word])
+        noun = parse.upos[word] == "NOUN" or (owned and parse.upos[word] == "PROPN")
+        if not noun or parse.upos[verb] != "VERB" or len(others) != 1:
             return False
         if not others[0] < verb < word or any(parse.deprel[c] in PASSIVE for c in below):
             return False
         told = self._articles(others[0]) & set(ACCUSATIVE)
-        return not told and not self._articles(word) & NOMINATIVE
+        return not told and (owned or not self._articles(word) & NOMINATIVE)
 
     def _no_subject(self, word: int, verb: int) -> None:
         """ "und sagte diesen Partnern Schutz zu": with such an article nothing is a subject.
@@ -328,6 +338,44 @@ class _Slips:
         planned = parse.lemma[noun].lower() in mode_words("de").get("noun", {})
         if planned and owners(parse, noun):
             self.head[word], self.deprel[word] = noun, "acl"
+
+    def participle(self, word: int) -> None:
+        """ "Die Armee, unterstützt von Rebellen, ...": done to the army, and no finite verb."""
+        parse = self.parse
+        head, after = int(parse.head[word]), parse.form[word + 1 : word + 2]
+        if head < 0 or after not in (("von",), ("durch",)) or not parse.form[word].endswith("t"):
+            return
+        if any(parse.deprel[c] in SUBJECTS for c in parse.children[word]):
+            return
+        nouns = [head] if parse.upos[head] in ("NOUN", "PROPN") else parse.children[head]
+        noun = next((c for c in nouns if c == head or parse.deprel[c] in SUBJECTS), word)
+        if noun >= word:
+            return
+        self.head[word], self.deprel[word] = noun, "acl"
+        self.xpos[word], self.feats[word] = "VVPP", "VerbForm=Part"
+
+    def first_part(self, hyphen: int) -> None:
+        """ "EU-Außen- und Europaminister": the first part is no noun, and not the one who acts."""
+        parse, word, main = self.parse, hyphen - 1, hyphen + 2
+        if word < 0 or main >= len(parse) or parse.upos[hyphen + 1] != "CCONJ":
+            return
+        apart = parse.end[hyphen] < parse.start[hyphen + 1]
+        named = parse.deprel[main] == "conj" and parse.upos[main] == "NOUN"
+        if parse.xpos[word] == "TRUNC" or not apart or not named:
+            return
+        if parse.end[word] != parse.start[hyphen] or parse.upos[word] not in ("NOUN", "PROPN"):
+            return
+        first = int(parse.head[main])
+        if first != word and not (first < word and int(parse.head[first]) == word):
+            return
+        self.head[main], self.deprel[main] = int(parse.head[word]), parse.deprel[word]
+        for child in parse.children[word]:
+            if child != main:
+                self.head[child] = main
+        for part in (word, hyphen, hyphen + 1):
+            self.head[part], self.deprel[part] = main, "compound"
+        told = parse.feats[main].split("|")  # the case was read as that of a second noun
+        self.feats[main] = "|".join(f for f in told if not f.startswith("Case="))
 
     def truncated(self, word: int) -> None:
         """ "Staats- und Regierungschefs": one noun, the second."""

@@ -29,11 +29,29 @@ def phrase(ctx: Context, word: int, trigger: int = -1) -> tuple[int, int]:
     """
     label = ctx.labels.get(word)
     if label is not None and not (label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"):
-        return label.start, label.end
+        return _body_named(ctx, word, label) or (label.start, label.end)
     name = _apposed_name(ctx, word) or _explained(ctx, word) or _name_across(ctx, word)
     if name is not None:
         return name
     return _noun_phrase(ctx, word, trigger)
+
+
+def _body_named(ctx: Context, word: int, label: Label) -> tuple[int, int] | None:
+    """ "das Kinderhilfswerk UNICEF": the name right behind a noun that says what sort of body.
+
+    Where an attribute opens it ("Gewerkschaft Deutscher Lokführer"), the noun is part of the name.
+    """
+    parse = ctx.parse
+    name = ctx.labels.get(label.last)
+    if label.label != "ORG" or parse.upos[word] != "NOUN" or parse.language != "de":
+        return None
+    if name is None or name.label != "ORG" or name.first != label.last:
+        return None
+    owned = parse.form[name.last - 1].endswith("s") and parse.deprel[name.first] == "nmod"
+    if owned or (parse.upos[name.last - 1] != "PROPN" and parse.upos[name.first] != "ADJ"):
+        return None
+    opens = label if parse.upos[name.first] == "ADJ" else name
+    return opens.start, name.end
 
 
 def _explained(ctx: Context, word: int) -> tuple[int, int] | None:

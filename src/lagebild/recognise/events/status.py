@@ -313,7 +313,7 @@ def _inherited(parse: Parse, noun: int, verb: int) -> Iterator[str]:
         return
     bare = bool(case) and case in CARRIED_INDEFINITE and not indefinite
     for status in (*predicate_signs(parse, verb), *governor_signs(parse, verb)):
-        if status == HYPOTHETICAL or (status == PLANNED and not bare):
+        if status == HYPOTHETICAL or (status == PLANNED and not bare and case != "nach"):
             yield status
 
 
