@@ -8,6 +8,7 @@ from lagebild.recognise.events.assemble import find, record
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import load_cues
 from lagebild.recognise.events.domain import is_foreign
+from lagebild.recognise.events.headline_dates import with_lead_dates
 from lagebild.recognise.events.lexicon import load_lexicon
 from lagebild.recognise.events.merge import merged
 from lagebild.recognise.events.repair import repaired
@@ -41,4 +42,4 @@ def find_events(
         if parse.language == "en":
             found = merge_english.kept(parse, found)
         events.extend(record(ctx, hit) for hit in merged(parse, found))
-    return events
+    return with_lead_dates(parse, events)

@@ -142,6 +142,8 @@ def noun_kind(lexicon: Lexicon, lemma: str, form: str) -> str | None:
     found = lexicon.kind(lemma) or lexicon.kind(form)
     if found is None and lemma.endswith(OF_ADJECTIVES):
         found = lexicon.kind(lemma + "r")  # "23 Gläubige": the table has "Gläubiger"
+    if found is None and lemma.endswith("ungen"):
+        found = lexicon.kind(lemma.removesuffix("en"))  # "Rebellenstellungen", not known as plural
     if found is not None:
         return found
     noun = actor_noun(form, lexicon.language)

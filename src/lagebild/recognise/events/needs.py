@@ -259,7 +259,7 @@ def _that_clause(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def _infinitive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    found = children(ctx.parse, word, "xcomp", "advcl") if need.words else ()
+    found = children(ctx.parse, word, "xcomp", "advcl", "ccomp") if need.words else ()
     if need.words:
         return any(matches(ctx, w, need.words) for w in found)
     if children(ctx.parse, word, "xcomp"):

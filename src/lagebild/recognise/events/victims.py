@@ -1,5 +1,6 @@
-"""Who falls victim to an attack that only tells on what occasion they fell."""
+"""Whom an attack hits that only tells on what occasion they fell, or that they were its aim."""
 
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.subjects import subject, verb_lemma
 from lagebild.recognise.events.tree import base_relation, children, is_passive, preposition
@@ -8,27 +9,64 @@ OCCASIONS = ("bei", "durch", "in", "während", "nach")
 DYING = ("sterben", "umkommen", "fallen")
 HURTING = ("töten", "verletzen", "verwunden", "ermorden", "umbringen", "erschießen", "verschleppen")
 LOSING = {"kommen": ("leben", "tod", "tode", "schaden"), "verlieren": ("leben",)}
+AIMS = ("ziel", "opfer", "zielscheibe", "zielpunkt")
+HITTING = {"gelten": ("", "Dat"), "zielen": ("auf", ""), "treffen": ("", "")}
 
 
 def victims(ctx: Context, noun: int) -> int | None:
-    """ "Bei dem Putsch kamen zehn Menschen ums Leben": those who died in it; None where none did.
+    """The head of the phrase that names whom an attack hits, or None.
 
-    `noun`: the word that names the attack.
+    `noun`: the word that names the attack ("Bei dem Putsch kamen zehn Menschen ums Leben", "wurde
+    Opfer eines Anschlags", "Der Angriff galt dem Minister").
     """
-    parse = ctx.parse
+    if ctx.parse.language != "de" or ctx.parse.head[noun] < 0:
+        return None
+    relation = base_relation(ctx.parse, noun)
+    if relation == "nsubj":
+        return _hit(ctx.parse, noun)
+    if relation == "nmod" and ctx.parse.lemma[int(ctx.parse.head[noun])].lower() in AIMS:
+        return _aim(ctx.parse, int(ctx.parse.head[noun]))
+    return _fallen(ctx.parse, noun) if relation in ("obl", "nmod") else None
+
+
+def _hit(parse: Parse, noun: int) -> int | None:
+    """ "Der Anschlag zielte auf einen Konvoi"."""
     verb = int(parse.head[noun])
-    if parse.language == "de" and parse.deprel[noun] == "nmod" and parse.head[verb] >= 0:
+    case, _ = HITTING.get(verb_lemma(parse, verb), (None, None))
+    if case is None:
+        return None
+    around = [*children(parse, verb, "obj", "iobj", "obl:arg", "obl"), *parse.children[noun]]
+    found = (c for c in around if preposition(parse, c) == case and c > verb)
+    return next((c for c in found if parse.upos[c] in ("NOUN", "PROPN", "PRON")), None)
+
+
+def _aim(parse: Parse, aim: int) -> int | None:
+    """ "Der Bahnhof war Ziel von Anschlägen", "Ziel des Angriffs war die Botschaft"."""
+    above = int(parse.head[aim])
+    if children(parse, aim, "cop"):
+        return subject(parse, aim)
+    if above < 0:
+        return None
+    if children(parse, above, "cop") and parse.deprel[aim] == "nsubj":
+        return above
+    if parse.lemma[above].lower() not in ("werden", "sein", "fallen"):
+        return None
+    return next((c for c in children(parse, above, "nsubj") if c != aim), None)
+
+
+def _fallen(parse: Parse, noun: int) -> int | None:
+    verb, hung = int(parse.head[noun]), parse.deprel[noun] == "nmod"
+    if hung and parse.head[verb] >= 0:
         verb = int(parse.head[verb])  # "zehn Menschen bei dem Putsch", hung on the people
-    elif parse.language != "de" or base_relation(parse, noun) != "obl":
+    if preposition(parse, noun) not in OCCASIONS or verb_lemma(parse, verb) is None:
         return None
-    if preposition(parse, noun) not in OCCASIONS:
-        return None
+    who = subject(parse, verb) if _tells_of_dead(parse, verb, noun) else None
+    return None if hung and who != int(parse.head[noun]) else who
+
+
+def _tells_of_dead(parse: Parse, verb: int, noun: int) -> bool:
     lemma = verb_lemma(parse, verb)
+    if lemma not in LOSING:
+        return lemma in DYING or (lemma in HURTING and is_passive(parse, verb, True))
     below = [*children(parse, verb, "obl", "obj", "obl:arg"), *children(parse, noun, "nmod")]
-    if lemma in LOSING:
-        lost = (parse.lemma[c].lower() for c in below)
-        fell = any(what in LOSING[lemma] for what in lost)
-    else:
-        fell = lemma in DYING or (lemma in HURTING and is_passive(parse, verb, True))
-    who = subject(parse, verb) if fell else None
-    return who if parse.deprel[noun] != "nmod" or who == int(parse.head[noun]) else None
+    return any(parse.lemma[c].lower() in LOSING[lemma] for c in below)
