@@ -68,7 +68,8 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             continue
         if carrier.word == event.word:
             continue
-        if parse.deprel[event.word] != "nsubj":
+        behind = support is not None and support.place > event.word  # in its relative clause
+        if parse.deprel[event.word] != "nsubj" or behind:
             weaker, kept = _weaker(event, carrier)
             _hand_over(weaker, kept)
             dropped.add(weaker.word)
@@ -231,11 +232,14 @@ def _judges(parse: Parse, event: Found) -> bool:
 
 
 def _is_plan_of(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
-    """Whether a planned meeting only fills an agreement ("die Bereitschaft zu Gesprächen")."""
+    """Whether a planned meeting only fills an agreement ("die Bereitschaft zu Gesprächen").
+
+    Or an invitation ("lud zu einem Gipfel ein").
+    """
     if event.type == event.cue.type:
         return False
     return any(
-        other.type == "AGREE"
+        (other.type == "AGREE" or (other.type, other.cue.mode) == ("REQUEST", "meet"))
         and other.word != event.word
         and not _only_plans(event, other)
         and _is_below(parse, event.word, other.word)

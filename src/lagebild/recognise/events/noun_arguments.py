@@ -2,21 +2,17 @@
 
 from lagebild.language.states import seat_named, state_named
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.addressed import addressed
 from lagebild.recognise.events.arguments import (
     DEEDS,
     MATERIAL,
     SPOKEN,
-    Part,
     Parts,
-    add_owned,
     add_phrase,
 )
-from lagebild.recognise.events.charges import is_laid_to_subject
+from lagebild.recognise.events.carried import support_parts, voiced_within
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.moods import negations
 from lagebild.recognise.events.subjects import (
     agents,
     owners,
@@ -24,12 +20,14 @@ from lagebild.recognise.events.subjects import (
     subject,
     verb_lemma,
 )
-from lagebild.recognise.events.support import Support, blamed_for, carries, support_of
+from lagebild.recognise.events.support import (
+    carries,
+    support_behind,
+    support_of,
+)
 from lagebild.recognise.events.tree import (
-    OBLIQUES,
     auxiliaries,
     base_relation,
-    case_of,
     children,
     conjuncts,
     is_finite,
@@ -45,7 +43,6 @@ RULERS = ("regierung", "junta", "regime", "armee", "militär", "ministerium", "b
 """Who forbids in "das Verbot der Regierung", where others are those forbidden."""
 HELP = ("SUPPORT", "AID")
 MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
-SOURCES = ("von", "durch", "by", "from", "bei", "seitens", "unter")
 BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenüber")
 """Prepositions of phrases that belong to an event's noun when they follow it."""
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
@@ -62,8 +59,6 @@ SEIZING = (
     "verhören",
 )
 LEAVING = ("zurücktreten", "abdanken", "sitzen")
-CAUSE = "C"  # of a support verb whose subject brings about what others do
-ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
 CLAUSE_OF_TALKS = (
     "bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following", "for",
 )  # fmt: skip
@@ -112,7 +107,12 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             parts.add(person, "A", "adj")
     parts.support = support_of(parse, word)
     if parts.support is not None:
-        _support_parts(ctx, parts, word, parts.support, cue)
+        support_parts(ctx, parts, parts.support, cue)
+    behind = support_behind(parse, word)
+    if behind is not None and not parts.heads("A"):
+        support_parts(ctx, parts, behind, cue)
+    parts.support = parts.support or behind
+    voiced_within(ctx, parts, cue)
     _clause_partner(ctx, parts, word, cue)
     if cue.mode == "allege" and not parts.heads("R"):
         _charged(ctx, parts, word)
@@ -227,7 +227,7 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if role == "R" and (helped or (cue.type in HELP and _is_sought(ctx, word))):
         role = "A"  # "mit Unterstützung des Landes"
     for child in owned:
-        if _is_scene(ctx, child, cue.type):
+        if _is_scene(ctx, child, cue.type) or _is_office(ctx, child, cue):
             continue
         actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
         if ctx.parse.language == "en" and preposition(ctx.parse, child) == "of":
@@ -244,6 +244,12 @@ def _is_sought(ctx: Context, word: int) -> bool:
     head = int(ctx.parse.head[word])
     asked = head >= 0 and ctx.parse.deprel[word] == "obj" and verb_lemma(ctx.parse, head) in SEEKING
     return asked or preposition(ctx.parse, word) in ("mit", "dank", "um")
+
+
+def _is_office(ctx: Context, owner: int, cue: Cue) -> bool:
+    """ "der Rücktritt von ihren Ämtern": what is given up resigns nothing."""
+    given_up = cue.mode == "resign" and preposition(ctx.parse, owner) == "von"
+    return given_up and ctx.kind(owner) != "per" and ctx.parse.upos[owner] == "NOUN"
 
 
 def _is_scene(ctx: Context, owner: int, type_: str) -> bool:
@@ -280,36 +286,6 @@ def _acts_on_others(parse: Parse, word: int, cue: Cue) -> bool:
     return carrier is not None and (carrier.role == "A" or carrier.status == "hypothetical")
 
 
-def _support_parts(ctx: Context, parts: Parts, word: int, support: Support, cue: Cue) -> None:
-    parse, roles = ctx.parse, cue.roles
-    if support.group == "join" and any(negations(parse, support.verb)):
-        return  # "beteiligen sich nicht an dem Streik": others strike
-    if is_laid_to_subject(parse, support.verb):
-        return
-    passive = is_passive(parse, support.verb, "subj" in parse.deprel[word])
-    if support.role == "R" or (support.role == CAUSE and _is_answer(cue)):
-        _undergoer(ctx, parts, support, cue)
-        return
-    calls = cue.type == "PROTEST" and support.status == "hypothetical"
-    if (
-        (support.role or calls)
-        and not (support.role == CAUSE and preposition(parse, word))
-        and "v" in roles
-        and not (support.status and _are_named(parts, roles["v"]))
-    ):
-        whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
-        blamed = blamed_for(parse, support.verb)
-        for who in whos if blamed is None else [blamed]:
-            if who is not None:
-                add_phrase(ctx, parts, who, roles["v"], "v", cue)
-    for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj"):
-        case = preposition(parse, child)
-        if case and case in roles and not (passive and case in ("von", "durch")):
-            add_phrase(ctx, parts, child, roles[case], case, cue)
-        elif not case and "dv" in roles and case_of(parse, child) == "Dat":
-            add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
-
-
 def _charged(ctx: Context, parts: Parts, word: int) -> None:
     """ "wegen des Verdachts auf Spionage festgenommen": whoever that befalls is charged."""
     parse = ctx.parse
@@ -328,35 +304,6 @@ def _charged(ctx: Context, parts: Parts, word: int) -> None:
         if who is not None and ctx.kind(who) in ACTING:
             for member in conjuncts(parse, who):
                 parts.add(member, "R", "clause")
-
-
-def _is_answer(cue: Cue) -> bool:
-    """Whether what somebody brings about is done by others ("löste Kritik aus"), no riot of his."""
-    return cue.type in ANSWERED and cue.mode != "riot"
-
-
-def _are_named(parts: Parts, role: str) -> bool:
-    """Whether those who act are told; with whom they do tells only the other side."""
-    return any(p.role == role and p.slot != "mit" for p in parts.found)
-
-
-def _undergoer(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
-    """ "erhielt Hilfe", "geriet unter Beschuss", "erntete Kritik": the subject is acted upon."""
-    who = subject(ctx.parse, support.verb)
-    if who is None or "v" not in cue.roles or is_passive(ctx.parse, support.verb, True):
-        return
-    for part in parts.found:
-        if part.role == "R" and part.slot == "g":
-            parts.found[parts.found.index(part)] = Part(part.word, "A", part.slot)
-    if not parts.heads("R"):
-        for member in conjuncts(ctx.parse, who):
-            if ctx.kind(member) in ACTING:
-                add_phrase(ctx, parts, member, "R", "v", cue)
-            else:
-                add_owned(ctx, parts, addressed(ctx, member, cue.type), "R")
-    for child in children(ctx.parse, support.verb, *OBLIQUES):
-        if preposition(ctx.parse, child) in SOURCES and not parts.heads("A"):
-            add_phrase(ctx, parts, child, "A", "s", cue)
 
 
 def _means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:

@@ -17,6 +17,8 @@ def antecedent(parse: Parse, pronoun: int) -> int | None:
         near is not None and not _agrees(parse, pronoun, above) and _agrees(parse, pronoun, near)
     ):
         return near
+    if parse.language == "de" and (one := _last_of_many(parse, pronoun, above)) is not None:
+        return one
     if (
         parse.language == "de"
         and parse.feat(above, "Number") == "Sing"
@@ -34,14 +36,26 @@ def _last_member(parse: Parse, pronoun: int, noun: int) -> int:
     return max(members) if one and noun < max(members) < pronoun else noun
 
 
+def _last_of_many(parse: Parse, pronoun: int, above: int) -> int | None:
+    """ "der Autor A und der Soldat B, der in Haft sitzt": of several only the last is meant."""
+    last = max((c for c in children(parse, above, "conj") if c < pronoun), default=None)
+    if last is None or not parse.deprel[pronoun].startswith("nsubj"):
+        return None
+    single = _verb_numbers(parse, pronoun) == {"Sing"} and _agrees(parse, pronoun, last)
+    return last if single and parse.feat(last, "Number") == "Sing" else None
+
+
 def _is_many(parse: Parse, pronoun: int) -> bool:
     """Whether a relative pronoun is the subject of a finite verb in the plural."""
     if parse.form[pronoun] != "die" or not parse.deprel[pronoun].startswith("nsubj"):
         return False
+    return _verb_numbers(parse, pronoun) == {"Plur"}
+
+
+def _verb_numbers(parse: Parse, pronoun: int) -> set[str | None]:
     verb = int(parse.head[pronoun])
     verbs = (verb, *children(parse, verb, "aux", "aux:pass", "cop"))
-    numbers = {parse.feat(w, "Number") for w in verbs if is_finite(parse, w)}
-    return numbers == {"Plur"}
+    return {parse.feat(w, "Number") for w in verbs if is_finite(parse, w)}
 
 
 def _plural_before(parse: Parse, pronoun: int) -> int | None:

@@ -24,6 +24,7 @@ COLON_WITHIN = 4  # words before the colon of a headline's place
 FULL_STOPS = (".", "!")
 ASIDE = "discourse"  # the relation of what stands beside a clause
 QUOTE_ENDS = (",", "“", "”")
+FEMININE_OBLIQUE = ("der", "einer", "dieser", "jener", "ihrer", "seiner", "keiner", "jeder")
 SINGULAR = ("ung", "heit", "keit", "schaft", "ion", "tät")
 INFINITIVES = ("VVIZU", "VVINF")
 NEITHER = ("Weder", "weder")
@@ -86,7 +87,11 @@ class _Slips:
     def subject(self, word: int) -> None:
         parse = self.parse
         verb = int(parse.head[word])
-        others = [c for c in parse.children[verb] if parse.deprel[c] in SUBJECTS and c != word]
+        others = [
+            c
+            for c in parse.children[verb]
+            if parse.deprel[c] in SUBJECTS and c != word and self.deprel.get(c) != ASIDE
+        ]
         if self._is_measured(word, verb):
             self.head[word], self.deprel[word] = word - 1, "nmod"
         elif others and self._is_scene(word):
@@ -98,9 +103,13 @@ class _Slips:
         elif self._is_dative(word, bool(others)) or self._is_addressed(word, verb, others):
             self.deprel[word] = "obl:arg"
         elif (
-            parse.upos[word] == "NOUN" and any(self._is_doer(c) for c in others)
-        ) or self._is_shared_object(word, verb, others):
+            (parse.upos[word] == "NOUN" and any(self._is_doer(c) for c in others))
+            or self._is_fronted(word, verb, others)
+            or self._is_shared_object(word, verb, others)
+        ):
             self.deprel[word] = "obj"
+        elif parse.xpos[word] == "PRELS" and parse.deprel[word] == "nsubj":
+            self._relative(word, verb)
         elif parse.deprel[word] == "nsubj:pass":
             self._denied(word, verb)
             self._active(word, verb)
@@ -126,6 +135,35 @@ class _Slips:
             return False
         told = self._articles(others[0]) & set(ACCUSATIVE)
         return not told and (owned or not self._articles(word) & NOMINATIVE)
+
+    def _is_fronted(self, word: int, verb: int, others: list[int]) -> bool:
+        """ "Die Reform stellte der Chef in Frage": with such an article he is the subject."""
+        parse = self.parse
+        after = [o for o in others if o > verb]
+        plain = parse.upos[verb] == "VERB" and parse.deprel[word] == "nsubj" and word < verb
+        if not plain or parse.upos[word] != "NOUN" or len(after) != 1 or len(others) != 1:
+            return False
+        doer = after[0]
+        cased = "der" in self._articles(doer) and parse.feat(doer, "Gender") == "Masc"
+        alone = any(parse.deprel[c] in (*PASSIVE, "obj") for c in parse.children[verb])
+        single = parse.feat(doer, "Number") == "Sing" and ":" not in parse.form[word:doer]
+        return cased and single and not alone and not self._articles(word) & NOMINATIVE
+
+    def _relative(self, word: int, verb: int) -> None:
+        """ "Vorwürfe, die die Opposition erhob": many things, one verb, so they are its object."""
+        parse = self.parse
+        objects = [c for c in parse.children[verb] if parse.deprel[c] == "obj" and c > word]
+        finite = [w for w in (verb, *parse.children[verb]) if parse.feat(w, "VerbForm") == "Fin"]
+        if len(objects) != 1 or len(finite) != 1 or parse.form[word] != "die" or word < 2:
+            return
+        noun = int(parse.head[verb]) if parse.deprel[verb].startswith("acl") else word - 2
+        many = parse.upos[noun] == "NOUN" and parse.feat(noun, "Number") == "Plur"
+        one = parse.feat(finite[0], "Number") == "Sing" == _number(parse.form[finite[0]])
+        doer = objects[0]
+        single = parse.upos[doer] in ("NOUN", "PROPN") and parse.feat(doer, "Number") == "Sing"
+        joined = any(parse.deprel[c] in ("conj", "case") for c in parse.children[doer])
+        if many and one and single and not joined and not self._articles(doer) & set(ACCUSATIVE):
+            self.deprel[word], self.deprel[doer] = "obj", "nsubj"
 
     def _no_subject(self, word: int, verb: int) -> None:
         """ "und sagte diesen Partnern Schutz zu": with such an article nothing is a subject.
@@ -164,6 +202,8 @@ class _Slips:
         (article,) = articles
         if article in DATIVE_ARTICLES or (second and article in GENITIVE_ARTICLES):
             return True  # also "wurde der Minister seines Amtes enthoben"
+        if article in FEMININE_OBLIQUE and parse.form[word].endswith(SINGULAR):
+            return parse.feat(word, "Gender") == "Fem"  # "warfen der Regierung Wortbruch vor"
         plural = article.endswith("en") and parse.form[word].endswith("n")
         return second and plural and parse.feat(word, "Case") == "Dat"
 
@@ -187,7 +227,9 @@ class _Slips:
         if not plain or others or parse.feat(word, "Number") != "Plur":
             return False
         below = (*parse.children[word], *parse.children[verb])
-        if any(parse.deprel[c] in ("conj", "obj", "aux") and c > word for c in below):
+        if any(parse.deprel[c] in ("obj", "aux") and c > word for c in below):
+            return False
+        if any(parse.deprel[c] == "conj" for c in parse.children[word]):
             return False
         subjects = [c for c in parse.children[int(parse.head[verb])] if parse.deprel[c] == "nsubj"]
         one = parse.feat(verb, "Number") == "Sing" == _number(parse.form[verb])
@@ -222,7 +264,7 @@ class _Slips:
         first = parse.words_of(int(parse.sentence_of[word]))[0]
         if word - first >= COLON_WITHIN or word + 1 >= len(parse) or parse.form[word + 1] != ":":
             return False
-        return parse.upos[word] == "PROPN"
+        return parse.upos[word] in ("PROPN", "NOUN")
 
     def _is_quoted(self, word: int) -> bool:
         """ ", so Kern, habe Braun ...": a speaker, not a doer."""

@@ -7,7 +7,7 @@ from functools import cache
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words
-from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.subjects import resolve_relative, verb_lemma
 from lagebild.recognise.events.tree import (
     DEEPEST,
     base_relation,
@@ -19,6 +19,9 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+FROM = "from"  # group of verbs that only say whose an act is ("Kritik kam aus der Partei")
+PRONOUNS = {"die": ("Fem", "Plur"), "der": ("Masc",), "den": ("Masc",), "das": ("Neut",)}
+FARTHEST = 10  # words between a noun and its relative clause
 LIABLE = ("verantwortlich", "mitverantwortlich", "haftbar")
 
 
@@ -33,12 +36,13 @@ class SupportRow:
 
 @dataclass(frozen=True)
 class Support:
-    """The support verb of a noun in a text."""
+    """The support verb of a noun in a text; `place` is the noun or the pronoun that means it."""
 
     verb: int
     role: str
     status: str
     group: str
+    place: int
 
 
 @cache
@@ -70,7 +74,44 @@ def support_of(parse: Parse, noun: int) -> Support | None:
     row = _table(parse.language).get(key)
     if row is not None and row.status and _is_toll(parse, verb):
         return None
-    return Support(verb, row.role, row.status, row.group) if row else None
+    return Support(verb, row.role, row.status, row.group, noun) if row else None
+
+
+def support_behind(parse: Parse, noun: int) -> Support | None:
+    """The support verb of the relative clause behind a noun, or None.
+
+    "Vorwürfe, die die Opposition erhoben hatte", "der Antrag, der von der Partei gestellt wurde".
+    """
+    pronoun = _pronoun_behind(parse, noun)
+    if pronoun is None or parse.language != "de":
+        return None
+    verb, relation = int(parse.head[pronoun]), parse.deprel[pronoun]
+    if relation == "nsubj:pass" or (relation == "nsubj" and is_passive(parse, verb, True)):
+        relation = "obj"
+    row = _table("de").get((verb_lemma(parse, verb), relation))
+    if row is None or not (row.role == "A" or row.group == FROM):
+        return None
+    return Support(verb, row.role, row.status, row.group, pronoun)
+
+
+def _pronoun_behind(parse: Parse, noun: int) -> int | None:
+    """The relative pronoun without preposition that means a noun and follows it."""
+    for word in range(noun + 1, min(noun + FARTHEST, len(parse))):
+        if parse.xpos[word] == "PRELS":
+            meant = resolve_relative(parse, word)
+            first = first_conjunct(parse, noun)
+            joined = meant == first and parse.form[word - 1] == "," and word - 2 == noun
+            own = meant == noun and not children(parse, noun, "conj")
+            fits = (own or joined) and _may_mean(parse, word, noun)
+            bare = not preposition(parse, word) and parse.upos[parse.head[word]] == "VERB"
+            return word if fits and bare else None
+    return None
+
+
+def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
+    """Whether a relative pronoun without preposition has a noun's number and gender."""
+    kind = parse.feat(noun, "Gender") if parse.feat(noun, "Number") != "Plur" else "Plur"
+    return kind is None or kind in PRONOUNS.get(parse.form[pronoun].lower(), (kind,))
 
 
 def is_standing(parse: Parse, noun: int) -> bool:

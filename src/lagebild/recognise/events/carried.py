@@ -1,0 +1,110 @@
+"""Who takes part in a noun's event by its support verb ("Kritik üben", "auf Ablehnung stoßen")."""
+
+from lagebild.recognise.events.addressed import addressed
+from lagebild.recognise.events.arguments import SPOKEN, Part, Parts, add_owned, add_phrase
+from lagebild.recognise.events.charges import is_laid_to_subject
+from lagebild.recognise.events.context import ACTING, Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.moods import negations
+from lagebild.recognise.events.subjects import agents, subject, verb_lemma
+from lagebild.recognise.events.support import FROM, Support, blamed_for
+from lagebild.recognise.events.tree import (
+    OBLIQUES,
+    case_of,
+    children,
+    conjuncts,
+    is_passive,
+    preposition,
+)
+
+SOURCES = ("von", "durch", "by", "from", "bei", "seitens", "unter")
+WITHIN = ("in", "innerhalb", "bei", "unter")
+GIVERS = ("von", "aus", "seitens")
+SUBJECTS = ("nsubj", "expl", "obj")
+CAUSE = "C"  # of a support verb whose subject brings about what others do
+ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
+
+
+def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
+    """Add those whom a noun's support verb names: its subject and those in its phrases."""
+    parse, roles = ctx.parse, cue.roles
+    if support.group == "join" and any(negations(parse, support.verb)):
+        return  # "beteiligen sich nicht an dem Streik": others strike
+    if is_laid_to_subject(parse, support.verb):
+        return
+    passive = is_passive(parse, support.verb, "subj" in parse.deprel[support.place])
+    if support.role == "R" or (support.role == CAUSE and _is_answer(cue)):
+        _undergoer(ctx, parts, support, cue)
+        return
+    calls = cue.type == "PROTEST" and support.status == "hypothetical"
+    if (
+        (support.role or calls)
+        and not (support.role == CAUSE and preposition(parse, support.place))
+        and "v" in roles
+        and not (support.status and _are_named(parts, roles["v"]))
+    ):
+        whos = agents(parse, support.verb) if passive else [subject(parse, support.verb)]
+        blamed = blamed_for(parse, support.verb)
+        for who in whos if blamed is None else [blamed]:
+            if who is not None:
+                add_phrase(ctx, parts, who, roles["v"], "v", cue)
+    for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj"):
+        case = preposition(parse, child)
+        if case and case in roles and not (passive and case in ("von", "durch")):
+            add_phrase(ctx, parts, child, roles[case], case, cue)
+        elif not case and "dv" in roles and case_of(parse, child) == "Dat":
+            add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
+
+
+def _is_answer(cue: Cue) -> bool:
+    """Whether what somebody brings about is done by others ("löste Kritik aus"), no riot of his."""
+    return cue.type in ANSWERED and cue.mode != "riot"
+
+
+def _are_named(parts: Parts, role: str) -> bool:
+    """Whether those who act are told; with whom they do tells only the other side."""
+    return any(p.role == role and p.slot != "mit" for p in parts.found)
+
+
+def _undergoer(ctx: Context, parts: Parts, support: Support, cue: Cue) -> None:
+    """ "erhielt Hilfe", "geriet unter Beschuss", "erntete Kritik": the subject is acted upon."""
+    who = subject(ctx.parse, support.verb)
+    if who is None or "v" not in cue.roles or is_passive(ctx.parse, support.verb, True):
+        return
+    for part in parts.found:
+        if part.role == "R" and part.slot == "g":
+            parts.found[parts.found.index(part)] = Part(part.word, "A", part.slot)
+    if not parts.heads("R"):
+        for member in conjuncts(ctx.parse, who):
+            if ctx.kind(member) in ACTING:
+                add_phrase(ctx, parts, member, "R", "v", cue)
+            else:
+                add_owned(ctx, parts, addressed(ctx, member, cue.type), "R")
+    for child in children(ctx.parse, support.verb, *OBLIQUES):
+        told = preposition(ctx.parse, child) in SOURCES or _is_body_within(ctx, child)
+        if told and not parts.heads("A"):
+            add_phrase(ctx, parts, child, "A", "s", cue)
+
+
+def voiced_within(ctx: Context, parts: Parts, cue: Cue) -> None:
+    """ "In der Partei gibt es Widerstand", "Kritik kam aus der Partei": those in it speak."""
+    parse = ctx.parse
+    if parse.language != "de" or cue.roles.get("v") != "A" or parts.heads("A"):
+        return
+    support = parts.support
+    if support is None or cue.type not in SPOKEN:
+        return
+    there_is = verb_lemma(parse, support.verb) == "geben" and any(
+        parse.form[c].lower() == "es" for c in children(parse, support.verb, *SUBJECTS)
+    )
+    if support.group != FROM and not there_is:
+        return
+    for child in children(parse, support.verb, *OBLIQUES, "nmod"):
+        if preposition(parse, child) in GIVERS or _is_body_within(ctx, child):
+            add_phrase(ctx, parts, child, "A", "v", cue)
+
+
+def _is_body_within(ctx: Context, phrase: int) -> bool:
+    """Whether a phrase says in which body somebody speaks ("innerhalb der Partei")."""
+    case = preposition(ctx.parse, phrase)
+    return case in WITHIN and ctx.kind(phrase) in ("pol", "org") and not ctx.is_place(phrase)
