@@ -108,10 +108,10 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parts.support = support_of(parse, word)
     if parts.support is not None:
         support_parts(ctx, parts, parts.support, cue)
-    behind = support_behind(parse, word)
-    if behind is not None and not parts.heads("A"):
-        support_parts(ctx, parts, behind, cue)
-    parts.support = parts.support or behind
+    relative = support_behind(parse, word)
+    if relative is not None and not parts.heads("A"):
+        support_parts(ctx, parts, relative, cue)
+    parts.support = parts.support or relative
     voiced_within(ctx, parts, cue)
     _clause_partner(ctx, parts, word, cue)
     if cue.mode == "allege" and not parts.heads("R"):
