@@ -30,7 +30,8 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
     parse, roles = ctx.parse, cue.roles
     if support.group == "join" and any(negations(parse, support.verb)):
         return  # "beteiligen sich nicht an dem Streik": others strike
-    if is_laid_to_subject(parse, support.verb):
+    own = parse.xpos[support.place] != "PRELS"  # no charge whose relative clause this is
+    if own and is_laid_to_subject(parse, support.verb):
         return
     passive = is_passive(parse, support.verb, "subj" in parse.deprel[support.place])
     if support.role == "R" or (support.role == CAUSE and _is_answer(cue)):
