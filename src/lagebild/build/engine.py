@@ -13,7 +13,6 @@ from lagebild.build.program import program_digest
 from lagebild.build.sources import File, fingerprint, is_unchanged, list_files
 from lagebild.build.summary import Summary, summarise
 from lagebild.build.work import Item, Outcome
-from lagebild.connect import connect_store
 from lagebild.correct import apply_corrections
 from lagebild.errors import SourceError
 from lagebild.ids import digest
@@ -160,6 +159,8 @@ def _store(store: Store, waiting: _Waiting, run: int) -> None:
 def _connect(store: Store) -> None:
     """Connect what is stored, unless nothing has changed since that was last done to its end."""
     if not is_connected(store):
+        from lagebild.connect import connect_store  # not before the workers are under way
+
         apply_corrections(store)
         connect_store(store)
         mark_connected(store, True)

@@ -6,7 +6,6 @@ from typing import Any
 
 from lagebild.correct.keep import keep_machine_rows
 from lagebild.correct.record import Correction
-from lagebild.resolve.identity import actor_id
 from lagebild.store import Store
 from lagebild.store.rows import Row
 
@@ -30,6 +29,8 @@ def apply_to_actor(store: Store, correction: Correction) -> None:
 
 def new_id(store: Store, actor: str, name: str) -> str:
     """The id of the actor that a spelling becomes when it leaves another one."""
+    from lagebild.resolve.identity import actor_id  # a build imports no rules here
+
     kind = store.value("SELECT min(kind) FROM article_actors WHERE id = ?", [actor])
     found = actor_id(name) if kind == "person" else f"name:{name.lower()}"
     return f"{found}~2" if found == actor else found

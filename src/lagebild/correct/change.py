@@ -8,7 +8,6 @@ import msgspec
 from lagebild.correct.record import EVENT_FIELDS, QUOTE_FIELDS, Correction
 from lagebild.errors import UsageError
 from lagebild.language.states import states
-from lagebild.recognise.events.score import type_score
 from lagebild.records import PLOVER_TYPES, QUOTE_KINDS, STATUSES, Argument, EventDate
 from lagebild.store import Store
 from lagebild.store.days import day_range
@@ -114,6 +113,8 @@ def applied(table: str, row: Row, steps: Sequence[Correction]) -> Row | None:
             else:
                 now[name] = _moved(value, step, shift) if shift else value
         if {"type", "mode"} & set(step.changes) and table == "events":
+            from lagebild.recognise.events.score import type_score  # a build imports no rules here
+
             score = type_score(now["type"], now["mode"])
             now["quad"], now["score"] = score.quad, score.intensity
         _mark(table, now, "accepted" if step.kind == "accept" else "corrected")

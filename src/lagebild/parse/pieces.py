@@ -15,6 +15,8 @@ _EDGE = 48
 _MOST_PIECES = 24
 _CACHE_LIMIT = 200_000
 _MISSING_PENALTY = 10.0
+_OPENING = 4
+_SHORT = (1, 2, 3)
 
 
 @dataclass(slots=True)
@@ -30,11 +32,16 @@ class PieceSplitter:
     normalise: Mapping[str, str]
     unknown: int
     cache: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    longest: int = 0
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     penalty: float = 0.0
 
     def __post_init__(self) -> None:
-        self.longest = max(map(len, self.scores), default=1)
+        # Few of the stretches of a word can be pieces: their first letters tell which.
+        found: dict[str, set[int]] = {}
+        for piece in self.scores:
+            if len(piece) >= _OPENING:
+                found.setdefault(piece[:_OPENING], set(_SHORT)).add(len(piece))
+        self.lengths = {opening: tuple(sorted(sizes)) for opening, sizes in found.items()}
         lowest = min((score for _, score in self.scores.values()), default=0.0)
         self.penalty = lowest - _MISSING_PENALTY
 
@@ -66,10 +73,14 @@ class PieceSplitter:
         size = len(text)
         best = [0.0] + [float("-inf")] * size
         back: list[tuple[int, int]] = [(0, self.unknown)] * (size + 1)
+        known, lengths = self.scores.get, self.lengths
         for start in range(size):
             base = best[start]
-            for stop in range(start + 1, min(size, start + self.longest) + 1):
-                hit = self.scores.get(text[start:stop])
+            for length in lengths.get(text[start : start + _OPENING], _SHORT):
+                stop = start + length
+                if stop > size:
+                    break
+                hit = known(text[start:stop])
                 if hit is not None and base + hit[1] > best[stop]:
                     best[stop] = base + hit[1]
                     back[stop] = (start, hit[0])

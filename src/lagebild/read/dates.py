@@ -7,8 +7,6 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
-from babel.dates import get_month_names
-
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST = 60
 CLOCK = r"(?:,?\s+(?:um\s+)?(?P<clock>\d{1,2}:\d{2})(?::\d{2})?(?:\s*Uhr)?)?"
@@ -114,6 +112,8 @@ _WRITTEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], .
 @cache
 def _months() -> Mapping[str, int]:
     """German and English month names, long and short, from CLDR."""
+    from babel.dates import get_month_names
+
     names = {"jänner": 1, "maerz": 3, "sept": 9}
     for locale in ("de", "en"):
         for width in ("wide", "abbreviated"):

@@ -4,8 +4,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 from lagebild.errors import SourceError
 
 BOMS = (
@@ -137,5 +135,7 @@ def _single_byte(sample: bytes) -> str:
     letters = high + sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
     if high <= 0.2 * letters:
         return "cp1252"
+    from charset_normalizer import from_bytes
+
     best = from_bytes(sample[:SAMPLE], cp_isolation=OLD_ENCODINGS, enable_fallback=False).best()
     return best.encoding if best else "cp1252"

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import feedparser
-
 from lagebild.errors import SourceError
 from lagebild.read.dates import iso_date
 from lagebild.read.encoding import UndecodableError, declared_encoding, decode
@@ -28,6 +26,8 @@ def read_feed(source: Source, bounds: Bounds) -> Iterator[RawArticle | SourceErr
     A document type definition or an entity declaration is refused: it may name other files or
     unfold to any size.
     """
+    import feedparser
+
     whole = read_whole(source, bounds.record, ", too much for one feed")
     if whole.damage:
         raise whole.damage

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-import pycountry
-
 from lagebild.language.tables import load_table
 from lagebild.read.dates import iso_date
 from lagebild.read.markup import fragment_text, page_article
@@ -166,6 +164,8 @@ def _names(value: Any) -> tuple[str, ...]:
 
 @cache
 def _alpha_2(code: str) -> str | None:
+    import pycountry
+
     languages = pycountry.languages
     if len(code) == 2:
         return code if languages.get(alpha_2=code) else None

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import lxml.html
-from htmldate import find_date
 from lxml import etree
-from trafilatura import bare_extraction
 
 from lagebild.read.dates import iso_date
 from lagebild.records import RawArticle
@@ -49,6 +47,8 @@ def page_article(markup: str, origin: str, url: str | None = None) -> RawArticle
     Main text, title, author and site name by trafilatura, the date by htmldate from metadata and
     URL only, the language from the page's own declaration.
     """
+    from trafilatura import bare_extraction  # half a second that reading JSON need not spend
+
     tree = _parsed(markup)
     if tree is None:
         return None
@@ -136,6 +136,8 @@ def _declared_language(tree: Any) -> str | None:
 
 
 def _published(tree: Any, url: str | None) -> str | None:
+    from htmldate import find_date
+
     return iso_date(find_date(tree, url=url, **DATE_OPTIONS))
 
 

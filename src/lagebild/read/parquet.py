@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from lagebild.errors import SourceError
 from lagebild.read.fields import NoTextError, article_from, has_text_field
 from lagebild.read.source import Bounds, Source, size
@@ -17,6 +14,9 @@ ROWS = 32
 
 def read_parquet(source: Source, bounds: Bounds) -> Iterator[RawArticle | SourceError]:
     """The articles of a Parquet file; its row groups must fit the bounds."""
+    import pyarrow as pa  # not for every build: most read no such file
+    import pyarrow.parquet as pq
+
     if source.path is None:
         raise SourceError(source.name, "Parquet is read from files only, unpacked")
     if source.path.stat().st_size == 0:
