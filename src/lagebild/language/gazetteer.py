@@ -88,13 +88,17 @@ def _beginnings() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def begins_name(word: str) -> bool:
     """Whether a name of several words that the tables know may begin with this word."""
-    return word in _beginnings() or ODD.search(word) is not None
+    return word in _beginnings() or _is_odd(word)
 
 
 def may_be_known(name: str) -> bool:
     """Whether any table may know a name in one of its forms; quick, and true where in doubt."""
     known = _forms()
-    return name in known or not known.isdisjoint(bases(bare(name))) or ODD.search(name) is not None
+    return name in known or not known.isdisjoint(bases(bare(name))) or _is_odd(name)
+
+
+def _is_odd(name: str) -> bool:
+    return not name.isalnum() and ODD.search(name) is not None
 
 
 @lru_cache(maxsize=50_000)

@@ -87,7 +87,7 @@ class Parse:
         for index, head in enumerate(self.heads):
             if head >= 0:
                 lists[head].append(index)
-        return tuple(tuple(items) for items in lists)
+        return tuple(map(tuple, lists))
 
     @cached_property
     def kept(self) -> dict[tuple[str, int], Any]:
@@ -148,7 +148,11 @@ class Parse:
 
     def feat(self, word: int, name: str) -> str | None:
         """One feature of a word ("Mood"), or None."""
-        return features(self.feats[word]).get(name)
+        return self._features[word].get(name)
+
+    @cached_property
+    def _features(self) -> list[dict[str, str]]:
+        return list(map(features, self.feats))
 
 
 def _list(values: IntArray) -> list[int]:

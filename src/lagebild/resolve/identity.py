@@ -22,6 +22,7 @@ PARTICLES = frozenset({
     "y", "as", "asch", "ash", "an", "ar", "at", "ad",
 })  # fmt: skip
 ROMAN = re.compile(r"[IVX]+\.?$")
+DOUBLED = re.compile(r"([^\W\d_])\1+")
 PATRONYMIC = re.compile(r".{3,}(?:vic|vna|icna)$")
 FOREIGN = re.compile(r"[^\u0000-\u024f\u0259\u02b9-\u02bf\u1e00-\u1eff\u2010-\u2019]")
 SUFFIXES = {"jr": "junior", "jr.": "junior", "junior": "junior", "sen.": "senior", "jun.": "junior",
@@ -57,8 +58,13 @@ class Decision:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(r["pattern"]), r["to"]) for r in load_table("world", "folding"))
+def _rules() -> tuple[tuple[str | re.Pattern[str], str], ...]:
+    """Letters, or a pattern where they are no plain ones, and what they become."""
+    return tuple(
+        (source if source == re.escape(source) else re.compile(source), row["to"])
+        for row in load_table("world", "folding")
+        for source in (row["pattern"],)
+    )
 
 
 @cache
@@ -94,9 +100,12 @@ def _letters(word: str) -> str:
         text = text.replace(mark, plain)
     text = unicodedata.normalize("NFKD", text)
     text = "".join(c for c in text if not unicodedata.combining(c))
-    for pattern, plain in _rules():
-        text = pattern.sub(plain, text)
-    return re.sub(r"([^\W\d_])\1+", r"\1", text)
+    for source, plain in _rules():
+        if not isinstance(source, str):
+            text = source.sub(plain, text)
+        elif source in text:
+            text = text.replace(source, plain)
+    return DOUBLED.sub(r"\1", text)
 
 
 @lru_cache(maxsize=100_000)

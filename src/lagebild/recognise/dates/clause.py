@@ -1,7 +1,7 @@
 """The clause that an event stands in: its predicate, its tense, what it looks back to."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
@@ -89,13 +89,12 @@ _WILL = ("werden", "will")
 def is_iterated(parse: Parse, clause: int) -> bool:
     """Whether it happened again and again, or never ("wiederholt", "bisher")."""
     words = lexicon(parse.language).guards.get("iterated", frozenset())
+    below = parse.children
     return any(
         parse.upos[c] not in ("NOUN", "PROPN")
-        and (parse.form[c].lower() in words or _with_next(parse, c) in words)
-        for c in parse.children[clause]
-    ) or any(
-        _with_next(parse, d) in words for c in parse.children[clause] for d in parse.children[c][:1]
-    )
+        and (parse.form[c].lower() in words or _with_next(parse, c, words))
+        for c in below[clause]
+    ) or any(_with_next(parse, below[c][0], words) for c in below[clause] if below[c])
 
 
 def is_said(parse: Parse, clause: int) -> bool:
@@ -169,8 +168,17 @@ def is_of_era(parse: Parse, clause: int) -> bool:
 _DURING = ("in", "im", "während", "during")
 
 
-def _with_next(parse: Parse, word: int) -> str:
-    return " ".join(form.lower() for form in parse.form[word : word + 2])
+def _with_next(parse: Parse, word: int, words: frozenset[str]) -> bool:
+    """Whether a word and the next one are in a list; the last word of the text may be alone."""
+    first = parse.form[word].lower()
+    if word + 1 == len(parse.form):
+        return first in words
+    return first in _openings(words) and f"{first} {parse.form[word + 1].lower()}" in words
+
+
+@lru_cache(maxsize=64)
+def _openings(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.partition(" ")[0] for word in words if " " in word)
 
 
 _AUXILIARY = ("aux", "aux:pass", "cop")

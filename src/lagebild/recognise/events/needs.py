@@ -43,16 +43,15 @@ def may_meet(ctx: Context, word: int, cue: Cue) -> bool:
     To find those takes long, and most cues of common verbs ask for a word that is not even in the
     sentence.
     """
-    return all(_may_hold(ctx, word, need) for need in cue.needs)
-
-
-def _may_hold(ctx: Context, word: int, need: Need) -> bool:
-    if need.kind in WITHOUT_PARTS:
-        return CHECKS[need.kind](ctx, word, NO_PARTS, need) != need.negative
-    if need.kind not in OF_SENTENCE or need.negative or not need.words:
-        return True
-    told = _told(ctx.parse, int(ctx.parse.sentence_of[word]))
-    return any(map(told.__contains__, _stems(need.words)))
+    for need in cue.needs:
+        if need.kind in WITHOUT_PARTS:
+            if CHECKS[need.kind](ctx, word, NO_PARTS, need) == need.negative:
+                return False
+        elif need.kind in OF_SENTENCE and need.words and not need.negative:
+            told = _told(ctx.parse, int(ctx.parse.sentence_of[word]))
+            if not any(map(told.__contains__, _stems(need.words))):
+                return False
+    return True
 
 
 @lru_cache(REMEMBERED)
@@ -67,7 +66,8 @@ def _told(parse: Parse, sentence: int) -> str:
         words = parse.words_of(sentence)
         own = slice(words.start, words.stop)
         lemmas = "\n".join(parse.lemma[own]).lower().replace("ß", "ss")
-        bare = (spelling for w in words for spelling in uninflected(parse, w))
+        nouns = (w for w in words if parse.upos[w] == "NOUN")
+        bare = (spelling for w in nouns for spelling in uninflected(parse, w))
         known[key] = "\n".join((lemmas, *parse.form[own], *bare)).lower()
     told: str = known[key]
     return told

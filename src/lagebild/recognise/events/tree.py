@@ -48,9 +48,9 @@ def kept(ask: Callable[[Parse, int], Answer]) -> Callable[[Parse, int], Answer]:
     @wraps(ask)
     def asked(parse: Parse, word: int) -> Answer:
         known, key = parse.kept, (name, word)
-        if key not in known:
-            known[key] = ask(parse, word)
-        answer: Answer = known[key]
+        answer: Answer = known.get(key, known)  # itself: nothing is kept
+        if answer is known:
+            answer = known[key] = ask(parse, word)
         return answer
 
     return asked

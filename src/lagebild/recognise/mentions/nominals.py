@@ -18,6 +18,7 @@ STATES = ("Land", "Staat", "Nachbarland", "Nachbarstaat", "Mitgliedstaat", "coun
 GENITIVE = ("des", "der", "von", "vom", "of", "the")
 NOUNS_LIKE_ADJECTIVES = ("Vorsitzende", "Vorsitzender", "Abgeordnete", "Abgeordneter")
 PRONOUN_TAGS = ("PPER", "PDS", "PRELS")
+BOTH = "beide"
 MOST_ATTRIBUTES = 4
 LONGEST_COMPLEMENT = 6
 
@@ -154,7 +155,8 @@ def pronouns(parse: Parse) -> Iterator[Found]:
         return
     tags = zip(parse.upos, parse.xpos, parse.form, strict=True)
     for word, (upos, xpos, form) in enumerate(tags):
-        if upos != "PRON" and xpos not in PRONOUN_TAGS and form.lower() != "beide":
+        both = len(form) == len(BOTH) and form.lower() == BOTH
+        if upos != "PRON" and xpos not in PRONOUN_TAGS and not both:
             continue
         start, end = parse.starts[word], parse.ends[word]
         if end > start and _refers(parse, word):

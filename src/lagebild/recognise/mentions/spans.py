@@ -1,9 +1,11 @@
 """Found stretches before they become mentions, and how overlapping ones are settled."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
@@ -21,7 +23,7 @@ class Found(NamedTuple):
     rule: str
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A surface token: text, offsets, and the word index of its (last) part in the parse."""
 
     text: str
@@ -83,15 +85,14 @@ class Overlaps:
 
 def without_overlap(layers: Iterable[Iterable[Found]]) -> list[Found]:
     """Keep what does not overlap anything of an earlier layer; within a layer the longer one."""
-    taken: set[int] = set()
-    kept: list[Found] = []
+    starts: list[int] = []
+    kept: list[Found] = []  # in text order
     for layer in layers:
         for found in sorted(layer, key=lambda f: (f.start - f.end, f.start)):
-            if found.end <= found.start:
-                continue
-            letters = range(found.start, found.end)
-            if not taken.isdisjoint(letters):
-                continue
-            taken.update(letters)
-            kept.append(found)
-    return sorted(kept, key=lambda f: (f.start, f.end))
+            place = bisect_right(starts, found.start)
+            cut = place > 0 and kept[place - 1].end > found.start
+            cuts = place < len(kept) and starts[place] < found.end
+            if found.end > found.start and not cut and not cuts:
+                starts.insert(place, found.start)
+                kept.insert(place, found)
+    return kept

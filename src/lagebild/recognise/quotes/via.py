@@ -73,9 +73,9 @@ def _known(view: View) -> list[Carrier]:
         for length in range(min(_LONGEST, len(parse) - first), 0, -1):
             end = ends[first + length - 1]
             form = view.text[starts[first] : end]
-            if len(form) > most + 1 and len(" ".join(form.split())) > most + 1:
+            if len(form) > most + 1 and (_is_even(form) or len(" ".join(form.split())) > most + 1):
                 continue
-            medium = find_medium(form, weak=True) or find_medium(_uninflected(form))
+            medium = _medium_named(form)
             if medium and form in weak_forms() and not _beside_medium_word(view, first):
                 medium = None
             if medium is not None and _is_medium_here(view, first, medium):
@@ -91,6 +91,16 @@ def _longest_from(word: str) -> int:
     if word.endswith(_ENDINGS):
         return max(most, _LENGTHS.get(_uninflected(word), -1) + 1)
     return most
+
+
+def _is_even(form: str) -> bool:
+    """Whether words have single spaces between them and nothing else; in doubt false."""
+    return form.isprintable() and "  " not in form
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _medium_named(form: str) -> Medium | None:
+    return find_medium(form, weak=True) or find_medium(_uninflected(form))
 
 
 def _uninflected(form: str) -> str:

@@ -1,7 +1,7 @@
 """What the rules on quotations see of an article: words, clauses, phrases, boundaries."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -380,14 +380,20 @@ class View:
 
     def previous_boundary(self, word: int, stop: int) -> int | None:
         """The last boundary mark before a word, not before the word `stop`."""
-        for candidate in range(word - 1, stop - 1, -1):
-            if self.is_boundary(candidate) and candidate not in self.opaque:
-                return candidate
-        return None
+        place = bisect_left(self._boundaries, word) - 1
+        return self._boundaries[place] if place >= 0 and self._boundaries[place] >= stop else None
 
     def next_boundary(self, word: int, stop: int) -> int | None:
         """The first boundary mark after a word, before the word `stop`."""
-        for candidate in range(word + 1, stop):
-            if self.is_boundary(candidate) and candidate not in self.opaque:
-                return candidate
-        return None
+        place = bisect_right(self._boundaries, word)
+        found = self._boundaries[place] if place < len(self._boundaries) else stop
+        return found if found < stop else None
+
+    @cached_property
+    def _boundaries(self) -> list[int]:
+        """The boundary marks outside longer quoted passages."""
+        return [
+            word
+            for word, form in enumerate(self.parse.form)
+            if form in _BOUNDARIES and word not in self.opaque
+        ]
