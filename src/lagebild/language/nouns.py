@@ -5,12 +5,14 @@ from functools import cache, lru_cache
 
 from lagebild.language.inflect import adjective_forms, noun_forms
 from lagebild.language.organisations import organisation_named
-from lagebild.language.states import seat_named, split, state_named
+from lagebild.language.peoples import people_named
+from lagebild.language.states import seat_named, split, state_named, state_of_people
 from lagebild.language.tables import load_table
 from lagebild.language.tails import Tails
 
 LINKING = ("", "s", "es", "n", "en", "er", "-")
 SHORTEST_HEAD = 4
+FORMERLY = ("Ex", "Alt", "Vize", "Noch", "Mini")  # "Ex-Serbengeneral"
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,11 @@ def actor_noun(word: str, language: str = "de") -> ActorNoun | None:
         return entry.noun if entry else None
     if word in entries:
         return entries[word].noun
+    head = word.rpartition("-")
+    if head[1] and head[2] in entries and (word[:1].isalpha() or head[0].isdigit()):
+        return replace(_compound(entries[head[2]].noun, head[0]), hyphened=True)
     if not word[:1].isalpha():
         return None
-    head = word.rpartition("-")
-    if head[1] and head[2] in entries:
-        return replace(_compound(entries[head[2]].noun, head[0]), hyphened=True)
     if not _tails(language).may_end(word.lower()):
         return None
     first = max(2, len(word) - _longest(language))
@@ -104,7 +106,12 @@ def actor_noun(word: str, language: str = "de") -> ActorNoun | None:
 
 def _known(modifier: str) -> bool:
     return any(
-        state_named(form) or seat_named(form) or organisation_named(form) or actor_noun(form)
+        state_named(form)
+        or seat_named(form)
+        or organisation_named(form)
+        or actor_noun(form)
+        or state_of_people(form)
+        or people_named(form)
         for form in modifier_forms(modifier)
         if len(form) > 1
     )
@@ -118,7 +125,8 @@ def modifier_forms(modifier: str) -> tuple[str, ...]:
     """What the modifier of a compound may be as a word of its own ("Rebellen" -> "Rebell")."""
     forms = [modifier]
     if "-" in modifier:
-        forms.append(modifier.partition("-")[0])
+        first, _, rest = modifier.partition("-")
+        forms += [first, rest] if first in FORMERLY else [first]
     for link in LINKING:
         if link and modifier.endswith(link) and len(modifier) > len(link) + 1:
             forms.append(modifier[: -len(link)])

@@ -21,13 +21,18 @@ WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
 LONGEST_NAME = 8
 OVERRIDING = ("REB", "OPP")
 AMBIGUOUS = ("Präsident", "Vizepräsident", "Generalsekretär", "Gouverneur")
+BOARDS = ("Vorstand", "Verwaltungsrat", "Aufsichtsrat", "Vorstandsmitglied")
+DESCRIBING = ("Bewaffneter", "Krimineller", "Verbündeter", "Alliierter", "Verdächtiger",
+              "Jugendliche")  # fmt: skip
+PRIVATE = ("CVL", "MED", "BUS", "NGO", "EDU", "LAB", "REL")  # of no government wherever they are
 STAYING = re.compile(r"(?:Ex|Vize|Interims|Noch|Alt|Übergangs|Staats|Minister|US|Bundes)")
 ARMED = ("COP", "MIL")  # "bewaffnete Polizisten" are police
 WORLDWIDE = ("internationale", "internationalen", "internationaler")
-QUANTITY = re.compile(r"(?:Dutzende|(?:Zehn|Hundert)?[Tt]ausende|[Hh]underte|Millionen)[nr]?")
+QUANTITY = re.compile(r"(?:Dutzende|(?:[Zz]ehn|[Hh]undert)?[Tt]ausende|[Hh]underte|Millionen)[nr]?")
 MEMBERS = ("Mitgliedstaat", "Staat", "Land")
 BELONGING = ("Angehöriger",)
 FOLLOWERS = ("Anhänger", "Unterstützer", "Sympathisant")
+OPPONENTS = ("Gegner", "Kritiker", "Demonstrant", "Gegendemonstrant", "Aktivist", "Protestler")
 IN_SOCIETY = ("Organisation", "Gruppe", "Gruppierung", "Bewegung", "Verband", "Partner", "Kreis",
               "Gemeinschaft", "Bündnis", "Allianz")  # fmt: skip
 CHIEFS = ("Chef", "Vorstand", "Vorstandschef", "Manager", "Boss")
@@ -128,14 +133,15 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
     adjectives = [entry for word in words if (entry := sector_of_adjective(word))]
     for index, word in enumerate(words):
         noun = actor_noun(word, language)
-        if noun is None:
+        if noun is None or _describes(noun, words[index + 1 : index + 2]):
             continue
         found = _of_noun(noun)
         if found.sector:
             strong = [sector for sector, weak in adjectives if not weak]
             strong = strong if found.sector not in ARMED else []
             found = replace(found, sector=strong[0]) if strong else found
-            if found.kind == "body" and words[0].lower().startswith("international"):
+            worldwide = found.kind == "body" and found.sector not in PRIVATE
+            if worldwide and words[0].lower().startswith("international"):
                 return replace(found, sector="IGO", one=False)
             found = _of_world_body(found, whole[index + 1 :])
             return _with_owner(first, whole, found) if first else found
@@ -149,14 +155,21 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
     return replace(first, sector=adjectives[0][0]) if adjectives else _with_owner(first, whole)
 
 
+def _describes(noun: ActorNoun, following: list[str]) -> bool:
+    """Whether a word is the adjective of the noun behind it ("Bewaffnete Polizisten")."""
+    return noun.lemma in DESCRIBING and bool(following) and actor_noun(following[0]) is not None
+
+
 def _of_world_body(found: PhraseFacts, words: list[str]) -> PhraseFacts:
     """A president or secretary general of an international body is no head of a state or party."""
-    if found.noun not in AMBIGUOUS or words[:1] not in (["der"], ["des"], ["von"]):
+    if found.noun not in (*AMBIGUOUS, *BOARDS) or words[:1] not in (["der"], ["des"], ["von"]):
         return found
     for size in range(min(LONGEST_NAME, len(words)), 0, -1):
         named = _named(" ".join(words[1 : size + 1]))
         if named is not None and named.sector in ("IGO", "NGO"):
             return replace(found, sector=named.sector, rank="leader", one=False)
+    if found.noun in BOARDS:
+        return found
     bodies = [noun for word in words[1:4] if (noun := actor_noun(word)) and noun.kind == "body"]
     if bodies and bodies[0].sector not in (None, "GOV"):
         return replace(found, sector=bodies[0].sector, rank="leader", one=False)
@@ -213,6 +226,7 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
         if named:
             foreign = named.country is None or (named.sector == "PTY" and found.sector == "EDU")
             owned = None if _is_no_part(found, named) else named.sector
+            foreign = foreign and found.noun not in OPPONENTS
             sector = named.sector if foreign else found.sector or owned
             return replace(found, country=named.country or found.country, sector=sector)
         if people:

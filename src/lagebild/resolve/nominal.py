@@ -30,6 +30,7 @@ CONGRESSES = ("USA", "ARG", "BOL", "BRA", "CHL", "COL", "DOM", "ECU", "GTM", "HN
               "PHL", "PRY", "VEN")  # fmt: skip
 OFFICERS = ("Beamter", "Beamte")
 POLITICIAN = "Politiker"
+OF_AGE = "Jähriger"
 OF_POLITICS = ("GOV", "LEG", "PTY", "OPP")
 LOOK_BACK = 300
 UNION = ("org:eu", "org:eu-kommission")
@@ -102,6 +103,10 @@ class Resolver:
         described = self.described.get((item.mention.start, item.mention.end))
         if described is not None:
             return (described.referent(),)
+        if noun == OF_AGE and len(item.text.split()) == 1:
+            aged = self._of_age(item)
+            if aged is not None:
+                return (aged,)
         owner = self._owner(item)
         country = facts.country or (owner.country if owner else None)
         if noun == "Kommission" and not self.scene.known_ids.isdisjoint(UNION):
@@ -136,6 +141,20 @@ class Resolver:
             of_owner = owner.sector if owner and facts.kind == "person" else None
             return (Referent(None, None, country, facts.sector or of_owner),)
         return (self._office(item, country),)
+
+    def _of_age(self, item: Item) -> Referent | None:
+        """Whom "der 53-Jährige" takes up: the only person of that sex named in this sentence or
+        the two before."""
+        if item.before not in DEFINITE or not self.scene.is_singular(item):
+            return None
+        feminine = item.before == "die"
+        sentences = {i.index for i in self.scene.before(item, 2)}
+        near = {m.id: m for i, m in self.persons.items() if i in sentences}
+        fitting = [m for m in near.values() if is_woman(m) in (None, feminine)]
+        if len(fitting) != 1:
+            return None
+        fitting[0].because(f"taken up by '{item.text}'")
+        return fitting[0].referent()
 
     def _after_police(self, item: Item) -> bool:
         """Whether "die Beamten" are of the police, named in this sentence or the two before."""

@@ -94,7 +94,7 @@ class Scene:
             return headed
         total = sum(counts.values())
         best = max(sorted(counts), key=lambda code: (counts[code], code == headed))
-        titled = best == headed or self.title_countries == {best}
+        titled = best == headed or self._titled == {best}
         share = WITH_TITLE if titled else MAJORITY
         alone = len(counts) == 1 and best not in self.countries_told  # one town and no state
         least = 1 if best == headed or alone else 2
@@ -107,7 +107,7 @@ class Scene:
         counts, code = self.all_told, self.main_country
         if code is None or counts[code] < LEAST_SAID:
             return None
-        titled = self.title_countries == {code}
+        titled = self._titled == {code}
         share = ONLY_WITH_TITLE if titled else ONLY
         return code if counts[code] >= share * sum(counts.values()) else None
 
@@ -133,13 +133,24 @@ class Scene:
     @cached_property
     def all_told(self) -> Counter[str]:
         """How often the text names each country, its people, seat, bodies, regions and cities."""
+        return self.countries_told + Counter(code for _, code in self._placed)
+
+    @cached_property
+    def _placed(self) -> list[tuple[str, str]]:
+        """The regions and cities named, each time with its country."""
         told = frozenset(self.countries_told)
-        places = (
-            country_told(item.text, told)
+        found = (
+            (item.text, country_told(item.text, told))
             for item in self.items
             if item.label in PLACES and (item.known is None or item.known.kind == "place")
         )
-        return self.countries_told + Counter(code for code in places if code)
+        return [(text, code) for text, code in found if code]
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        """The countries that the title names, and those of the places of the text in it."""
+        words = set(self._title_words())
+        return self.title_countries | {code for text, code in self._placed if text in words}
 
     @cached_property
     def last_names(self) -> frozenset[str]:

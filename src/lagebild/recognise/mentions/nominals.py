@@ -36,7 +36,7 @@ def _nominals(parse: Parse, language: str) -> Iterator[Found]:
     for sentence in range(parse.sentence_count):
         tokens = surface(parse, sentence)
         for index, token in enumerate(tokens):
-            if language == "de" and not token.text[:1].isupper():
+            if language == "de" and not _is_capital(token.text):
                 continue
             size, noun = _longest_noun(parse, tokens, index, language)
             if noun is None:
@@ -45,6 +45,11 @@ def _nominals(parse: Parse, language: str) -> Iterator[Found]:
             last = _complement(parse, tokens, index, noun, language)
             label = "GPE" if noun.lemma in STATES else LABELS[noun.kind]
             yield Found(tokens[first].start, tokens[last].end, label, "nominal")
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a German word is written as a noun ("41-Jährige" is)."""
+    return word[:1].isupper() or (word[:1].isdigit() and word.rpartition("-")[2][:1].isupper())
 
 
 def _longest_noun(
@@ -63,7 +68,7 @@ def _longest_noun(
 
 
 def _head(parse: Parse, token: Token, language: str) -> ActorNoun | None:
-    if language == "de" and not token.text[:1].isupper():
+    if language == "de" and not _is_capital(token.text):
         return None
     noun = not parse.tagged or parse.upos[token.word] in ("NOUN", "PROPN", "X")
     if not noun and token.text not in NOUNS_LIKE_ADJECTIVES:
