@@ -9,10 +9,12 @@ from lagebild.recognise.events.tree import (
     case_of,
     children,
     first_conjunct,
+    marks,
     preposition,
 )
 
 REASONS = ("wegen", "auf", "zu", "an", "")
+ENGLISH_REASONS = ("of", "with", "for", "over")
 OBJECTS = ("obj", "nsubj:pass", "nsubj", "appos", "obl:arg", "iobj")
 SEEING = ("sehen", "erblicken", "erkennen")
 LAID_TO = {"legen": ("zu", "Last"), "schieben": ("in", "Schuh")}
@@ -21,12 +23,14 @@ CHAIN = ("xcomp", "ccomp", "acl")
 
 
 def is_charge(parse: Parse, word: int) -> bool:
-    """Whether a German noun names what somebody is accused, suspected or wanted for.
+    """Whether a noun names what somebody is accused, suspected or wanted for.
 
     "Ihm wird Spionage vorgeworfen", "wegen Mordes gesucht", "der Vorwurf der Folter", also what
     somebody sees in something ("sieht darin einen Angriff"). What is named as known ("den Putsch
     verantwortet zu haben") has happened, whoever did it.
     """
+    if parse.language == "en":
+        return _is_english_charge(parse, word)
     if parse.language != "de" or parse.upos[word] != "NOUN":
         return False
     words = mode_words("de")
@@ -50,6 +54,33 @@ def is_charge(parse: Parse, word: int) -> bool:
     return parse.deprel[first] in OBJECTS and (
         _is_alleged(parse, head) or _is_seen_in(parse, head, first)
     )
+
+
+def _is_english_charge(parse: Parse, word: int) -> bool:
+    """ "accused of genocide", "charges of plotting a coup"; not "arrested for the murder of X"."""
+    first = first_conjunct(parse, word)
+    head = int(parse.head[first])
+    if head < 0:
+        return False
+    if parse.xpos[head] == "VBG" and parse.deprel[first] == "obj":
+        laid = bool(set(marks(parse, head)) & set(ENGLISH_REASONS))
+        return laid and _charges(parse, int(parse.head[head]))
+    if preposition(parse, first) not in ENGLISH_REASONS or children(parse, first, "det"):
+        return False
+    if children(parse, word, "det", "nmod:poss", "nmod"):
+        return False
+    return _charges(parse, head)
+
+
+def _charges(parse: Parse, word: int) -> bool:
+    """Whether a word, or the verb of which it is an object, lays an act at somebody's door."""
+    if word < 0:
+        return False
+    words = mode_words("en")
+    if parse.upos[word] == "NOUN" and noun_key(parse, word) in words.get("charge", {}):
+        return True
+    verb = int(parse.head[word]) if parse.deprel[word] in OBJECTS else word
+    return verb >= 0 and verb_lemma(parse, verb) in words.get("allege", {})
 
 
 def _is_list_of_charges(parse: Parse, first: int, head: int) -> bool:

@@ -21,6 +21,7 @@ Words = Mapping[str, Mapping[str, str]]
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 PRESENT = ("VBZ", "VBP")
+DECIDING = ("vote", "resolve", "rule")
 OPEN_ENDED = ("before", "until", "till", "once", "lest")
 
 
@@ -62,6 +63,8 @@ def _adverbial(
 ) -> Iterator[str]:
     """Purpose ("to release"), what is still to come ("until they leave"), "from entering"."""
     if "to" in opening:
+        if verb_lemma(parse, head) in DECIDING:
+            return  # "voted to suspend": so it was decided
         if verb_lemma(parse, word) in words.get("voiced", {}):
             yield from governor_signs(parse, head)  # "marched to demand": it was demanded
         else:

@@ -11,6 +11,8 @@ INTENTS = (
     "vow", "swear", "pledge", "promise", "plan", "intend", "propose", "hope", "commit", "prepare",
     "ready", "prepared", "willing", "committed", "determined",
 )  # fmt: skip
+OFFERS = ("offer", "agree", "promise", "pledge", "propose", "undertake", "vow", "volunteer")
+OFFERED = ("CONSULT", "AID", "COOPERATE", "RETREAT", "SUPPORT", "AGREE", "CONCEDE")
 CLAUSES = ("xcomp", "advcl", "ccomp", "acl")
 ALLEGING = ("accuse", "suspect", "charge", "blame", "convict", "arrest", "jail", "condemn", "try")
 CHARGES = ("of", "for", "with")
@@ -19,6 +21,10 @@ UNDONE = (
     ("COOPERATE", "MOBILIZE"),
     ("SUPPORT", "AGREE"),
     ("SANCTION", "COERCE"),
+    ("SANCTION", "COOPERATE"),
+    ("SANCTION", "AID"),
+    ("SANCTION", "AGREE"),
+    ("REJECT", "RETREAT"),
 )
 
 
@@ -34,7 +40,30 @@ def kept(parse: Parse, found: Sequence[Found]) -> list[Found]:
         and not _is_alleged(parse, f)
         and not _is_carried(parse, f, by_word)
         and not _is_purpose(parse, f, by_word)
+        and not _is_offered(parse, f, by_word)
+        and not _is_told_again(parse, f, by_word)
     ]
+
+
+def _is_offered(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "offered to host talks": the offer is told, the talks are what is offered."""
+    word = event.word
+    for _ in range(2):
+        above = by_word.get(int(parse.head[word]))
+        if parse.deprel[word] == "xcomp" and above is not None:
+            promised = above.type == "AGREE" and above.cue.lemma in OFFERS
+            return promised and event.type in OFFERED and event.status == "hypothetical"
+        if parse.deprel[word] != "obj":
+            return False
+        word = int(parse.head[word])
+    return False
+
+
+def _is_told_again(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
+    """ "a call for elections, made in an address": the participle only carries the noun."""
+    noun = by_word.get(int(parse.head[event.word]))
+    carried = event.cue.pos == "v" and parse.deprel[event.word] in ("acl", "acl:relcl")
+    return carried and noun is not None and noun.cue.pos == "n" and noun.type == event.type
 
 
 def _is_threat(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
@@ -42,7 +71,10 @@ def _is_threat(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
     if event.type != "AGREE" or event.cue.lemma not in INTENTS:
         return False
     return any(
-        f.type == "THREATEN" != f.cue.type and int(parse.head[f.word]) == event.word for f in found
+        (f.type == "THREATEN" != f.cue.type or f.type in ("REJECT", "ACCUSE"))
+        and int(parse.head[f.word]) == event.word
+        and parse.deprel[f.word] in ("xcomp", "advcl")
+        for f in found
     )
 
 

@@ -59,9 +59,7 @@ SEIZING = (
     "verhören",
 )
 LEAVING = ("zurücktreten", "abdanken", "sitzen")
-CLAUSE_OF_TALKS = (
-    "bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following", "for",
-)  # fmt: skip
+MEETING = ("bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following")
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
 
 
@@ -337,8 +335,9 @@ def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     who = subject(parse, verb)
     if who is None or is_passive(parse, verb, True) or ctx.kind(who) not in ACTING:
         return
-    known = CLAUSE_OF_TALKS if parts.found else ("auf", "bei")
-    if case in known and (parts.found or _are_several(ctx, verb, who)):
+    if case in (MEETING if parts.found else ("auf", "bei")) and (
+        parts.found or _are_several(ctx, verb, who)
+    ):
         add_phrase(ctx, parts, who, "A", "clause", cue)
 
 

@@ -7,11 +7,12 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Part, Parts
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.subjects import subject
+from lagebild.recognise.events.subjects import agents, subject, verb_lemma
 from lagebild.recognise.events.tree import children, clause_of, preposition
 
 STATES = ("hostage", "captive", "prisoner")
 WITH = ("with", "to", "against", "of", "from", "in")
+WARNING = ("warn", "fear", "expect", "predict")
 PLURAL = ("their", "them", "our")
 
 
@@ -24,10 +25,14 @@ def settled(ctx: Context, word: int, cue: Cue, parts: Parts) -> Parts:
         return parts
     if cue.pos == "n":
         _add_modifiers(ctx, parts, word, cue)
+        if cue.type == "PROTEST" and _is_feared(ctx.parse, parts):
+            parts.found = [p for p in parts.found if p.slot != "v"]
         parts.found = [_owner(ctx, word, part) for part in parts.found]
         _drop_doubles(parts)
     else:
         _partner(ctx, parts)
+        if cue.type == "ASSAULT" and parts.passive and not parts.heads("A"):
+            _whose_fire(ctx, parts, word)
         parts.found = [p for p in parts.found if not _is_state(ctx.parse, p)]
         if cue.type == "AID":
             _drop_goods(parts)
@@ -40,6 +45,11 @@ def _add_modifiers(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         for modifier in _compound(ctx.parse, word):
             if _acts(ctx, modifier):
                 parts.add(modifier, "A", "adj")
+
+
+def _is_feared(parse: Parse, parts: Parts) -> bool:
+    """ "warned of unrest": who warns takes no part in it."""
+    return parts.support is not None and verb_lemma(parse, parts.support.verb) in WARNING
 
 
 def _compound(parse: Parse, word: int) -> list[int]:
@@ -91,6 +101,14 @@ def _partner(ctx: Context, parts: Parts) -> None:
         for phrase in children(parse, int(parse.head[part.word]), "nmod"):
             if preposition(parse, phrase) in WITH and ctx.kind(phrase) in ACTING:
                 parts.add(phrase, part.role, part.slot)
+
+
+def _whose_fire(ctx: Context, parts: Parts, word: int) -> None:
+    """ "killed by Azerbaijani fire", "hit by a Russian missile": whose it is."""
+    for agent in agents(ctx.parse, word):
+        for owner in children(ctx.parse, agent, "amod", "nmod:poss", "compound"):
+            if ctx.nationality(owner) or ctx.kind(owner) == "pol":
+                parts.add(owner, "A", "adj")
 
 
 def _drop_doubles(parts: Parts) -> None:

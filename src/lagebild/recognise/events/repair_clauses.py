@@ -1,9 +1,9 @@
 """Repairs of English trees where a clause or its subject is mistaken.
 
 The place at the head of a report ("VIENNA, May 3 (ABC) - ...") is taken for the subject, the
-subject of a clause with "as" for a phrase of the clause before ("as the army battled"), a participle
-behind its noun for a finite verb ("the leader shot dead in May, says"), a bare verb for a noun
-("demanding that he step down"), and a gerund for an attribute ("by expelling two diplomats").
+subject of a clause with "as" for a phrase of the clause before ("as the army battled"), a
+participle behind its noun for a finite verb ("the leader shot dead in May, says"), a bare verb for
+a noun ("demanding that he step down"), and a gerund for an attribute ("by expelling diplomats").
 """
 
 from lagebild.parse.record import Parse
@@ -14,7 +14,10 @@ DASHES = ("-", "–", "—", "--")
 LONGEST_DATELINE = 14  # words
 CONJUNCTIONS = ("as", "after", "before", "since", "until", "while")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "root")
-LAYING = ("blame", "pin")  # something on somebody
+LAYING = {
+    "blame": "on", "pin": "on", "accuse": "of", "suspect": "of", "convict": "of", "acquit": "of",
+    "strip": "of", "deprive": "of", "remind": "of", "charge": "with", "threaten": "with",
+}  # fmt: skip
 DETERMINERS = ("det", "nummod", "nmod:poss")
 HELPERS = ("aux", "aux:pass", "cop")
 
@@ -143,11 +146,15 @@ def _first(columns: Columns, word: int) -> int:
 
 
 def _laid_on(parse: Parse, columns: Columns, verb: int) -> None:
-    """ "blamed the assault on the rebels": it is they who are blamed, not those assaulted."""
+    """ "blamed the assault on the rebels", "accused officials of inaction"."""
     for thing in [c for c in columns.below[verb] if columns.deprel[c] == "obj"]:
         for phrase in list(columns.below[thing]):
             case = [
                 parse.form[c].lower() for c in columns.below[phrase] if columns.deprel[c] == "case"
             ]
-            if columns.deprel[phrase] == "nmod" and phrase > thing and case == ["on"]:
+            if (
+                columns.deprel[phrase] == "nmod"
+                and phrase > thing
+                and case == [LAYING[columns.lemma[verb]]]
+            ):
                 columns.hang(phrase, verb, "obl")

@@ -95,7 +95,8 @@ def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
     if relation in ("amod", "acl", "acl:relcl") and not _governs_clause(parse, word):
         return head
     if relation == "acl" or (relation in INFINITIVE_RELATIONS and _is_controlled(parse, word)):
-        return _controller(parse, head, depth)
+        is_open = "to" in marks(parse, word) or _is_object(parse, word)
+        return _controller(parse, head, depth, is_open)
     return None
 
 
@@ -109,7 +110,7 @@ def _is_controlled(parse: Parse, word: int) -> bool:
     )
 
 
-def _controller(parse: Parse, governor: int, depth: int) -> int | None:
+def _controller(parse: Parse, governor: int, depth: int, is_open: bool) -> int | None:
     if parse.upos[governor] in ("NOUN", "PROPN"):
         above = int(parse.head[governor])
         if parse.lemma[governor] in DEMANDS:
@@ -118,6 +119,8 @@ def _controller(parse: Parse, governor: int, depth: int) -> int | None:
             return governor
         return holder(parse, governor, depth + 1)
     way = object_control(parse.language).get(verb_lemma(parse, governor))
+    if parse.language == "en" and way and not is_open:
+        way = None  # "told reporters, ruling out talks": whoever told them
     if way == "prep":
         beside = children(parse, governor, "obl", "obl:arg")
         return next((c for c in beside if preposition(parse, c) in ASKED), None)
@@ -128,6 +131,11 @@ def _controller(parse: Parse, governor: int, depth: int) -> int | None:
                 return resolve_relative(parse, child)
     who = subject(parse, governor, depth + 1)
     return None if who is None else _owner_of_aim(parse, who)
+
+
+def _is_object(parse: Parse, word: int) -> bool:
+    """Whether an English gerund without comma belongs to the object ("stop them leaving")."""
+    return word > 0 and parse.form[word - 1] != ","
 
 
 def _whose_aim(parse: Parse, word: int, own: int) -> int | None:
@@ -318,7 +326,19 @@ def subject_meant(parse: Parse, word: int) -> int:
     found = own_subject(parse, clause_of(parse, above))
     if found is None or found >= word or parse.upos[found] not in ("NOUN", "PROPN"):
         return word
+    if parse.language == "en" and not _may_mean(parse, word, found):
+        return word
     return found if _agree(parse, word, found) else word
+
+
+def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
+    """ "it" is no person, "he" no country or body."""
+    labels = {n.label for n in parse.names if n.start <= parse.starts[noun] < n.end}
+    if parse.form[pronoun].lower() == "it":
+        return "PER" not in labels
+    if parse.form[pronoun].lower() in ("he", "she", "him", "her"):
+        return "PER" in labels or not labels & {"LOC", "ORG", "GPE"}
+    return True
 
 
 def possessor(parse: Parse, noun: int, pronoun: int) -> int | None:
