@@ -10,7 +10,9 @@ LEAST_PLANNED = 0.3
 """The same for plans: they are few in the annotated articles, so that their weight says little, and
 a meeting that nobody announced is rarely told as one to come."""
 LEAST_AGREED = 0.25
-"""The same for announced meetings and aid, of which most stand without participants."""
+"""The same for announced meetings, aid, withdrawals and deployments, of which most stand without
+participants."""
+ANNOUNCED = ("AGREE", "CONCEDE", "MOBILIZE")
 LEAST_POSSIBLE = 0.35
 """The same for what is demanded or possible, which the weights hold for less sure than it is."""
 LEAST_AMONG_UNKNOWN = 0.5
@@ -34,7 +36,7 @@ def _bar(event: Event) -> float:
     unknown = bool(participants) and all(_is_unknown(p) for p in participants)
     if unknown:
         return LEAST_OF_CROWDS if event.type == "PROTEST" else LEAST_AMONG_UNKNOWN
-    if event.type == "AGREE" and event.status == "planned":
+    if event.type in ANNOUNCED and event.status == "planned":
         return LEAST_AGREED
     return BARS.get(event.status, LEAST)
 

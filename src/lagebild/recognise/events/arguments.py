@@ -52,6 +52,7 @@ DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns 
 SHARES = (
     "teil", "großteil", "rest", "überrest", "hälfte", "drittel", "mehrzahl", "anzahl", "reihe",
 )  # fmt: skip
+CLEARING = ("räumen", "räumung", "umstellen", "stürmen", "erstürmung", "belagern", "belagerung")
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
 ORDERED = ("in", "auf", "per", "durch")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
@@ -218,7 +219,7 @@ def _speaker(ctx: Context, parts: Parts, word: int, cue: Cue) -> int | None:
         behind = child > word or _stands_between(parse, word, thing, child)
         if behind and able and not is_oblique(parse, child):
             return child
-    if parse.deprel[word] == "conj" and "d" not in cue.roles and not _shows_subject(parse, thing):
+    if parse.deprel[word] == "conj" and not _shows_subject(parse, thing):
         sharing = subject(parse, int(parse.head[word]))  # "unterlag und hat das Ergebnis anerkannt"
         if sharing is not None and ctx.kind(sharing) in ("pol", "per", "pron"):
             return sharing
@@ -374,7 +375,8 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
                 add_owned(ctx, parts, addressed(ctx, member, cue.type, GENITIVES), role)
             else:
                 add_owner(ctx, parts, member, role)
-            if kind == "target" and cue.type == "ASSAULT" and len(parts.found) == before:
+            hit = cue.type == "ASSAULT" or cue.lemma in CLEARING
+            if kind == "target" and hit and len(parts.found) == before:
                 parts.add(member, role, slot)
 
 

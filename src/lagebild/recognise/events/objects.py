@@ -2,7 +2,7 @@
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.subjects import subject, verb_lemma
-from lagebild.recognise.events.tree import ACCUSATIVE, children, preposition
+from lagebild.recognise.events.tree import ACCUSATIVE, children, is_participle, preposition
 
 CAUSATIVE = ("lassen", "make", "have")
 OBJECTS = ("obj", "iobj", "obl:arg")
@@ -41,7 +41,24 @@ def objects_shared(parse: Parse, word: int) -> list[int]:
         return [
             c for c in children(parse, above, *BELOW_CAUSATIVE) if c != who and _is_bare(parse, c)
         ]
-    return _of_conjunct(parse, word) if parse.language == "de" else []
+    if parse.language != "de":
+        return []
+    return _of_conjunct(parse, word) or _hung_on_subject(parse, word)
+
+
+def _hung_on_subject(parse: Parse, word: int) -> list[int]:
+    """ "haben Mitglieder der Bande Wachen gestürmt": a bare noun right before the verb.
+
+    The tree makes it a second genitive of the subject.
+    """
+    before = word - 1
+    if not is_participle(parse, word) or parse.upos[before] != "NOUN":
+        return []
+    above = int(parse.head[before])
+    loose = parse.deprel[before] == "nmod" and above >= 0 and parse.head[above] == word
+    plain = not preposition(parse, before) and not children(parse, before, "det", "amod")
+    owned = [c for c in children(parse, above, "nmod") if c < before] if loose else []
+    return [before] if loose and plain and owned and parse.deprel[above] == "nsubj" else []
 
 
 def _of_conjunct(parse: Parse, word: int) -> list[int]:

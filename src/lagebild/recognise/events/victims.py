@@ -51,7 +51,8 @@ def _aim(parse: Parse, aim: int) -> int | None:
         return above
     if parse.lemma[above].lower() not in ("werden", "sein", "fallen"):
         return None
-    return next((c for c in children(parse, above, "nsubj") if c != aim), None)
+    found = [*children(parse, above, "nsubj"), *children(parse, aim, "nmod")]
+    return next((c for c in found if c < aim and not preposition(parse, c)), None)
 
 
 def _fallen(parse: Parse, noun: int) -> int | None:
