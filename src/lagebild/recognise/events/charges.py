@@ -1,5 +1,7 @@
 """Acts that somebody is only charged with: the charge is the event, the act itself is not told."""
 
+from collections.abc import Mapping
+
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words, noun_key
 from lagebild.recognise.events.subjects import verb_lemma
@@ -38,6 +40,8 @@ def is_charge(parse: Parse, word: int) -> bool:
     head = int(parse.head[first])
     if head < 0:
         return False
+    if _is_counted_among(parse, word, words.get("allege", {})):
+        return True
     if parse.upos[head] == "NOUN":
         if _is_list_of_charges(parse, first, head):
             return True
@@ -81,6 +85,18 @@ def _charges(parse: Parse, word: int) -> bool:
         return True
     verb = int(parse.head[word]) if parse.deprel[word] in OBJECTS else word
     return verb >= 0 and verb_lemma(parse, verb) in words.get("allege", {})
+
+
+def _is_counted_among(parse: Parse, word: int, alleging: Mapping[str, str]) -> bool:
+    """ "Zehn Verbrechen werden ihm vorgeworfen, darunter Völkermord und Folter"."""
+    before = range(int(parse.first[int(parse.sentence_of[word])]), word)
+    if any(parse.form[c].lower() in DEFINITE for c in children(parse, word, "det")):
+        return False
+    among = next((w for w in before if parse.form[w].lower() == "darunter"), None)
+    return among is not None and any(
+        parse.upos[w] == "VERB" and verb_lemma(parse, w) in alleging
+        for w in range(before[0], among)
+    )
 
 
 def _is_list_of_charges(parse: Parse, first: int, head: int) -> bool:

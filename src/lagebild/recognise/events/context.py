@@ -19,6 +19,7 @@ SHORT_TEXT = 40
 POLITICAL_SHARE = 100  # one word of politics, police or courts in so many
 STATE_SHARE = 125  # and one of politics, war or protest: else it is private crime or business
 PLACES = ("GPE", "LOC")
+QUARTERS = ("Westen", "Norden", "Süden", "Osten")  # "Der Süden bestreitet, ..."
 QUANTITIES = (
     "andere",
     "manche",
@@ -121,6 +122,8 @@ class Context:
             return self._pronoun(word)
         if upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             return None
+        if parse.lemma[word] in QUARTERS and parse.deprel[word] == "nsubj":
+            return "pol"
         label = self.labels.get(word)
         if label is not None:
             return self._named(label, word)

@@ -34,6 +34,7 @@ UNDOING = (
     ("SANCTION", "AID"),
     ("SANCTION", "COOPERATE"),
 )
+DENYING = (("REJECT", "AGREE"), ("REJECT", "SUPPORT"))
 
 
 def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
@@ -90,6 +91,9 @@ def _is_undone(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool
     of = preposition(parse, event.word) in ("", "von", "of")  # not "Waffenruhe nach Offensive"
     noun = carrier.cue.pos == "n" and of
     ended = noun and (carrier.cue.type, event.type) == ("RETREAT", "ASSAULT")
+    if (carrier.cue.type, event.type) in DENYING and event.status == "negated":
+        _hand_over(event, carrier)  # "Der Vorschlag des Präsidenten fand keine Zustimmung"
+        return True
     return ended or (carrier.cue.type, event.type) in UNDOING
 
 

@@ -14,6 +14,7 @@ from lagebild.recognise.events.tree import (
     first_conjunct,
     is_participle,
     marks,
+    preposition,
 )
 
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
@@ -36,9 +37,12 @@ def noun_key(parse: Parse, noun: int) -> str:
 
 def is_negated(ctx: Context, word: int, objects: Sequence[int]) -> bool:
     """Whether a predicate is negated, itself or in an object ("erkennt keine Regierung an")."""
-    if any(negations(ctx.parse, word)):
+    parse = ctx.parse
+    if any(negations(parse, word)) or "weder" in marks(parse, word):
         return True
-    return any(s == NEGATED for noun in objects for s in determiner_signs(ctx.parse, noun))
+    around = children(parse, word, "obl", "obl:arg")
+    phrases = [*objects, *(c for c in around if preposition(parse, c) != "mit")]
+    return any(s == NEGATED for noun in phrases for s in determiner_signs(parse, noun))
 
 
 def is_general(parse: Parse, word: int) -> bool:

@@ -77,6 +77,8 @@ def _name_across(ctx: Context, word: int) -> tuple[int, int] | None:
         return None
     if actor_noun(parse.form[word], "de") is None and ctx.kind(word) != "hum":
         return None
+    if parse.form[word + 1 : word + 2] == ("für",):
+        return _name_of_charge(ctx, word)
     for at in range(word + 1, min(word + LONGEST_OFFICE, len(parse) - 1)):
         if parse.upos[at] in ("VERB", "AUX", "SCONJ", "CCONJ") or parse.form[at] in ";:(":
             return None
@@ -92,6 +94,18 @@ def _name_across(ctx: Context, word: int) -> tuple[int, int] | None:
             return None
         closes = parse.form[label.last] in (",", "(") or parse.upos[label.last] in ("VERB", "AUX")
         return (label.start, label.end) if closes else None
+    return None
+
+
+def _name_of_charge(ctx: Context, office: int) -> tuple[int, int] | None:
+    """ "der Minister für Umwelt und Verkehr Karl Kern": the name behind what the office is for."""
+    parse = ctx.parse
+    for at in range(office + 2, min(office + LONGEST_OFFICE, len(parse))):
+        label = ctx.labels.get(at)
+        if parse.upos[at] in ("VERB", "AUX", "SCONJ", "PUNCT"):
+            return None
+        if label is not None and label.label == "PER" and label.first == at:
+            return None if parse.upos[at - 1] in ("CCONJ", "ADP") else (label.start, label.end)
     return None
 
 

@@ -69,8 +69,10 @@ def _of_talks(
     if base_relation(parse, first) not in ("nmod", "obl"):
         return
     case = preposition(parse, first)
-    if type_ in YIELDED and case in TALKED and above in words.get("topic", {}):
-        yield words["topic"][above]
+    if type_ in YIELDED and case in TALKED:
+        topics = words.get("topic", {})
+        beside = [noun_key(parse, c) for c in children(parse, head, "obj", "nsubj") if c < first]
+        yield from (topics[n] for n in (above, *beside[-1:]) if n in topics)
     if type_ in YIELDED and case in AGREED and above in words.get("deal", {}):
         yield words["deal"][above]
     articles = {parse.form[c].lower() for c in children(parse, word, "det")}
