@@ -36,6 +36,8 @@ class Bodies:
         owned = OWNER.match(self.scene.parse.text, item.mention.end)
         if not kinds or facts.one or not bare or owned or not self.scene.is_singular(item):
             return None
+        if self._has_own_name(item):
+            return None
         named = [i for i in self.scene.before(item, NEAR) if i.label == "ORG" and _is_name(i)]
         found = distinct([r for i in named for r in self.meaning.get(i.index, ())])
         fitting = [r for r in found if r.sector in kinds]
@@ -68,7 +70,7 @@ class Bodies:
         """ "Die Allianz": an organisation named before whose name has the word, or the only one."""
         noun = (item.facts.noun or "").lower()
         many = not self.scene.is_singular(item) or len(item.text.split()) > 1
-        if item.before in INDEFINITE or not noun or many:
+        if item.before in INDEFINITE or not noun or many or self._has_own_name(item):
             return ()
         near = self.scene.items[max(0, item.index - LOOK_BACK) : item.index]
         earlier = [i for i in near if i.known is not None]
@@ -81,6 +83,14 @@ class Bodies:
         if len(fitting) == 1 or (len(found) == 1 and noun != "gruppe"):
             return tuple((fitting or list(found.values()))[:1])
         return ()
+
+    def _has_own_name(self, item: Item) -> bool:
+        """Whether a name follows the noun at once ("die Organisation Human Rights Watch")."""
+        behind = item.mention.end + 1
+        return any(
+            other.label == "ORG" and other.mention.start == behind and _is_name(other)
+            for other in self.scene.around(behind, behind + 1)
+        )
 
     def _has_word(self, referent: Referent, noun: str) -> bool:
         organisation = organisations().get((referent.id or "").removeprefix("org:"))

@@ -1,5 +1,6 @@
 """Naming who claims an event: the speaker's name instead of the words ("er", "der Minister")."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from lagebild.records import Argument, Event, Quote
 from lagebild.resolve.sources import behind_source
 
+QUOTED = re.compile(r"(?<=\w) (?=[„\"»(])")
 MARKS = '“”"«»'
 
 
@@ -40,6 +42,16 @@ def _named(event: Event, spoken: Sequence[Quote], language: str) -> Event:
 def _name(quote: Quote, speaker: Argument, language: str) -> str | None:
     via = quote.via
     described = via is None or not via.name or (" " in via.name and via.name[:1].islower())
-    if via and not described and speaker.text.rstrip(MARKS).endswith(via.text.rstrip(MARKS)):
+    if via and not described and _is_medium(speaker.text.rstrip(MARKS), via.text.rstrip(MARKS)):
         return via.name
-    return speaker.name or behind_source(speaker, language).text
+    return speaker.name or _without_content(behind_source(speaker, language).text)
+
+
+def _is_medium(speaker: str, medium: str) -> bool:
+    """Whether the speaker is the medium itself, also where a full stop cut it ("ndr.de")."""
+    return speaker.endswith(medium) or medium.endswith(f".{speaker}")
+
+
+def _without_content(words: str) -> str:
+    """The words without what is quoted or bracketed behind them ('Aussagen "Nieder mit ..."')."""
+    return QUOTED.split(words, maxsplit=1)[0] or words

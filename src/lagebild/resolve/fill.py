@@ -15,6 +15,7 @@ from lagebild.resolve.scene import Item, Scene
 from lagebild.resolve.sources import behind_source
 from lagebild.resolve.whole import belongs
 
+HYPHENS = "-–"
 PLACE_AT_END = re.compile(r"\S (?:in|aus|von|bei|from) (?:der |dem )?([A-ZÄÖÜ][\w-]+)$")
 ONE_SPEAKING = ("ich", "mich", "mir", "i", "me")
 MANY_SPEAKING = ("wir", "uns", "we", "us")
@@ -175,7 +176,12 @@ class Filler:
             person = following[0]  # the title right before the name
             return None if self._only_owner(person, start, person.mention.end) else person
         heads = [i for i in found if self._is_head(i, start, end)]
-        return max(heads, key=lambda i: i.mention.end - i.mention.start, default=None)
+        head = max(heads, key=lambda i: i.mention.end - i.mention.start, default=None)
+        if head is None or any(r.id for r in self.meaning.get(head.index, ())):
+            return head
+        behind = head.mention.end + 1  # "die Organisation Amnesty International"
+        names = (i for i in found if i.label == "ORG" and i.mention.start == behind)
+        return next((i for i in names if i.mention.end <= end), head)
 
     def _is_list(self, persons: Sequence[Item], start: int) -> bool:
         """Whether several persons are named side by side and not one as another's."""
@@ -189,6 +195,8 @@ class Filler:
     def _only_owner(self, person: Item, start: int, end: int) -> bool:
         """Whether a name only tells whose the argument is ("Aliyevs Büro", "Sohn von X")."""
         text = self.scene.parse.text
+        if person.mention.end < end and text[person.mention.end] in HYPHENS:
+            return True  # "Brandt-Kenner" are others
         rest = text[person.mention.end : end].split()
         owner = person.text.endswith(("s", "'", "’")) and bool(rest)
         if owner and rest[0][:1].isupper() and text[person.mention.end] == " ":

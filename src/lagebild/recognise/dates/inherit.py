@@ -31,7 +31,7 @@ from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.naming import beginning_alike, is_definite, is_indefinite, name_of
 from lagebild.recognise.dates.then import time_meant
-from lagebild.recognise.dates.thread import BACK, DAY, as_news, of_thread, told_in, vague_in
+from lagebild.recognise.dates.thread import BACK, CAUSES, DAY, as_news, of_thread, told_in, vague_in
 from lagebild.records import Article, Date, EventDate
 
 
@@ -122,13 +122,10 @@ def _is_cause(parse: Parse, trigger: int) -> bool:
     """ "Grund war der Rückzug der Partei": the cause was before what is told."""
     around = (*parse.children[trigger], int(parse.head[trigger]))
     return parse.upos[trigger] == "NOUN" and any(
-        w >= 0 and parse.lemma[w].lower() in _CAUSES and parse.upos[w] == "NOUN"
+        w >= 0 and parse.lemma[w].lower() in CAUSES and parse.upos[w] == "NOUN"
         for w in around
         if w < 0 or "nsubj" in parse.deprel[w] or "nsubj" in parse.deprel[trigger]
     )
-
-
-_CAUSES = ("grund", "hintergrund", "anlass", "auslöser", "ursache")
 
 
 def _is_since(parse: Parse, clause: int) -> bool:

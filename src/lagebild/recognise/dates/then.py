@@ -20,7 +20,7 @@ def time_meant(
     pluperfect that follows on a pluperfect with a year goes on in that year.
     """
     sentence = int(parse.sentence_of[clause])
-    if not _says_then(parse, clause):
+    if not says_then(parse, clause):
         root = root_of(parse, sentence - 1) if sentence else None
         continues = root is not None and is_pluperfect(parse, root) and is_pluperfect(parse, clause)
         if not continues or is_earlier(parse, clause):
@@ -33,7 +33,7 @@ def time_meant(
     return None
 
 
-def _says_then(parse: Parse, clause: int) -> bool:
+def says_then(parse: Parse, clause: int) -> bool:
     """Whether the clause, one whose tense it shares or the start of the sentence says so."""
     words = lexicon(parse.language).guards.get("then", frozenset())
     for node in path_up(parse, clause):

@@ -15,11 +15,13 @@ from lagebild.recognise.dates.clause import (
     is_said,
     is_unreal,
     looks_back,
+    marker,
 )
 from lagebild.recognise.dates.dated import (
     as_context,
     belongs_to_noun,
     dated,
+    dated_in,
     dates_of,
     fits,
     head_word,
@@ -28,6 +30,7 @@ from lagebild.recognise.dates.dated import (
     root_of,
 )
 from lagebild.recognise.dates.iso import bounds
+from lagebild.recognise.dates.then import says_then
 from lagebild.records import Article, Date, EventDate
 
 DAY = 10
@@ -36,6 +39,10 @@ BACK = 50
 """Sentences that a day reaches at most."""
 _LEAD_SENTENCES = 3
 _FRESH_DAYS = 2
+CAUSES = ("grund", "hintergrund", "anlass", "auslöser", "ursache", "vorgeschichte")
+"""Nouns for what was before what is told."""
+_ASIDE = 1
+"""So many sentences go on with a month or year, or with the background, before the day is back."""
 _FLASHBACK = 3
 """So many sentences go on with what one in the pluperfect has begun."""
 
@@ -63,10 +70,14 @@ def of_thread(
         told = told_in(parse, dates, article, earlier, strict, known)
         if told and present and not is_fresh(told, article):
             break
-        if told and sentence - earlier > _FLASHBACK and _opens_flashback(parse, told, earlier):
+        reach = _FLASHBACK if main else 0
+        if told and sentence - earlier > reach and _opens_flashback(parse, told, earlier):
             break
         if told:
             return told
+        near = sentence - earlier <= _ASIDE and not is_said(parse, clause)
+        if near and _tells_earlier_time(parse, dates, article, earlier):
+            break
         if _breaks_off(parse, dates, earlier) or _is_heading(parse, earlier):
             break
     else:
@@ -123,6 +134,7 @@ def told_in(
 
     In the lead any day counts, unless `strict`; that of another noun only for a `known` happening.
     """
+    beside = None
     for found in dates_of(parse, dates, sentence):
         pair = dated(found, dates, article)
         word = head_word(parse, found)
@@ -136,9 +148,12 @@ def told_in(
             continue
         lead = sentence < _LEAD_SENTENCES - 1 and not strict
         day = len(pair[1].value.partition("/")[0]) >= DAY
-        if day and (lead or _hangs_on_main_verb(parse, word)):
+        if not day or not (lead or _hangs_on_main_verb(parse, word)):
+            continue
+        if in_main_clause(parse, clause_of(parse, word)):
             return as_context(pair[1])
-    return None
+        beside = beside or pair[1]
+    return as_context(beside) if beside else None
 
 
 def _lies_behind(parse: Parse, word: int) -> bool:
@@ -146,7 +161,10 @@ def _lies_behind(parse: Parse, word: int) -> bool:
     noch abgelehnt hatte"), or somebody's birth."""
     clause = clause_of(parse, word)
     aside = looks_back(parse, clause) and not in_main_clause(parse, clause)
-    return aside or is_of_life(parse, clause)
+    return aside or marker(parse, clause) in _BEFORE or is_of_life(parse, clause)
+
+
+_BEFORE = ("nachdem", "after", "bevor", "before", "seit", "seitdem", "since")
 
 
 def _opens_flashback(parse: Parse, told: EventDate, sentence: int) -> bool:
@@ -176,6 +194,26 @@ def _breaks_off(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
         return False
     away = vague_in(parse, dates, root) - {"PRESENT_REF"}
     return bool(away) or is_of_that_time(parse, root) or is_relative(parse, dates, sentence, root)
+
+
+def _tells_earlier_time(
+    parse: Parse, dates: Sequence[Date], article: Article, sentence: int
+) -> bool:
+    """Whether a sentence goes back to the background of what is told, or to a month or year."""
+    root = root_of(parse, sentence)
+    if root is None:
+        return False
+    subjects = (c for c in parse.children[root] if parse.deprel[c] == "nsubj")
+    causes = any(parse.lemma[w].lower() in CAUSES for w in (root, *subjects))
+    if causes or says_then(parse, root):
+        return True
+    published = article.published.value if article.published else ""
+    for found, event in dated_in(parse, dates, article, sentence):
+        word = head_word(parse, found)
+        coarse = len(event.value) < DAY and not published.startswith(event.value)
+        if coarse and word is not None and int(parse.head[word]) == root:
+            return not is_present(parse, root) and fits(event.value, article, "past")
+    return False
 
 
 def _is_heading(parse: Parse, sentence: int) -> bool:

@@ -1,18 +1,22 @@
 """Who an event is told by: the speaker of the words it stands in, or the narrator."""
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.moods import mode_words, noun_key
-from lagebild.recognise.events.subjects import owners, verb_lemma
-from lagebild.recognise.events.tree import DEEPEST, preposition
+from lagebild.recognise.events.spans import phrase
+from lagebild.recognise.events.subjects import owners, subject, verb_lemma
+from lagebild.recognise.events.tree import DEEPEST, clause_of, is_finite, preposition
 from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Argument, Quote
 
-REPORTED = "reported"
+REPORTED, INDIRECT = "reported", "indirect"
+OWN = ("eigenen ", "eigener ", "his own ", "her own ", "their own ")
 TELLING = (
     "sprechen", "reden", "berichten", "erzählen", "ausgehen", "speak", "talk", "report", "tell",
 )  # fmt: skip
+VIEWS = ("Sicht", "Perspektive")
 SOURCES = frozenset("sp")  # uses of nouns that name a source or a text
 ABOUT = ("von", "über", "of", "about")
 
@@ -26,7 +30,18 @@ def said_by(ctx: Context, word: int, parts: Parts) -> str | None:
     speaker = min(inside, key=lambda q: q.end - q.start).speaker
     if speaker is None or _is_figure(ctx.parse, speaker.start, speaker.end):
         return None
+    if speaker.text.lower().startswith(OWN):
+        return _own_voice(ctx, word)
     return speaker.name or speaker.text
+
+
+def _own_voice(ctx: Context, word: int) -> str | None:
+    """ "Helfer konnten nach eigenen Angaben ...": the subject of the clause says it himself."""
+    found = subject(ctx.parse, clause_of(ctx.parse, word))
+    if found is None or ctx.kind(found) not in ACTING:
+        return None
+    start, end = phrase(ctx, found)
+    return ctx.parse.text[start:end]
 
 
 def _is_figure(parse: Parse, start: int, end: int) -> bool:
@@ -47,6 +62,8 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
     parse = ctx.parse
     if quote.speaker is None or parse.upos[word] == "AUX" or not _can_speak(ctx, quote.speaker):
         return False
+    if _is_beside(parse, quote, word) or _is_told_plainly(parse, quote, word):
+        return False
     if quote.kind == REPORTED:
         return _is_topic(parse, word)
     if parse.upos[word] != "NOUN":
@@ -54,6 +71,24 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
     own = parse.words_in(quote.speaker.start, quote.speaker.end)
     outside = [w for w in parts.heads("A") if not quote.start <= parse.start[w] < quote.end]
     return not set(own) & set(outside)
+
+
+def _is_beside(parse: Parse, quote: Quote, word: int) -> bool:
+    """Whether an event only says who the speaker is ("so der Richter, der gegen ihn ermittelt")."""
+    if quote.speaker is None or quote.kind == REPORTED:
+        return False
+    own = parse.words_in(quote.speaker.start, quote.speaker.end)
+    above = int(parse.head[word])
+    return any(node in own for node in path_up(parse, above)) if above >= 0 else False
+
+
+def _is_told_plainly(parse: Parse, quote: Quote, word: int) -> bool:
+    """Whether the speech begun in a sentence before is left: it goes on in the subjunctive."""
+    if parse.language != "de" or quote.cue is not None or quote.kind != INDIRECT:
+        return False
+    words = parse.words_of(int(parse.sentence_of[word]))
+    finite = [w for w in words if is_finite(parse, w)]
+    return bool(finite) and all(parse.feat(w, "Mood") == "Ind" for w in finite)
 
 
 def _can_speak(ctx: Context, speaker: Argument) -> bool:
@@ -67,6 +102,8 @@ def _can_speak(ctx: Context, speaker: Argument) -> bool:
     if head is None or parse.upos[head] != "NOUN" or head in ctx.labels:
         return True
     kind, known = ctx.kind(head), lexicon(parse.language)
+    if parse.form[head] in VIEWS and not owners(parse, head):
+        return False  # "aus juristischer Sicht"
     if kind in (*ACTING, "voice") or known.media_kind(parse.form[head]):
         return True
     noun = known.noun(parse.lemma[head], parse.form[head])
