@@ -24,7 +24,6 @@ UNDONE = (
     ("SANCTION", "COOPERATE"),
     ("SANCTION", "AID"),
     ("SANCTION", "AGREE"),
-    ("REJECT", "RETREAT"),
 )
 
 
@@ -101,6 +100,8 @@ def _is_carried(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> boo
         verb = by_word.get(int(parse.head[above]))  # "took part in a march"
         return verb is not None and verb.cue.type == event.cue.type
     verb = by_word.get(above)
+    if verb is not None and (verb.cue.type, event.cue.type) == ("REJECT", "RETREAT"):
+        return parse.deprel[event.word] == "nsubj"  # "the ceasefire collapsed"
     if verb is None or parse.deprel[event.word] not in ("obj", "nsubj:pass"):
         return False
     if (verb.cue.type, event.cue.type) in UNDONE:

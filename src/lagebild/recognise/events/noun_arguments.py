@@ -328,7 +328,7 @@ def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     partner = "with" if parse.language == "en" else "mit"
     if cue.roles.get(partner) != "A" or base_relation(parse, word) != "obl":
         return
-    if any(p.slot in ("g", "p", "v", "zwischen", "between") for p in parts.found):
+    if any(p.slot in ("g", "p", "v", "zwischen", "between", "by") for p in parts.found):
         return
     case = preposition(parse, word)
     verb = int(parse.head[word])

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Part, Parts
@@ -13,6 +14,7 @@ from lagebild.recognise.events.tree import children, clause_of, preposition
 STATES = ("hostage", "captive", "prisoner")
 WITH = ("with", "to", "against", "of", "from", "in")
 WARNING = ("warn", "fear", "expect", "predict")
+SINGLE = ("his", "her")
 PLURAL = ("their", "them", "our")
 
 
@@ -82,6 +84,9 @@ def _owner(ctx: Context, noun: int, part: Part) -> Part:
     found = subject(parse, clause_of(parse, head))
     if found is None or found >= part.word or ctx.kind(found) not in ACTING:
         return part
+    body = actor_noun(parse.form[found], "en")
+    if parse.form[part.word].lower() in SINGLE and body is not None and body.kind == "body":
+        return part  # "parliament overrode her veto"
     several = parse.feat(found, "Number") == "Plur" and parse.upos[found] != "PROPN"
     fits = parse.form[part.word].lower() in PLURAL or not several
     return Part(found, part.role, part.slot) if fits else part

@@ -1,7 +1,7 @@
 """Which noun a relative pronoun stands for."""
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.tree import DEEPEST, children, is_finite
+from lagebild.recognise.events.tree import DEEPEST, children, first_conjunct, is_finite
 
 SUBJECT_GENDERS = {"der": ("Masc",), "die": ("Fem", "Plur"), "das": ("Neut",)}
 NEAR = 5
@@ -31,9 +31,9 @@ def antecedent(parse: Parse, pronoun: int) -> int | None:
 
 def _last_member(parse: Parse, pronoun: int, noun: int) -> int:
     """ "from Egypt and the Union, which suspended it": "which" means the last of several."""
-    members = children(parse, noun, "conj")
+    members = [c for c in children(parse, first_conjunct(parse, noun), "conj") if c < pronoun]
     one = parse.form[pronoun].lower() == "which" and members
-    return max(members) if one and noun < max(members) < pronoun else noun
+    return max(noun, *members) if one else noun
 
 
 def _last_of_many(parse: Parse, pronoun: int, above: int) -> int | None:

@@ -31,6 +31,8 @@ def repair_clauses(parse: Parse, columns: Columns) -> None:
             _bare_verb(parse, columns, word)
         if columns.upos[word] != "VERB":
             continue
+        if columns.deprel[word] in ("acl", "acl:relcl") and columns.xpos[word] == "VBD":
+            _participle(columns, word)
         if columns.xpos[word] == "VBG" and columns.deprel[word] == "amod":
             _gerund(parse, columns, word)
         if columns.xpos[word] in FINITE and not columns.has(word, *SUBJECTS):
@@ -106,6 +108,16 @@ def _gerund(parse: Parse, columns: Columns, word: int) -> None:
     columns.hang(word, above, "advcl")
     columns.hang(noun, word, "obj")
     columns.hang(case, word, "mark")
+
+
+def _participle(columns: Columns, word: int) -> None:
+    """ "Khan, jailed since August, called": without subject and object no finite verb."""
+    if columns.has(word, *SUBJECTS, *HELPERS, "obj", "ccomp", "xcomp"):
+        return
+    pronouns = ("PRON", "DET")
+    if any(columns.upos[c] in pronouns and c < word for c in columns.below[word]):
+        return
+    columns.deprel[word], columns.xpos[word] = "acl", "VBN"
 
 
 def _last(columns: Columns, word: int) -> int:

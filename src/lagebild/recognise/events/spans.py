@@ -14,6 +14,7 @@ KEPT_PREPOSITIONS = ("von", "aus", "für", "of")
 OFFICES = ("minister", "secretary", "ministry", "commissioner", "department", "committee")
 EXTENDED = ("obl", "obl:arg", "obl:agent", "nmod", "obj", "xcomp", "iobj")
 OFFICE = ("Amtes", "Amts", "Postens")
+COMPASS = ("South", "North", "East", "West", "Central", "Latin", "Saudi", "Sri")
 LONGEST_TAIL = 6
 LONGEST_OFFICE = 14  # words of an office and of what it belongs to
 HYPHENS = "-‐‑"
@@ -29,11 +30,18 @@ def phrase(ctx: Context, word: int, trigger: int = -1) -> tuple[int, int]:
     """
     label = ctx.labels.get(word)
     if label is not None and not (label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"):
-        return _body_named(ctx, word, label) or (label.start, label.end)
+        opens = int(ctx.parse.start[label.first - _leads(ctx.parse, label.first)])
+        return _body_named(ctx, word, label) or (min(label.start, opens), label.end)
     name = _apposed_name(ctx, word) or _explained(ctx, word) or _name_across(ctx, word)
     if name is not None:
         return name
     return _noun_phrase(ctx, word, trigger)
+
+
+def _leads(parse: Parse, first: int) -> bool:
+    """Whether the name of a country begins one word earlier ("South" before "Korean court")."""
+    named = parse.language == "en" and first > 0 and parse.form[first - 1] in COMPASS
+    return named and parse.upos[first] == "ADJ"
 
 
 def _body_named(ctx: Context, word: int, label: Label) -> tuple[int, int] | None:
@@ -203,6 +211,7 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
         low += 1  # the hyphen of "„Rote Hand“-Mitglieder"
     if parse.language == "en" and parse.upos[low] == "DET" and low < word:
         low += 1  # "the warlord's militia"
+    low -= _leads(parse, low)
     start, end = hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
     if high > word and parse.text[end : end + 1] in tuple(HYPHENS):
         end = whole_word(parse.text, end)

@@ -128,8 +128,6 @@ def carries(parse: Parse, participle: int) -> bool:
 
     One that tells another act on it does not ("ein von der Polizei abgehörtes Gespräch").
     """
-    if parse.language != "de":
-        return True
     row = _table(parse.language).get((verb_lemma(parse, participle), "obj"))
     return row is not None and row.group != "about" and row.status != "negated"
 
