@@ -324,9 +324,9 @@ def _words_of_token(form: str, language: str) -> list[str]:
 
 
 def outer_names(names: Sequence[Name]) -> list[Name]:
-    """The names that lie in no other name."""
+    """The names that lie in no other name; an office is none that could hold another."""
     kept: list[Name] = []
     for name in names:
-        if not kept or name.end > kept[-1].end:
+        if name.label != "ROLE" and (not kept or name.end > kept[-1].end):
             kept.append(name)
     return kept

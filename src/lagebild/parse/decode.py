@@ -22,9 +22,12 @@ _STYLES = {"de": "de_gsd", "en": "en"}
 _XPOS = {"de": "stts", "en": "ptb"}
 _NAMES = {"de": "names.germeval", "en": "names.uner"}
 _INNER = {"de": "names.inner"}
+_OFFICES = "names.offices"
 _DERIVED = "deriv"
 _PART = "part"
 _START = "start"
+_ROLE = "ROLE"
+_LEAST_ROLE = 0.6
 _LABELS = {"OTH": "MISC"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _CACHE_LIMIT = 50_000
@@ -104,6 +107,7 @@ class Decoder:
     language: str
     outer: NameDecoder
     inner: NameDecoder | None
+    offices: NameDecoder | None
     feature_sets: tuple[str, ...]
     seen: dict[tuple[int, ...], str] = field(default_factory=dict)
 
@@ -118,6 +122,7 @@ class Decoder:
             known,
             NameDecoder.build(tags[_NAMES[known]]),
             NameDecoder.build(tags[inner]) if inner else None,
+            NameDecoder.build(tags[_OFFICES]) if _OFFICES in tags else None,
             tuple(name for name in tags if name.startswith("feat.")),
         )
 
@@ -204,6 +209,8 @@ class Decoder:
         layers = [(self.outer, _NAMES[self.language], columns.outer)]
         if self.inner is not None:
             layers.append((self.inner, _INNER[self.language], columns.inner))
+        if self.offices is not None:
+            layers.append((self.offices, _OFFICES, columns.inner))
         for decoder, name, found in layers:
             logits = tags[1:size, self.model.labels.columns[name]]
             for span in decoder.spans(logits):
@@ -215,7 +222,7 @@ class Decoder:
         """Names by character offsets in text order, inner ones after the name around them.
 
         A noun derived from a place ("die Armenier") is a GROUP; derived adjectives and parts of
-        compounds are no names.
+        compounds are no names. An office (ROLE) is a noun, with its adjectives.
         """
         names: list[Name] = []
         for span in (*columns.outer, *columns.inner):
@@ -225,6 +232,8 @@ class Decoder:
                     continue
                 label = "GROUP"
             elif label.endswith(_PART):
+                continue
+            elif label == _ROLE and (span.score < _LEAST_ROLE or upos[span.last - 1] not in _NOUNS):
                 continue
             start, end = int(words.start[span.first]), _end(words, span.last - 1)
             if start < end:

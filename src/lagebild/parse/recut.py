@@ -9,10 +9,10 @@ import numpy as np
 from lagebild.parse.record import IntArray
 from lagebild.parse.words import Words
 
-# Log odds that a cut needs: a wrong cut harms more than a missed one. What follows a colon or a
+# Log odds that a cut needs, on news as on web text: rarely does a sentence begin below them. What follows a colon or a
 # semicolon and begins with a capital is a sentence more often than the network believes.
-_LEAST_ODDS = 0.5
-LEAST_ODDS_AFTER_COLON = -1.5
+_LEAST_ODDS = -0.5
+LEAST_ODDS_AFTER_COLON = -2.5
 _COLONS = frozenset(":;")
 _FEWEST_WORDS = 2
 _NO_START = frozenset(".,;:!?)]}…%")

@@ -60,10 +60,18 @@ def _parser() -> argparse.ArgumentParser:
     narrow.add_argument("--heads", type=int, required=True)
     narrow.add_argument("--inner", type=int, required=True)
     narrow.set_defaults(step=_narrow)
+    offices = steps.add_parser("offices", help="add the head for offices to a trained network")
+    _on_a_run(offices)
+    offices.set_defaults(step=_offices)
     mean = steps.add_parser("average", help="the mean of the weights of several runs")
     mean.add_argument("--runs", type=Path, nargs="+", required=True)
     mean.add_argument("--out", type=Path, required=True)
     mean.set_defaults(step=_average)
+    folds = steps.add_parser("folds", help="names of GermEval, each fifth held out once")
+    for name in ("--train", "--eval", "--runs"):
+        folds.add_argument(name, type=Path, required=True)
+    folds.add_argument("--threads", type=int, default=2)
+    folds.set_defaults(step=_folds)
     everything = steps.add_parser(
         "all", help="all steps: three stages, the student, the model and its card"
     )
@@ -169,6 +177,17 @@ def _narrow(options: argparse.Namespace) -> None:
     narrow(options.run, source, sample, options.heads, options.inner, options.out)
 
 
+def _offices(options: argparse.Namespace) -> None:
+    import torch
+
+    from lagebild.train.corpus import load_corpus
+    from lagebild.train.offices import add_offices
+
+    torch.set_num_threads(options.threads)
+    sentences = load_corpus(options.train, options.eval).sentences
+    add_offices(options.run, read_encoder(default_path()), sentences, options.out)
+
+
 def _average(options: argparse.Namespace) -> None:
     from lagebild.train.average import average
 
@@ -189,7 +208,8 @@ def _all(options: argparse.Namespace) -> None:
     sets = ["--train", str(train), "--eval", str(measure), "--threads", str(options.threads)]
     first, second, silver = runs / "first", runs / "second", runs / "silver.jsonl"
     third, two, fourth, mean = (runs / name for name in ("third", "two", "fourth", "mean"))
-    soft, student, slim, last = (runs / name for name in ("soft", "student", "slim", "last"))
+    soft, student, slim, taught_slim = (runs / name for name in ("soft", "student", "slim", "fed"))
+    last = runs / "last"
     taught = ["--taught", str(soft)]
     begun = ["--silver", str(silver), "--start"]
     fit = ["fit", *sets, "--minutes", str(options.minutes), "--run"]
@@ -205,7 +225,8 @@ def _all(options: argparse.Namespace) -> None:
         [*fit, str(student), "--recipe", "student", "--start", str(mean), *taught,
          "--layers", *_KEPT_LAYERS],
         ["narrow", *sets, "--run", str(student), *narrower, "--out", str(slim)],
-        [*fit, str(last), "--recipe", "narrow", "--start", str(slim), *taught],
+        [*fit, str(taught_slim), "--recipe", "narrow", "--start", str(slim), *taught],
+        ["offices", *sets, "--run", str(taught_slim), "--out", str(last)],
         ["export", *sets, "--run", str(last), "--out", str(options.model)],
         ["card", "--run", str(last), "--model", str(options.model), "--eval", str(measure),
          "--out", str(options.card)],
@@ -216,6 +237,25 @@ def _all(options: argparse.Namespace) -> None:
             continue
         if main(step) != 0:
             raise LagebildError(f"the step {step[0]} failed")
+
+
+def _folds(options: argparse.Namespace) -> None:
+    """A network that never saw GermEval's names learns four fifths of them, five times."""
+    from lagebild.evaluate.parse import evaluate_parse
+    from lagebild.parse.model import Model
+    from lagebild.train.fit import FOLDS
+
+    sets = ["--train", str(options.train), "--eval", str(options.eval)]
+    sets += ["--threads", str(options.threads)]
+    nameless = str(options.runs / "nameless")
+    main(["fit", *sets, "--recipe", "nameless", "--run", nameless])
+    for fold in range(FOLDS):
+        run, model = options.runs / f"fold{fold}", options.runs / f"model{fold}"
+        begun = ["--start", nameless, "--fold", str(fold)]
+        main(["fit", *sets, "--recipe", "fold", *begun, "--run", str(run)])
+        main(["export", *sets, "--run", str(run), "--out", str(model)])
+        data = options.train / "germeval2014" / "NER-de-dev.tsv"
+        print(evaluate_parse(data, str(fold), Model.load(model)), flush=True)
 
 
 def _quotes(options: argparse.Namespace) -> None:

@@ -60,6 +60,9 @@ _TAUGHT = {
     "soft_de_tagged": 0.6,
     "soft_germeval": 1.5,
 }
+# For names held out: a network that never saw GermEval's names, and what it learns of them then.
+_NAMELESS = {name: share for name, share in _SHARES.items() if name != "germeval"}
+_FOLD = {"germeval": 2.0, "de_gsd": 0.2, "mobie": 0.02, "smartdata": 0.03}
 _STUDENT = Recipe(
     layers=7,
     join=2,
@@ -77,6 +80,8 @@ RECIPES = {
         epochs=4, encoder_rate=1.2e-4, head_rate=7e-4, warm_up=0.05, seed=3, shares=_THIRD
     ),
     "student": _STUDENT,
+    "nameless": Recipe(layers=7, join=2, epochs=6, seed=9, shares=_NAMELESS),
+    "fold": replace(_STUDENT, epochs=2, head_rate=2e-3, seed=10, shares=_FOLD),
     "narrow": replace(_STUDENT, heads=6, inner=1280, head_rate=8e-4, warm_up=0.03, seed=8),
     "second": Recipe(
         epochs=10, encoder_rate=1.8e-4, head_rate=1e-3, warm_up=0.05, seed=2, shares=_SECOND
