@@ -112,4 +112,15 @@ def test_all_steps_give_a_model_that_answers(data: Path, tmp_path: Path) -> None
     assert result.sentence_count == 2
     assert len(result.upos) == len(result) == 10
     assert all(result.upos)
+    assert loaded.labels.tags["names.offices"] == ("B-ROLE", "I-ROLE", "O")
     assert loaded.digest in card.read_text(encoding="utf-8")
+
+
+def test_each_fifth_of_the_names_is_held_out_once(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from lagebild.train.__main__ import main
+
+    sets = ["--train", str(data / "train"), "--eval", str(data / "eval")]
+    assert main(["folds", *sets, "--runs", str(tmp_path), "--threads", "1"]) == 0
+    assert capsys.readouterr().out.count("5 sentences, outer names") == 5

@@ -233,7 +233,7 @@ class Decoder:
                 label = "GROUP"
             elif label.endswith(_PART):
                 continue
-            elif label == _ROLE and (span.score < _LEAST_ROLE or upos[span.last - 1] not in _NOUNS):
+            if label == _ROLE and (span.score < _LEAST_ROLE or upos[span.last - 1] not in _NOUNS):
                 continue
             start, end = int(words.start[span.first]), _end(words, span.last - 1)
             if start < end:

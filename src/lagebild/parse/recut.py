@@ -9,8 +9,9 @@ import numpy as np
 from lagebild.parse.record import IntArray
 from lagebild.parse.words import Words
 
-# Log odds that a cut needs, on news as on web text: rarely does a sentence begin below them. What follows a colon or a
-# semicolon and begins with a capital is a sentence more often than the network believes.
+# Log odds that a cut needs, on news as on web text: rarely does a sentence begin below them. What
+# follows a colon or a semicolon and begins with a capital is a sentence more often than the
+# network believes.
 _LEAST_ODDS = -0.5
 LEAST_ODDS_AFTER_COLON = -2.5
 _COLONS = frozenset(":;")

@@ -2,7 +2,8 @@
 that is trained.
 
 No data set at hand marks them, so the tables of nouns for actors do; and since offices are rare,
-each sentence with one is seen with others in its place, too, beside sentences of our own. The encoder and the other heads stay as they are to the bit.
+each sentence with one is seen with others in its place, too, beside sentences of our own. The
+encoder and the other heads stay as they are to the bit.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ _BATCH_WORDS = 1000
 def office_labels(sentence: Sentence, tags: Sequence[str | None]) -> Labels:
     """One label a word: a noun for an office with the adjectives before it, told by UPOS `tags`.
 
-    Labels that the sentence has already stay. None where a noun looks like one that acts and no table knows it.
+    Labels that the sentence has already stay. None where a noun looks like one that acts and no
+    table knows it.
     """
     if SET in sentence.tags:
         return sentence.tags[SET]
@@ -101,7 +103,7 @@ def add_offices(
 
 
 def _chosen(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Those that may name an office, again with other offices, and as many of the others."""
+    """Those that may name an office, again with other offices, and twice as many of the others."""
     short = [sentence for sentence in sentences if len(sentence.forms) <= _LONGEST]
     named = [s for s in short if any(is_office(form, s.language) for form in s.forms)]
     others = [s for s in short if not any(is_office(form, s.language) for form in s.forms)]
