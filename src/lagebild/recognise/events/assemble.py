@@ -12,7 +12,7 @@ from lagebild.recognise.events.arguments import Parts, verb_parts
 from lagebild.recognise.events.charges import is_charge
 from lagebild.recognise.events.claims import said_by
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.cues import Cue, Cues
+from lagebild.recognise.events.cues import CACHED, Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
 from lagebild.recognise.events.doubts import is_custom
@@ -57,14 +57,13 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     """The cues that fit a word, with the participants found for each, most specific first."""
     parse = ctx.parse
     pos = "v" if is_headline_verb(parse, word) else PARTS_OF_SPEECH.get(parse.upos[word])
-    if pos is None or _is_part_of_name(ctx, word):
+    if pos is None:
         return
     if pos == "n":
-        lemmas = noun_lemmas(parse, word)
-        if parse.language == "en" and lemmas[0] in cues.lookalikes:
+        found = _of_noun(cues, parse, word)
+        if not found or _is_part_of_name(ctx, word):
             return
-        found = [cue for lemma in lemmas for cue in cues.of("n", lemma)]
-        if not found or is_counted(parse, word) or is_charge(parse, word):
+        if is_counted(parse, word) or is_charge(parse, word):
             return
         standing = is_standing(parse, word)
         for cue in found:
@@ -74,7 +73,7 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     forms = (verb_lemma(parse, word), parse.lemma[word].lower(), parse.form[word].lower())
     if not cues.has_verb_or_adjective(forms[0].lower(), *forms[1:]):
         return
-    if _looks_like_noun(ctx, word) or is_custom(parse, word):
+    if _is_part_of_name(ctx, word) or _looks_like_noun(ctx, word) or is_custom(parse, word):
         return
     is_state = pos == "a" or bool(children(parse, word, "cop"))
     is_plain = pos == "a" and parse.form[word].lower() in cues.verbs()  # "die verdächtigen Männer"
@@ -113,6 +112,22 @@ def _is_large(parse: Parse, word: int) -> bool:
         and word != words[0]
         and any(parse.form[w][:1].islower() for w in content)
     )
+
+
+def _of_noun(cues: Cues, parse: Parse, word: int) -> tuple[Cue, ...]:
+    """The cues that fit the spellings of a noun, in German by the word alone."""
+    known, key = cues.of_nouns, (parse.lemma[word], parse.form[word], parse.upos[word])
+    if key in known:
+        return known[key]
+    lemmas = noun_lemmas(parse, word)
+    if parse.language == "en" and lemmas[0] in cues.lookalikes:
+        return ()
+    found = tuple(cue for lemma in lemmas for cue in cues.of("n", lemma))
+    if parse.language == "de":
+        if len(known) >= CACHED:
+            known.clear()
+        known[key] = found
+    return found
 
 
 def noun_lemmas(parse: Parse, word: int) -> tuple[str, ...]:

@@ -78,6 +78,11 @@ class Cues:
     def _nouns(self) -> dict[str, tuple[Cue, ...]]:
         return {}
 
+    @cached_property
+    def of_nouns(self) -> dict[tuple[str, str, str], tuple[Cue, ...]]:
+        """Room to remember the cues of nouns by lemma, form and tag."""
+        return {}
+
     def _of_noun(self, lemma: str) -> tuple[Cue, ...]:
         found = self.exact.get("n", {}).get(lemma, ())
         return found if self._is_lookalike(lemma) else (*found, *self._of_compound(lemma))

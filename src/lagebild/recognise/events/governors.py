@@ -155,13 +155,11 @@ def _told(parse: Parse, noun: int, words: Mapping[str, Mapping[str, str]]) -> st
 
 def is_headline_verb(parse: Parse, word: int) -> bool:
     """A verb that opens a headline and was taken for a noun ("- Weigerte sich, ...")."""
-    following = word + 1
     return (
-        parse.language == "de"
+        parse.form[word + 1 : word + 2] == ("sich",)
+        and parse.language == "de"
         and parse.upos[word] in ("NOUN", "PROPN")
         and parse.form[word].lower() in infinitives()
-        and following < len(parse)
-        and parse.form[following] == "sich"
     )
 
 

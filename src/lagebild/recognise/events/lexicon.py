@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
+from lagebild.language.tails import Tails
 
 SHORTEST_MODIFIER = 2
 PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
@@ -69,11 +70,17 @@ class Lexicon:
         return self._kind_of_head(lower)
 
     def _kind_of_head(self, lower: str) -> str | None:
+        if not self._tails.may_end(lower):
+            return None
         for cut in range(max(0, len(lower) - self.longest), len(lower)):
             if (cut == 0 or cut >= SHORTEST_MODIFIER) and lower[cut:] in self.nouns:
                 found = self.nouns[lower[cut:]]
                 return None if found == NO_ACTOR else found
         return None
+
+    @cached_property
+    def _tails(self) -> Tails:
+        return Tails(self.nouns)
 
     def violent(self, lemma: str) -> bool:
         """Whether a word or the head of a compound speaks of violence ("Schusswechsel")."""

@@ -279,9 +279,9 @@ def verb_lemma(parse: Parse, word: int) -> str:
     known = infinitives()
     if lemma not in known and lemma.replace("ss", "ß") in known:
         lemma = lemma.replace("ss", "ß")
-    for child in children(parse, word, *BRACKETS):
-        joined = parse.form[child].lower() + lemma
-        if _is_particle(parse, word, child):
+    for child in parse.children[word]:
+        if parse.deprel[child] in BRACKETS and _is_particle(parse, word, child):
+            joined = parse.form[child].lower() + lemma
             if joined in known:
                 return known[joined]
             particle = parse.form[child].lower()

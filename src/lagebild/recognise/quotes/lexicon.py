@@ -63,6 +63,7 @@ class Lexicon:
     language: str
     verbs: Mapping[str, tuple[Verb, ...]]
     nouns: Mapping[str, Noun]
+    noun_tails: Tails
     prepositions: tuple[SourcePreposition, ...]
     media_nouns: Mapping[str, str]
     media_forms: Mapping[str, str]
@@ -84,7 +85,8 @@ def _noun(language: str, lemma: str, form: str) -> Noun | None:
     for key in (lemma, form):
         if key in nouns:
             return nouns[key]
-    if language != "de":
+    may_end = lexicon(language).noun_tails.may_end
+    if language != "de" or not (may_end(lemma) or may_end(form)):
         return None
     tails = (key[start:] for key in (lemma, form) for start in range(3, len(key) - _COMPOUND + 1))
     return next((nouns[tail] for tail in tails if tail in nouns), None)
@@ -118,10 +120,12 @@ def lexicon(language: str) -> Lexicon:
     }
     media_nouns = {r["lemma"].lower(): r["kind"] for r in load_table(lang, "quotes_media_nouns")}
     media_forms = {n + ending: n for ending in reversed(_MEDIA_ENDINGS) for n in media_nouns}
+    nouns = {**_plurals(nouns, lang), **nouns}
     return Lexicon(
         lang,
         {k: tuple(sorted(v, key=lambda e: not e.companions)) for k, v in verbs.items()},
-        {**_plurals(nouns, lang), **nouns},
+        nouns,
+        Tails(noun for noun in nouns if len(noun) >= _COMPOUND),
         tuple(
             SourcePreposition(tuple(row["form"].split()), row["place"], row["noun"])
             for row in load_table(lang, "quotes_sources")

@@ -34,7 +34,7 @@ class View:
     quoted: tuple[Quoted, ...]
     mentions: tuple[Mention, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The article's text."""
         return self.parse.text
@@ -149,16 +149,17 @@ class View:
 
     def clause(self, verb: int) -> list[int]:
         """The words of a verb's own clause: its subtree without subordinate clauses and quotes."""
+        parse, opaque, relations = self.parse, self.opaque, self._relations
         words: list[int] = []
         stack = [verb]
         seen = {verb}
         while stack:
             word = stack.pop()
             words.append(word)
-            for child in self.parse.children[word]:
-                if child in seen or child in self.opaque or self.parse.upos[child] == "PUNCT":
+            for child in parse.children[word]:
+                if child in seen or child in opaque or parse.upos[child] == "PUNCT":
                     continue
-                if self.relation(child) in _CLAUSAL and self.has_verb(child):
+                if relations[child] in _CLAUSAL and self.has_verb(child):
                     continue
                 seen.add(child)
                 stack.append(child)
