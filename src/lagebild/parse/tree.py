@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float32]
 _NEVER = np.float32(-1e9)
 _ROOTS_TRIED = 3
+_ROUNDING = 0.01  # more than sums of single precision are off
 
 
 def best_heads(scores: FloatArray) -> list[int]:
@@ -52,7 +53,12 @@ def find_cycle(heads: list[int]) -> list[int]:
 def _with_one_root(logs: FloatArray) -> list[int]:
     candidates = np.argsort(-logs[1:, 0], kind="stable")[:_ROOTS_TRIED] + 1
     best: tuple[float, list[int]] | None = None
+    # No tree is better than the best head of every word, the root's own left out.
+    highest = logs[1:, 1:].max(axis=1)
+    reach = float(highest.sum(dtype=np.float64)) - highest + logs[1:, 0]
     for root in candidates.tolist():
+        if best is not None and reach[root - 1] < best[0] - _ROUNDING:
+            continue
         fixed = logs.copy()
         fixed[:, 0] = _NEVER
         fixed[root, :] = _NEVER
@@ -67,19 +73,20 @@ def _with_one_root(logs: FloatArray) -> list[int]:
 
 def _spanning_tree(scores: FloatArray) -> list[int]:
     """Best tree from node 0 (Chu-Liu/Edmonds, contracting one cycle at a time)."""
-    heads = [0, *(int(head) for head in scores[1:].argmax(axis=1))]
+    heads = [0, *scores[1:].argmax(axis=1).tolist()]
     cycle = find_cycle(heads)
     if not cycle:
         return heads
     inside = set(cycle)
     outside = [node for node in range(len(heads)) if node not in inside]
-    into = scores[np.ix_(cycle, outside)] - np.array(
+    rows, others = np.array(cycle)[:, None], np.array(outside)[:, None]
+    into = scores[rows, outside] - np.array(
         [[scores[node, heads[node]]] for node in cycle], dtype=scores.dtype
     )
-    out = scores[np.ix_(outside, cycle)]
+    out = scores[others, cycle]
     size = len(outside) + 1
     smaller = np.full((size, size), _NEVER, scores.dtype)
-    smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
+    smaller[:-1, :-1] = scores[others, outside]
     smaller[-1, :-1] = into.max(axis=0)
     smaller[:-1, -1] = out.max(axis=1)
     np.fill_diagonal(smaller, _NEVER)
