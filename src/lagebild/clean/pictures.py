@@ -26,6 +26,8 @@ _PHOTO_TAIL = re.compile(
     r"[^()\[\].]{0,100}[)\]]?\.?$"
 )
 
+_PHOTO_WORDS = ("photo", "cture by", "foto von", "reuters")  # one is in all that the pattern finds
+
 
 def find_picture(line: Line, head: bool) -> Finding | None:
     """The photo credit and the caption that a line holds, or None.
@@ -88,9 +90,10 @@ def _slashed(text: str) -> Finding | None:
 
 def _credited_at_end(text: str) -> Finding | None:
     near = max(0, len(text) - 180)
-    match = _tail_pattern().search(text, near) or _PHOTO_TAIL.search(text, near)
+    match = _credit_in(text, near)
     if match is None or match.start() == 0:
-        note = _note_pattern().search(text, near)
+        bracket = ")" in text[-3:] or "]" in text[-3:]
+        note = _note_pattern().search(text, near) if bracket else None
         return whole("caption", "caption-note", text) if note and len(text) <= 400 else None
     groups = match.groupdict()
     who = groups.get("strong") or groups.get("weak") or groups.get("sign")
@@ -114,6 +117,18 @@ def _credited_at_end(text: str) -> Finding | None:
     if len(before) > 450 or len(re.findall(r"[.!?]\s", before)) > 2:
         return Finding((credit,))
     return Finding((Cut("caption", "caption-before-credit", 0, len(before)), credit))
+
+
+def _credit_in(text: str, near: int) -> re.Match[str] | None:
+    """A credit at the end; patterns are tried only where the signs that they ask for stand."""
+    tail = text[near:].lower()
+    if any(sign in tail for sign in (":", "©", "(c)")):
+        match = _tail_pattern().search(text, near)
+        if match is not None:
+            return match
+    if any(word in tail for word in _PHOTO_WORDS):
+        return _PHOTO_TAIL.search(text, near)
+    return None
 
 
 def _names_source(text: str) -> bool:

@@ -6,7 +6,7 @@ all languages are always used at once.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.language.tables import load_table
 
@@ -50,6 +50,7 @@ def longest_word(phrase: str) -> str:
     return max(tokens_of(phrase), key=lambda w: (len(w), w), default=phrase)
 
 
+@lru_cache(maxsize=64)  # rules ask of one line in turn
 def tokens_of(text: str) -> frozenset[str]:
     """The words of a text, in lower case."""
     return frozenset(_TOKEN.findall(text.casefold()))
