@@ -24,6 +24,7 @@ UNDONE = (
     ("SANCTION", "COOPERATE"),
     ("SANCTION", "AID"),
     ("SANCTION", "AGREE"),
+    ("COERCE", "AID"),
 )
 
 

@@ -98,6 +98,8 @@ def _weak(word: str) -> str:
 
 def _objects(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     nouns = [*parts.objects, *parts.datives] if need.words else parts.objects
+    if ctx.parse.language == "en":
+        nouns = [resolve_relative(ctx.parse, obj) for obj in nouns]
     found = [member for obj in nouns for member in conjuncts(ctx.parse, obj)]
     if not need.negative:
         found += [below for obj in parts.objects for below in measured(ctx.parse, obj)]

@@ -95,6 +95,8 @@ def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
     if relation in ("amod", "acl", "acl:relcl") and not _governs_clause(parse, word):
         return head
     if relation == "acl" or (relation in INFINITIVE_RELATIONS and _is_controlled(parse, word)):
+        if "by" in marks(parse, word) and is_passive(parse, head, True):
+            return None  # "were injured by shelling": not by their own
         is_open = "to" in marks(parse, word) or _is_object(parse, word)
         return _controller(parse, head, depth, is_open)
     return None

@@ -1,4 +1,4 @@
-"""German acts that are only talked about, agreed, supposed or guarded against."""
+"""Acts that are only talked about, agreed, supposed or guarded against."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,8 +21,8 @@ from lagebild.recognise.events.tree import (
 
 YIELDED = ("RETREAT", "AID", "COOPERATE")
 """What is negotiated has not been done; a war or an arrest may be talked about because it was."""
-TALKED = ("über", "um", "zu")
-AGREED = ("über", "auf", "zu", "für")
+TALKED = ("über", "um", "zu", "on", "over", "about", "regarding", "aimed")
+AGREED = ("über", "auf", "zu", "für", "on", "for")
 GUARDED = ("vor", "gegen", "von", "bei", "")
 DONE = ("obj", "nsubj", "nmod")
 FAILED = ("gescheitert", "scheitern", "misslungen", "fehlgeschlagen")  # talks that took place
@@ -33,14 +33,16 @@ THEN = ("so", "dann")
 
 
 def topic_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
-    """What the words around a German event say that only treat it as their topic.
+    """What the words around an event say that only treat it as their topic.
 
     "Verhandlungen über den Abzug", "einigten sich auf den Abzug", "Schutz vor Angriffen", "es wird
     vermutet, dass er ermordet wurde", "Greift er an, wird ..."
     """
+    words = mode_words(parse.language)
+    if parse.language == "en" and parse.upos[word] == "NOUN":
+        yield from _of_talks(parse, word, type_, words)
     if parse.language != "de":
         return
-    words = mode_words("de")
     then = _turn_of_condition(parse, int(parse.sentence_of[word]))
     if then is not None and (word < then or (type_ not in SPOKEN and _is_said(parse, word, then))):
         yield HYPOTHETICAL
