@@ -32,6 +32,15 @@ def known_verbs() -> frozenset[str]:
     return frozenset(verbs)
 
 
+@cache
+def transitive() -> frozenset[str]:
+    """The verbs whose object is the one acted upon in every cue that they have."""
+    cues = load_cues("en")
+    return frozenset(
+        verb for verb in cues.verbs() if all(c.roles.get("o") == "R" for c in cues.of("v", verb))
+    )
+
+
 def _forms(verb: str) -> Iterator[str]:
     yield from _irregular().get(verb, ())
     if verb.endswith("e"):

@@ -33,6 +33,8 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
         yield from signs
         head, relation = int(parse.head[word]), parse.deprel[word]
         if head < 0:
+            if "to" in marks(parse, word) and is_infinitive(parse, word):
+                yield PLANNED  # "Putin to visit Baku"
             return
         opening = marks(parse, word)
         kind = relation.partition(":")[0]

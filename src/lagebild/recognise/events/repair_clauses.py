@@ -3,7 +3,8 @@
 The place at the head of a report ("VIENNA, May 3 (ABC) - ...") is taken for the subject, the
 subject of a clause with "as" for a phrase of the clause before ("as the army battled"), a
 participle behind its noun for a finite verb ("the leader shot dead in May, says"), a bare verb for
-a noun ("demanding that he step down"), and a gerund for an attribute ("by expelling diplomats").
+a noun ("demanding that he step down"), a gerund for an attribute ("by expelling diplomats"), and a
+headline's participle for a finite verb ("Opposition leader jailed").
 """
 
 from lagebild.parse.record import Parse
@@ -26,6 +27,7 @@ def repair_clauses(parse: Parse, columns: Columns) -> None:
     """Set right the clauses of an English parse."""
     for sentence in range(parse.sentence_count):
         _dateline(parse, columns, parse.words_of(sentence))
+        _headline(parse, columns, parse.words_of(sentence))
     for word in range(len(parse)):
         if columns.upos[word] == "NOUN" and columns.deprel[word] in CLAUSES:
             _bare_verb(parse, columns, word)
@@ -57,6 +59,22 @@ def _dateline(parse: Parse, columns: Columns, words: range) -> None:
     for word in range(words[0], at):
         if columns.head[word] >= at and columns.upos[word] != "PUNCT":
             columns.deprel[word] = "dep"
+
+
+def _headline(parse: Parse, columns: Columns, words: range) -> None:
+    """ "Opposition leader jailed for nine years": a headline leaves out the auxiliary."""
+    if not words or columns.upos[words[-1]] == "PUNCT":
+        return
+    for word in words:
+        if columns.head[word] >= 0 or columns.xpos[word] not in ("VBD", "VBN"):
+            continue
+        if columns.has(word, *HELPERS, "obj", "ccomp", "xcomp", "iobj", "nsubj:pass"):
+            return
+        subjects = [c for c in columns.below[word] if columns.deprel[c] == "nsubj" and c < word]
+        verb = english.infinitive(columns.lemma[word], parse.form[word])
+        if columns.upos[word] == "VERB" and len(subjects) == 1 and verb in english.transitive():
+            columns.deprel[subjects[0]] = "nsubj:pass"
+            columns.xpos[word] = "VBN"
 
 
 def _bare_verb(parse: Parse, columns: Columns, word: int) -> None:
