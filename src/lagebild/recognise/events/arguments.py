@@ -50,7 +50,7 @@ NO_SUBJECT = ("conj", "xcomp", "amod")
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 SHARES = (
-    "teil", "großteil", "rest", "überrest", "hälfte", "drittel", "mehrzahl", "anzahl", "reihe",
+    "teil", "großteil", "rest", "hälfte", "drittel", "mehrzahl", "anzahl", "reihe", "mission",
 )  # fmt: skip
 CLEARING = ("räumen", "räumung", "umstellen", "stürmen", "erstürmung", "belagern", "belagerung")
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")

@@ -34,7 +34,7 @@ from lagebild.recognise.events.tree import (
     is_passive,
     preposition,
 )
-from lagebild.recognise.events.victims import victims
+from lagebild.recognise.events.victims import claimant, victims
 
 SEEKING = ("fordern", "anfordern", "erbitten", "ersuchen", "brauchen", "benötigen")
 LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
@@ -115,10 +115,17 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if cue.mode == "allege" and not parts.heads("R"):
         _charged(ctx, parts, word)
     _means_subject(ctx, parts, word, cue)
-    fallen = None if parts.heads("R") or cue.type != "ASSAULT" else victims(ctx, word)
-    if fallen is not None:
-        add_phrase(ctx, parts, fallen, "R", "clause", cue)
+    if cue.type == "ASSAULT":
+        _of_attack(ctx, parts, word, cue)
     return parts
+
+
+def _of_attack(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    fallen = None if parts.heads("R") else victims(ctx, word)
+    owned = None if parts.heads("A") else claimant(ctx.parse, word)
+    for who, role in ((fallen, "R"), (owned, "A")):
+        if who is not None:
+            add_phrase(ctx, parts, who, role, "clause", cue)
 
 
 def _below_owners(ctx: Context, word: int) -> list[int]:

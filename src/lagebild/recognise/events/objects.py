@@ -43,7 +43,15 @@ def objects_shared(parse: Parse, word: int) -> list[int]:
         ]
     if parse.language != "de":
         return []
-    return _of_conjunct(parse, word) or _hung_on_subject(parse, word)
+    return _of_conjunct(parse, word) or _hung_on_subject(parse, word) or _apposed(parse, word)
+
+
+def _apposed(parse: Parse, word: int) -> list[int]:
+    """ "griffen Männer in X, das nahe der Grenze liegt, das Haus an": no apposition of a verb."""
+    if parse.upos[word] != "VERB":
+        return []
+    found = children(parse, word, "appos")
+    return [c for c in found if parse.feat(c, "Case") == "Acc" and _is_bare(parse, c)]
 
 
 def _hung_on_subject(parse: Parse, word: int) -> list[int]:

@@ -3,7 +3,14 @@
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.subjects import subject, verb_lemma
-from lagebild.recognise.events.tree import base_relation, children, is_passive, preposition
+from lagebild.recognise.events.tree import (
+    base_relation,
+    children,
+    is_passive,
+    is_relative,
+    own_subject,
+    preposition,
+)
 
 OCCASIONS = ("bei", "durch", "in", "während", "nach")
 DYING = ("sterben", "umkommen", "fallen")
@@ -27,6 +34,17 @@ def victims(ctx: Context, noun: int) -> int | None:
     if relation == "nmod" and ctx.parse.lemma[int(ctx.parse.head[noun])].lower() in AIMS:
         return _aim(ctx.parse, int(ctx.parse.head[noun]))
     return _fallen(ctx.parse, noun) if relation in ("obl", "nmod") else None
+
+
+def claimant(parse: Parse, noun: int) -> int | None:
+    """ "der Anschlag, zu dem sich die Taliban bekennen": who owns up to an attack, or None."""
+    for clause in children(parse, noun, "acl", "acl:relcl") if parse.language == "de" else ():
+        lemma = verb_lemma(parse, clause)
+        taken = {parse.lemma[c].lower() for c in children(parse, clause, "obj")}
+        owned = lemma == "bekennen" or (lemma == "übernehmen" and "verantwortung" in taken)
+        if owned and any(is_relative(parse, c) for c in parse.children[clause]):
+            return own_subject(parse, clause)
+    return None
 
 
 def _hit(parse: Parse, noun: int) -> int | None:
