@@ -43,11 +43,12 @@ RULERS = ("regierung", "junta", "regime", "armee", "militär", "ministerium", "b
 """Who forbids in "das Verbot der Regierung", where others are those forbidden."""
 HELP = ("SUPPORT", "AID")
 MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
+VISITING = ("bei", "während", "auf", "zu", "during", "on")
 BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenüber")
 """Prepositions of phrases that belong to an event's noun when they follow it."""
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 HOURS = ("Uhr", "Ortszeit", *DAYS)
-INDEFINITE = {"eine", "einen", "einer", "einem", "a", "an"}
+INDEFINITE = {"eine", "einen", "einer", "einem", "eines", "a", "an"}
 GROUNDS = ("wegen", "unter", "aufgrund")
 SEIZING = (
     "festnehmen",
@@ -314,14 +315,17 @@ def _charged(ctx: Context, parts: Parts, word: int) -> None:
 def _means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     """ "erlangte durch eine Militäroperation die Kontrolle": who acts by the event is its actor.
 
-    Only with an indefinite article and a verb that is none of suffering.
+    Only with an indefinite article and a verb that is none of suffering. Whoever says something
+    "bei einem Besuch in Bagdad" is the visitor.
     """
     parse, role = ctx.parse, cue.roles.get("v")
     if role != "A" or parts.heads("A") or base_relation(parse, word) != "obl":
         return
     articles = {parse.form[c].lower() for c in children(parse, word, "det")}
     verb = int(parse.head[word])
-    if preposition(parse, word) not in MEANS or not articles & INDEFINITE:
+    case = preposition(parse, word)
+    told = case in MEANS or (cue.mode == "visit" and case in VISITING)
+    if not told or not articles & INDEFINITE:
         return
     who = subject(parse, verb)
     suffers = is_passive(parse, verb, True) or verb_lemma(parse, verb) in SUFFERING

@@ -318,19 +318,23 @@ def subject_meant(parse: Parse, word: int) -> int:
 
     Only the subject of the clause above is tried, and only where number and gender agree.
     """
-    if parse.xpos[word] not in ("PPER", "PRP") or parse.feat(word, "Person") in ("1", "2"):
+    one = parse.form[word] == "man"  # "teilte mit, man werde verzichten": those who say so
+    told = parse.xpos[word] in ("PPER", "PRP") or one
+    if not told or parse.feat(word, "Person") in ("1", "2"):
         return word
     clause = clause_of(parse, int(parse.head[word])) if parse.head[word] >= 0 else word
     above = int(parse.head[clause])
     relation = parse.deprel[clause].partition(":")[0]
     if above < 0 or relation not in SUBORDINATE or (parse.language == "en" and relation == "acl"):
         return word
+    if one and relation != "ccomp":
+        return word
     found = own_subject(parse, clause_of(parse, above))
     if found is None or found >= word or parse.upos[found] not in ("NOUN", "PROPN"):
         return word
     if parse.language == "en" and not _may_mean(parse, word, found):
         return word
-    return found if _agree(parse, word, found) else word
+    return found if one or _agree(parse, word, found) else word
 
 
 def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
