@@ -61,7 +61,7 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
         return
     if pos == "n":
         found = _of_noun(cues, parse, word)
-        if not found or _is_part_of_name(ctx, word):
+        if not found or _is_part_of_name(ctx, word) or _opens_compound(parse, word):
             return
         if is_counted(parse, word) or is_charge(parse, word):
             return
@@ -101,6 +101,14 @@ def _is_part_of_name(ctx: Context, word: int) -> bool:
     return parse.deprel[word] == "compound" or (
         parse.upos[word] == "PROPN" and _is_large(parse, word)
     )
+
+
+def _opens_compound(parse: Parse, word: int) -> bool:
+    """ "das Veto-Recht": of a German compound with hyphens the last word says what it is."""
+    if parse.language != "de" or parse.deprel[word] != "compound" or word + 1 >= len(parse):
+        return False
+    joined = parse.form[word + 1] in HYPHENS and parse.start[word + 1] == parse.end[word]
+    return bool(joined) and int(parse.head[word]) > word
 
 
 def _is_large(parse: Parse, word: int) -> bool:

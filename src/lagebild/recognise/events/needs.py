@@ -23,7 +23,7 @@ SIDES = ("gegen", "zwischen")  # phrases that say with whom or against whom an a
 PRIVATE = ("i", "me", "my", "you", "your")
 # Conditions that look at no participants, and those that ask for a word of the cue's sentence.
 WITHOUT_PARTS = (
-    "refl", "adj", "gen", "self", "near", "told", "dass", "zu", "zunot", "attr", "plural",
+    "refl", "adj", "gen", "own", "self", "near", "told", "dass", "zu", "zunot", "attr", "plural",
     "singular", "aux", "ing", "pred", "ofplace",
 )  # fmt: skip
 OF_SENTENCE = ("obj", "subj", "prep")
@@ -243,6 +243,12 @@ def _itself(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     )
 
 
+def _own_case(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
+    """ "auf Antrag der Partei": the preposition of the noun itself, bare of any article."""
+    bare = not children(ctx.parse, word, "det", "det:poss", "amod")
+    return bare and preposition(ctx.parse, word) in need.words
+
+
 def _near(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     sentence = int(ctx.parse.sentence_of[word])
     return any(
@@ -337,6 +343,7 @@ CHECKS: Mapping[str, Check] = {
     "adj": _adjective,
     "adjobj": _object_adjective,
     "gen": _genitive,
+    "own": _own_case,
     "self": _itself,
     "near": _near,
     "told": _told_anywhere,
