@@ -90,11 +90,26 @@ def is_iterated(parse: Parse, clause: int) -> bool:
     """Whether it happened again and again, or never ("wiederholt", "bisher")."""
     words = lexicon(parse.language).guards.get("iterated", frozenset())
     below = parse.children
-    return any(
+    if any(
         parse.upos[c] not in ("NOUN", "PROPN")
         and (parse.form[c].lower() in words or _with_next(parse, c, words))
         for c in below[clause]
-    ) or any(_with_next(parse, below[c][0], words) for c in below[clause] if below[c])
+    ):
+        return True
+    return any(_times(parse, c) for c in below[clause]) or any(
+        _with_next(parse, below[c][0], words) for c in below[clause] if below[c]
+    )
+
+
+def _times(parse: Parse, word: int) -> bool:
+    """Whether a word counts how often ("dreimal", "drei Mal")."""
+    form = parse.form[word].lower()
+    if form in ("mal", "male"):
+        return word > 0 and parse.upos[word - 1] == "NUM"
+    return parse.upos[word] == "ADV" and form.endswith("mal") and form not in _ONCE
+
+
+_ONCE = ("einmal", "diesmal", "manchmal", "erstmal", "nochmal", "zumal", "allemal", "mal")
 
 
 def is_said(parse: Parse, clause: int) -> bool:

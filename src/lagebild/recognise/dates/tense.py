@@ -1,6 +1,7 @@
 """Whether a clause reports, happens now or lies ahead: by its verb, else by cue words."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from lagebild.language.tables import load_table
@@ -66,11 +67,18 @@ def _verb_tense(parse: Parse, at: int) -> str | None:
         return PAST
     if PAST in told or (participle and told & {"perfect"}):
         return PAST
+    if participle and _is_hearsay(forms):
+        return PAST
     if FUTURE in told:
         return FUTURE
     if any(parse.feat(m, "VerbForm") == "Fin" for m in members):
         return PRESENT
     return None
+
+
+def _is_hearsay(forms: Sequence[str]) -> bool:
+    """ "soll am Samstag getötet worden sein": hearsay of the past; but "soll getötet werden"."""
+    return bool({"soll", "sollen"} & set(forms)) and bool({"haben", "sein"} & set(forms))
 
 
 _AUXILIARY = ("aux", "aux:pass", "cop")

@@ -15,7 +15,7 @@ from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import CACHED, Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
-from lagebild.recognise.events.doubts import is_custom
+from lagebild.recognise.events.doubts import is_custom, is_saying
 from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
@@ -64,6 +64,8 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
         if not found or _is_part_of_name(ctx, word) or _opens_compound(parse, word):
             return
         if is_counted(parse, word) or is_charge(parse, word):
+            return
+        if is_saying(parse, word):
             return
         standing = is_standing(parse, word)
         for cue in found:

@@ -24,6 +24,15 @@ UNREAL = (
     "wenn", "falls", "sonst", "ansonsten", "andernfalls", "beinahe", "fast", "ohne", "eigentlich",
     "lieber", "gern", "gerne", "können", "sollen", "müssen", "dürfen", "wollen", "ob", "?",
 )  # fmt: skip
+RATES = frozenset(
+    (case, noun)
+    for case, nouns in {
+        "pro": ("tag", "woche", "monat", "jahr", "stunde", "kopf"),
+        "in": ("durchschnitt", "schnitt", "regel"),
+    }.items()
+    for noun in nouns
+)
+"""Phrases that tell what happens again and again ("im Durchschnitt", "pro Monat")."""
 HEARSAY = ("soll", "sollen")
 PERFECT = ("haben", "sein")
 FUTURE = ("wird", "werden", "werde")
@@ -75,7 +84,21 @@ def is_custom(parse: Parse, word: int) -> bool:
     if any(parse.form[w].lower() in ("hat", "haben", "ist", "sind") for w in finite):
         return False
     habits = mode_words("de").get("habit", {})
-    return any(parse.lemma[c].lower() in habits for c in children(parse, word, "advmod"))
+    if any(parse.lemma[c].lower() in habits for c in children(parse, word, "advmod")):
+        return True
+    phrases = children(parse, word, "obl", "nmod", "advmod")
+    return any((preposition(parse, c), parse.lemma[c].lower()) in RATES for c in phrases)
+
+
+def is_saying(parse: Parse, noun: int) -> bool:
+    """ "Ostermärsche sind eine Form des Protests": what a kind of act is tells of none."""
+    head = int(parse.head[noun])
+    if parse.language != "de" or head < 0 or parse.deprel[noun] != "nsubj":
+        return False
+    copulas = children(parse, head, "cop")
+    if not copulas or parse.upos[head] != "NOUN" or parse.feat(copulas[0], "Tense") != "Pres":
+        return False
+    return not children(parse, noun, "det", "det:poss", "nummod", "amod", "nmod", "case")
 
 
 def imagined_signs(ctx: Context, verb: int) -> Iterator[str]:

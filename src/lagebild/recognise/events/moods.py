@@ -233,12 +233,19 @@ def denied_aim(parse: Parse, noun: int, status: str) -> str:
     return NEGATED if denied and status == PLANNED else status
 
 
+IN_PERSON = ("selbst", "selber", "persönlich", "eigenhändig")
+
+
 def negations(parse: Parse, verb: int) -> Iterator[str]:
     table = mode_words(parse.language).get("adv", {})
     for child in children(parse, verb, "advmod"):
         form = parse.form[child].lower()
         if table.get(form) == NEGATED and not is_only(parse, child, form):
             yield NEGATED
+        elif form in IN_PERSON and any(
+            parse.form[c].lower() == "nicht" for c in parse.children[child]
+        ):
+            yield NEGATED  # "hat sie nicht selbst begangen"
     if parse.head[verb] < 0 and ends_with_not(parse, verb):
         yield NEGATED
 

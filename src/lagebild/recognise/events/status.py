@@ -17,7 +17,6 @@ from lagebild.recognise.events.moods import (
     PLANNED,
     condition_signs,
     determiner_signs,
-    ends_with_not,
     is_general,
     is_only,
     mark_signs,
@@ -155,7 +154,8 @@ def _leaves_open(support: Support, cue: Cue) -> bool:
         return cue.type in ("SANCTION", "COERCE", "ACCUSE")
     if support.group == "to" and cue.type in SPEECH_ACTS:
         return True  # "agreed to the demand": it was made
-    return support.group == "about" or (support.status == NEGATED and cue.type in SPEECH_ACTS)
+    refused = support.status == NEGATED and support.group != "without"
+    return support.group == "about" or (refused and cue.type in SPEECH_ACTS)
 
 
 def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]:
@@ -165,9 +165,8 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
     yield from _beside(parse, word)
     if parse.language == "de":
         yield from doubt_signs(ctx, word)
-    if is_verb and parse.head[word] < 0 and ends_with_not(parse, word):
-        yield NEGATED
     if is_verb:
+        yield from negations(parse, word)
         yield from predicate_signs(parse, word)
         below = {*parts.objects, *children(parse, word, "obj", "obl", "obl:arg", "nsubj")}
         for noun in below | ({parts.subject} if parts.subject is not None else set()):

@@ -74,7 +74,17 @@ def support_of(parse: Parse, noun: int) -> Support | None:
     row = _table(parse.language).get(key)
     if row is not None and row.status and _is_toll(parse, verb):
         return None
-    return Support(verb, row.role, row.status, row.group, noun) if row else None
+    if row is None:
+        return None
+    status = row.status or ("planned" if _is_promised(parse, verb) else row.status)
+    return Support(verb, row.role, status, row.group, noun)
+
+
+def _is_promised(parse: Parse, verb: int) -> bool:
+    """ "stellte Ermittlungen in Aussicht": nothing has begun."""
+    return any(
+        parse.form[c] == "Aussicht" and preposition(parse, c) == "in" for c in parse.children[verb]
+    )
 
 
 def support_behind(parse: Parse, noun: int) -> Support | None:
