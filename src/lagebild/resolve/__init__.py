@@ -60,7 +60,7 @@ def resolve(
     resolver = Resolver(scene, cast, persons)
     for item in scene.items:
         resolver.meaning[item.index] = _meaning(scene, cast, persons, resolver, item)
-    filler = Filler(scene, _as_actors(cast, resolver.meaning))
+    filler = Filler(scene, _as_actors(cast, resolver.meaning), resolver.pronouns)
     done_quotes = tuple(filler.quote(quote) for quote in quotes)
     credited = credible(filler.event(event, done_quotes) for event in events)
     done_events = name_claimants(credited, done_quotes, parse.language)

@@ -11,12 +11,14 @@ from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
 from lagebild.resolve.national import guess_country
 from lagebild.resolve.places import locate
+from lagebild.resolve.pronouns import PronounResolver
 from lagebild.resolve.scene import Item, Scene
 from lagebild.resolve.sources import behind_source
 from lagebild.resolve.whole import belongs
 
 HYPHENS = "-–"
 PLACE_AT_END = re.compile(r"\S (?:in|aus|von|bei|from) (?:der |dem )?([A-ZÄÖÜ][\w-]+)$")
+OF_PERSON = re.compile(r"(?:[Ss]ein|[Ii]hr)e?[mnrs]?")
 ONE_SPEAKING = ("ich", "mich", "mir", "i", "me")
 MANY_SPEAKING = ("wir", "uns", "we", "us")
 PRIVATE = "CVL"  # the sector of the family and the followers of whoever governs
@@ -26,9 +28,12 @@ LABELS = ("PER", "ROLE", "ORG", "GPE", "GROUP", "PRON", "MISC", "LOC")
 class Filler:
     """Finds the mention behind an argument and copies its actor into it."""
 
-    def __init__(self, scene: Scene, meaning: dict[int, tuple[Referent, ...]]) -> None:
+    def __init__(
+        self, scene: Scene, meaning: dict[int, tuple[Referent, ...]], pronouns: PronounResolver
+    ) -> None:
         self.scene = scene
         self.meaning = meaning
+        self.pronouns = pronouns
 
     def event(self, event: Event, spoken: Sequence[Quote] = ()) -> Event:
         """The event with its actors, recipients and place filled.
@@ -105,7 +110,9 @@ class Filler:
     def _argument(self, argument: Argument) -> tuple[Argument, ...]:
         item = self._best(argument.start, argument.end)
         referents = self.meaning.get(item.index, ()) if item else ()
-        if item is None:
+        if item is None and OF_PERSON.fullmatch(argument.text):
+            referents = self.pronouns.possessive(argument.start, argument.end)
+        elif item is None:
             referents = self._of_owner(argument)
         if len(referents) < 2 and not any(r.id for r in referents):
             return (self._facts_only(argument, item, referents),)

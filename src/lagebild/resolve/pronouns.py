@@ -38,6 +38,28 @@ class PronounResolver:
             return self._they(item)
         return self._he(item, feminine=True) or self._body_she(item)
 
+    def possessive(self, start: int, end: int) -> tuple[Referent, ...]:
+        """Whose something is ("mit seinem Rücktritt"): the person named last who is not subject of
+        the sentence, or the one of the sentence before. Where the possessive means the subject, the
+        event's rules have put the subject in its place already."""
+        item = self.scene.item_at(start, end)
+        feminine = item.text.lower().startswith("ihr")
+        subjects = [i for i in self.scene.before(item, 0) if i.is_subject]
+        excluded = {r.id for i in subjects for r in self.meaning.get(i.index, ())}
+        for back in (0, 1):
+            near = [
+                i
+                for i in self.scene.before(item, back)
+                if item.sentence - i.sentence == back and self._human(i, feminine)
+            ]
+            people = distinct([r for i in near for r in self.meaning[i.index]])
+            others = [person for person in people if person.id not in excluded]
+            if others:
+                return (others[0],) if len(others) == 1 else ()
+            if people:
+                return ()
+        return ()
+
     def _latter(self, item: Item) -> tuple[Referent, ...]:
         """The person named last in the sentence who is neither its subject nor behind a preposition
         (the demonstrative "dieser" takes up whom something was done to)."""

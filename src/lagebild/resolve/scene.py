@@ -98,7 +98,9 @@ class Scene:
         share = WITH_TITLE if titled else MAJORITY
         alone = len(counts) == 1 and best not in self.countries_told  # one town and no state
         least = 1 if best == headed or alone else 2
-        return best if counts[best] >= max(least, share * total) else None
+        if counts[best] >= max(least, share * total):
+            return best
+        return headed if headed and counts[headed] >= LEAST_SAID else None
 
     @cached_property
     def only_country(self) -> str | None:
@@ -253,6 +255,14 @@ class Scene:
         low = bisect_left(self._starts, start - self._longest)
         high = bisect_right(self._starts, end)
         return self.items[max(0, low - 1) : high + 1]
+
+    def item_at(self, start: int, end: int) -> Item:
+        """An item for words that are no mention, as if it stood among the others."""
+        text = self.parse.text[start:end]
+        mention = Mention(
+            article=self.article.id, text=text, start=start, end=end, label="PRON", rule="pronoun"
+        )
+        return _item(self.parse, mention, bisect_left(self._starts, start), self.language)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -10,7 +10,7 @@ from lagebild.resolve.places import country_told, locate
 from lagebild.resolve.scene import INDEFINITE, PLACES, Item, Scene
 
 STATE_FORCES = ("COP", "MIL", "JUD")
-LOCAL_SECTORS = ("COP", "CVL", "JUD", "EDU", "LAB", "CRM")
+LOCAL_SECTORS = ("COP", "CVL", "JUD", "EDU", "LAB", "CRM", "UAF", "REB")
 OWNED = re.compile(r" (?:der|des|von|of the|of) (\S.*)$")
 OF_BODIES = (" der ", " des ", " von ", " von der ", " aus der ", " of the ")
 OF_PLACES = (" aus ", " von ", " of ", " from ")
