@@ -21,7 +21,8 @@ WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
 LONGEST_NAME = 8
 OVERRIDING = ("REB", "OPP")
 AMBIGUOUS = ("Präsident", "Vizepräsident", "Generalsekretär", "Gouverneur")
-BOARDS = ("Vorstand", "Verwaltungsrat", "Aufsichtsrat", "Vorstandsmitglied")
+BOARDS = ("Vorstand", "Verwaltungsrat", "Aufsichtsrat", "Vorstandsmitglied", "Vorstandschef",
+          "Vorstandsvorsitzender", "Vorstandssprecher", "Aufsichtsratsvorsitzender")  # fmt: skip
 DESCRIBING = ("Bewaffneter", "Krimineller", "Verbündeter", "Alliierter", "Verdächtiger",
               "Jugendliche")  # fmt: skip
 PRIVATE = ("CVL", "MED", "BUS", "NGO", "EDU", "LAB", "REL")  # of no government wherever they are

@@ -144,7 +144,9 @@ class Filler:
     ) -> Argument:
         """An argument of whom only country and sector can be told, by its own words."""
         facts = phrase_facts(argument.text, self.scene.language)
-        country = next((r.country for r in referents if r.country), None) or facts.country
+        country = next((r.country for r in referents if r.country), None)
+        if facts.country and (country is None or (item and len(item.text) < len(argument.text))):
+            country = facts.country  # the longer words know better than the head alone
         sector = next((r.sector for r in referents if r.sector), None) or facts.sector
         country = country or self._country_of_place(argument)
         if country is None and item is None and facts.sector is not None:

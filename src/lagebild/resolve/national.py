@@ -63,7 +63,7 @@ def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
         return scene.only_country if facts.kind in ("person", "group") else None
     if facts.sector == "IGO":
         return None
-    if facts.sector not in NATIONAL:
+    if facts.sector not in NATIONAL and facts.kind == "body":
         return scene.only_country
     return federal(scene, text) or scene.main_country
 

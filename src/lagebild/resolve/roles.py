@@ -94,8 +94,7 @@ def _fill_from_article(scene: Scene, member: CastMember) -> None:
     if member.elsewhere:
         return
     if member.sector in NATIONAL and member.sector != "CVL" and member.roles:
-        current = any(not is_former(role) for role, _ in member.roles)
-        member.country = scene.main_country if current else scene.only_country
+        member.country = scene.main_country
         reason = "country of the article, as none is given with the office"
     elif member.sector in OF_NO_STATE and is_full(member.name):
         member.country = scene.single_country

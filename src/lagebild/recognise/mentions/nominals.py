@@ -116,11 +116,26 @@ def _complement(
         if not text[:1].isupper() and not linked:
             continue
         known = known_name(text, language)
+        if known is not None and _acts_by_von(parse, tokens, index, last):
+            return index
         if known is not None and (linked or _genitive_of(text, known.name, language)):
             return last
     if not linked or noun.kind == "body" or (noun.kind == "group" and noun.sector):
         return index
     return _noun_complement(parse, tokens, start, language) or index
+
+
+def _acts_by_von(parse: Parse, tokens: Sequence[Token], noun: int, last: int) -> bool:
+    """Whether "von" names who does what is done to the noun ("wurde die Regierung vom Verband
+    aufgefordert"), as the parse has it."""
+    if not parse.tagged or tokens[noun + 1].text not in ("von", "vom"):
+        return False
+    inside = {tokens[place].word for place in range(noun, last + 1)}
+    heads = [tokens[place].word for place in range(noun + 2, last + 1)]
+    return all(int(parse.head[word]) != tokens[noun].word for word in heads) and any(
+        int(parse.head[word]) not in inside and parse.deprel[word].startswith("obl")
+        for word in heads
+    )
 
 
 def _genitive_of(text: str, name: str, language: str) -> bool:
