@@ -14,6 +14,7 @@ PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
 OF_ADJECTIVES = ("ige", "ene", "ete", "nte", "rte", "lte", "gte", "hte")
 CIVIL = ("NGO", "LAB", "REL")
 LONGEST_SHORT_WORD = 3  # "eu": no stem, but a word or a part between hyphens
+OPENING = 3  # letters of a stem by which it is looked up
 NO_ACTOR = "none"
 CACHED = 20_000  # words whose kind is remembered
 
@@ -22,17 +23,21 @@ class Stems:
     """Stretches of letters, looked for inside words."""
 
     def __init__(self, stems: Iterable[str]) -> None:
-        self._stems = frozenset(stems)
-        self._sizes = sorted(set(map(len, self._stems)))
+        known = frozenset(stems)
+        self._size = min(OPENING, min(map(len, known), default=OPENING))
+        found: dict[str, list[str]] = {}
+        for stem in known:
+            found.setdefault(stem[: self._size], []).append(stem)
+        self._by_opening = {opening: tuple(stems) for opening, stems in found.items()}
 
     def within(self, word: str) -> bool:
         """Whether a word has one of the stems in it."""
-        # Words are short: to look all their stretches up is ten times as quick as an alternation.
-        return any(
-            word[start : start + size] in self._stems
-            for size in self._sizes
-            for start in range(len(word) - size + 1)
-        )
+        # Words are short: to look up what begins at each letter is quicker than an alternation.
+        for start in range(len(word) - self._size + 1):
+            stems = self._by_opening.get(word[start : start + self._size])
+            if stems is not None and word.startswith(stems, start):
+                return True
+        return False
 
 
 @dataclass(frozen=True)
