@@ -1,7 +1,7 @@
 """What kind of participant a noun may be, and which words belong to other worlds than politics."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -14,30 +14,8 @@ PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
 OF_ADJECTIVES = ("ige", "ene", "ete", "nte", "rte", "lte", "gte", "hte")
 CIVIL = ("NGO", "LAB", "REL")
 LONGEST_SHORT_WORD = 3  # "eu": no stem, but a word or a part between hyphens
-OPENING = 3  # letters of a stem by which it is looked up
 NO_ACTOR = "none"
 CACHED = 20_000  # words whose kind is remembered
-
-
-class Stems:
-    """Stretches of letters, looked for inside words."""
-
-    def __init__(self, stems: Iterable[str]) -> None:
-        known = frozenset(stems)
-        self._size = min(OPENING, min(map(len, known), default=OPENING))
-        found: dict[str, list[str]] = {}
-        for stem in known:
-            found.setdefault(stem[: self._size], []).append(stem)
-        self._by_opening = {opening: tuple(stems) for opening, stems in found.items()}
-
-    def within(self, word: str) -> bool:
-        """Whether a word has one of the stems in it."""
-        # Words are short: to look up what begins at each letter is quicker than an alternation.
-        for start in range(len(word) - self._size + 1):
-            stems = self._by_opening.get(word[start : start + self._size])
-            if stems is not None and word.startswith(stems, start):
-                return True
-        return False
 
 
 @dataclass(frozen=True)
@@ -107,31 +85,23 @@ class Lexicon:
         if lemma not in known:
             if len(known) >= CACHED:
                 known.clear()
-            of_state = not self.state or self._state.within(lemma)
-            known[lemma] = (self._politics.within(lemma), of_state or self._is_of_state(lemma))
+            of_state = not self.state or self._state.search(lemma) is not None
+            known[lemma] = (self._politics.search(lemma) is not None, of_state)
         return known[lemma]
 
     @cached_property
     def _known_stems(self) -> dict[str, tuple[bool, bool]]:
         return {}
 
-    def _is_of_state(self, lemma: str) -> bool:
-        if lemma.isalnum():  # one word: nothing inside it stands by itself
-            return lemma in self.state and len(lemma) <= LONGEST_SHORT_WORD
-        return self._short.search(lemma) is not None
-
     @cached_property
-    def _short(self) -> re.Pattern[str]:
+    def _state(self) -> re.Pattern[str]:
         short = "|".join(re.escape(w) for w in self.state if len(w) <= LONGEST_SHORT_WORD)
-        return re.compile(rf"\b(?:{short})\b" if short else "(?!)")
+        stems = "|".join(re.escape(w) for w in self.state if len(w) > LONGEST_SHORT_WORD)
+        return re.compile(rf"\b(?:{short})\b|{stems}")
 
     @cached_property
-    def _state(self) -> "Stems":
-        return Stems(w for w in self.state if len(w) > LONGEST_SHORT_WORD)
-
-    @cached_property
-    def _politics(self) -> "Stems":
-        return Stems(self.politics)
+    def _politics(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.politics)) or "(?!)")
 
     def accidental(self, lemma: str) -> bool:
         """Whether a word or the head of a compound speaks of accident or natural disaster."""
