@@ -35,8 +35,8 @@ _HEADS = ("chef", "chefin", "general", "admiral", "oberst", "kommandeur", "präs
           "sprecher", "befehlshaber", "papst", "patriarch", "bischof", "colonel", "commander",
           "pope", "bishop")  # fmt: skip
 # Nouns that may well be offices although no table has them: nothing is said of these.
-_AGENTS = ("er", "erin", "ist", "istin", "ant", "ent", "or", "orin", "eur", "rat", "wart", "vogt",
-           "meister", "chef", "man", "woman")  # fmt: skip
+_AGENTS = ("chef", "chefin", "leiter", "leiterin", "meister", "meisterin", "beauftragte",
+           "beauftragter", "kommissar", "inspekteur", "man", "woman")  # fmt: skip
 _DEPARTMENTS = ("Außen", "Innen", "Verteidigungs", "Finanz", "Wirtschafts", "Justiz", "Energie",
                 "Gesundheits", "Bildungs", "Umwelt", "Verkehrs", "Entwicklungs", "Kultur",
                 "Arbeits", "Sozial", "Landwirtschafts", "Premier", "Handels")  # fmt: skip
@@ -54,7 +54,7 @@ _BATCH_WORDS = 1000
 def office_labels(sentence: Sentence, tags: Sequence[str | None]) -> Labels:
     """One label a word: a noun for an office with the adjectives before it, told by UPOS `tags`.
 
-    Labels that the sentence has already stay. None where a noun looks like one that acts and no
+    Labels that the sentence has already stay. None where a noun looks like an office and no
     table knows it.
     """
     if SET in sentence.tags:
