@@ -4,22 +4,17 @@
 object before the verb is taken for the subject, and of "Staats- und Regierungschefs" two are made.
 """
 
-from dataclasses import replace
-
-import numpy as np
-
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words
+from lagebild.recognise.events.repair_parts import HYPHENS, SUBJECTS, Slips
 from lagebild.recognise.events.subjects import owners
 from lagebild.recognise.events.tree import ACCUSATIVE, DATIVE_ARTICLES, GENITIVE_ARTICLES
 
-SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINATIVE = frozenset(("der", "ein", "jeder", "dieser", "kein", "sein", "ihr"))
 PASSIVE = ("aux:pass", "cop")
 PLACED = ("in", "an", "bei", "auf", "nach", "aus", "vor")
 DOERS = ("er", "ich", "wir", "man")
 UNITS = ("Jahren", "Jahre", "Jahr", "Monaten", "Monate", "Monat", "Wochen", "Tagen", "Tage")
-HYPHENS = "-‐‑"
 COLON_WITHIN = 4  # words before the colon of a headline's place
 FULL_STOPS = (".", "!")
 ASIDE = "discourse"  # the relation of what stands beside a clause
@@ -52,37 +47,8 @@ def repaired_german(parse: Parse) -> Parse:
     return slips.mended()
 
 
-class _Slips:
-    """What changes in a parse."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self.head: dict[int, int] = {}
-        self.deprel: dict[int, str] = {}
-        self.xpos: dict[int, str] = {}
-        self.feats: dict[int, str] = {}
-
-    def mended(self) -> Parse:
-        if not self.deprel and not self.head:
-            return self.parse
-        parse = self.parse
-        head = parse.head.tolist()
-        deprel, xpos, feats = list(parse.deprel), list(parse.xpos), list(parse.feats)
-        for word, above in self.head.items():
-            head[word] = above
-        for word, relation in self.deprel.items():
-            deprel[word] = relation
-        for word, tag in self.xpos.items():
-            xpos[word] = tag
-        for word, told in self.feats.items():
-            feats[word] = told
-        return replace(
-            parse,
-            head=np.asarray(head, dtype=np.int32),
-            deprel=tuple(deprel),
-            xpos=tuple(xpos),
-            feats=tuple(feats),
-        )
+class _Slips(Slips):
+    """What changes in a parse, and the repairs of clauses."""
 
     def subject(self, word: int) -> None:
         parse = self.parse
@@ -380,59 +346,6 @@ class _Slips:
         planned = parse.lemma[noun].lower() in mode_words("de").get("noun", {})
         if planned and owners(parse, noun):
             self.head[word], self.deprel[word] = noun, "acl"
-
-    def participle(self, word: int) -> None:
-        """ "Die Armee, unterstützt von Rebellen, ...": done to the army, and no finite verb."""
-        parse = self.parse
-        head, after = int(parse.head[word]), parse.form[word + 1 : word + 2]
-        if head < 0 or after not in (("von",), ("durch",)) or not parse.form[word].endswith("t"):
-            return
-        if any(parse.deprel[c] in SUBJECTS for c in parse.children[word]):
-            return
-        nouns = [head] if parse.upos[head] in ("NOUN", "PROPN") else parse.children[head]
-        noun = next((c for c in nouns if c == head or parse.deprel[c] in SUBJECTS), word)
-        if noun >= word:
-            return
-        self.head[word], self.deprel[word] = noun, "acl"
-        self.xpos[word], self.feats[word] = "VVPP", "VerbForm=Part"
-
-    def first_part(self, hyphen: int) -> None:
-        """ "EU-Außen- und Europaminister": the first part is no noun, and not the one who acts."""
-        parse, word, main = self.parse, hyphen - 1, hyphen + 2
-        if word < 0 or main >= len(parse) or parse.upos[hyphen + 1] != "CCONJ":
-            return
-        apart = parse.end[hyphen] < parse.start[hyphen + 1]
-        named = parse.deprel[main] == "conj" and parse.upos[main] == "NOUN"
-        if parse.xpos[word] == "TRUNC" or not apart or not named:
-            return
-        if parse.end[word] != parse.start[hyphen] or parse.upos[word] not in ("NOUN", "PROPN"):
-            return
-        first = int(parse.head[main])
-        if first != word and not (first < word and int(parse.head[first]) == word):
-            return
-        self.head[main], self.deprel[main] = int(parse.head[word]), parse.deprel[word]
-        for child in parse.children[word]:
-            if child != main:
-                self.head[child] = main
-        for part in (word, hyphen, hyphen + 1):
-            self.head[part], self.deprel[part] = main, "compound"
-        told = parse.feats[main].split("|")  # the case was read as that of a second noun
-        self.feats[main] = "|".join(f for f in told if not f.startswith("Case="))
-
-    def truncated(self, word: int) -> None:
-        """ "Staats- und Regierungschefs": one noun, the second."""
-        parse = self.parse
-        whole = [c for c in parse.children[word] if parse.deprel[c] == "conj"]
-        joined = word + 1 < len(parse) and parse.form[word + 1] in HYPHENS
-        if len(whole) != 1 or whole[0] != word + 3 or not joined:
-            return
-        main = whole[0]
-        self.head[main], self.deprel[main] = int(parse.head[word]), parse.deprel[word]
-        for child in parse.children[word]:
-            if child != main:
-                self.head[child] = main
-        for part in range(word, main):
-            self.head[part], self.deprel[part] = main, "compound"
 
 
 def _number(form: str) -> str:
