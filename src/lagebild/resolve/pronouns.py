@@ -41,9 +41,13 @@ class PronounResolver:
     def possessive(self, start: int, end: int) -> tuple[Referent, ...]:
         """Whose something is ("mit seinem Rücktritt"): the person named last who is not subject of
         the sentence, or the one of the sentence before. Where the possessive means the subject, the
-        event's rules have put the subject in its place already."""
+        event's rules have put the subject in its place already, but for one that follows ("Vor
+        seiner Festnahme hatte X ...")."""
         item = self.scene.item_at(start, end)
         feminine = item.text.lower().startswith("ihr")
+        following = self._subject_after(item)
+        if following is not None and self._human(following, feminine):
+            return self.meaning[following.index]
         subjects = [i for i in self.scene.before(item, 0) if i.is_subject]
         excluded = {r.id for i in subjects for r in self.meaning.get(i.index, ())}
         for back in (0, 1):
@@ -59,6 +63,13 @@ class PronounResolver:
             if people:
                 return ()
         return ()
+
+    def _subject_after(self, item: Item) -> Item | None:
+        """The first subject behind an item in its sentence, where none stands before it."""
+        if any(other.is_subject for other in self.scene.before(item, 0)):
+            return None
+        same = self.scene.items_of(item.sentence)
+        return next((i for i in same if i.index >= item.index and i.is_subject), None)
 
     def _latter(self, item: Item) -> tuple[Referent, ...]:
         """The person named last in the sentence who is neither its subject nor behind a preposition

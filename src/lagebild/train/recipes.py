@@ -81,7 +81,7 @@ RECIPES = {
     ),
     "student": _STUDENT,
     "nameless": Recipe(layers=7, join=2, epochs=6, seed=9, shares=_NAMELESS),
-    "fold": replace(_STUDENT, epochs=2, head_rate=2e-3, seed=10, shares=_FOLD),
+    "fold": replace(_STUDENT, epochs=6, head_rate=2e-3, seed=10, shares=_FOLD),
     "narrow": replace(_STUDENT, heads=6, inner=1280, head_rate=8e-4, warm_up=0.03, seed=8),
     "second": Recipe(
         epochs=10, encoder_rate=1.8e-4, head_rate=1e-3, warm_up=0.05, seed=2, shares=_SECOND
