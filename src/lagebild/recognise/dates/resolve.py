@@ -133,7 +133,9 @@ def _faced(
 def _is_news(meaning: Meaning, context: Context) -> bool:
     """Whether a day without a year is one of the last before the publication: then it is that one,
     whatever year was told before ("war 1989 bis 1997 im Amt und starb am 8. Januar")."""
-    if meaning.kind != "monthday" or meaning.anchor != "published" or not context.published:
+    if context.story or not context.published:
+        return False
+    if meaning.kind != "monthday" or meaning.anchor != "published":
         return False
     day = partial(f"{context.published.year}-{meaning.arg}")
     told, today = day.to_date() if day else None, context.published.to_date()
