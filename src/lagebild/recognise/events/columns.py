@@ -26,3 +26,10 @@ class Columns:
 
     def has(self, word: int, *relations: str) -> bool:
         return any(self.deprel[child] in relations for child in self.below[word])
+
+    def subtree(self, word: int) -> list[int]:
+        """A word and all that hangs below it."""
+        found = [word]
+        for at in found:
+            found.extend(self.below[at])
+        return found

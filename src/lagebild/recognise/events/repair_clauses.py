@@ -102,7 +102,7 @@ def _subject_before(parse: Parse, columns: Columns, verb: int) -> None:
             if columns.deprel[c] == "case" and parse.form[c].lower() in CONJUNCTIONS
         ]
         above = columns.head[noun]
-        if not opening or above < 0 or _last(columns, noun) != verb - 1:
+        if not opening or above < 0 or max(columns.subtree(noun)) != verb - 1:
             continue
         if above == verb or columns.head[verb] not in (above, noun):
             return
@@ -138,16 +138,6 @@ def _participle(columns: Columns, word: int) -> None:
     columns.deprel[word], columns.xpos[word] = "acl", "VBN"
 
 
-def _last(columns: Columns, word: int) -> int:
-    """The last word of a word's subtree."""
-    last, open_ = word, [word]
-    while open_:
-        at = open_.pop()
-        last = max(last, at)
-        open_.extend(columns.below[at])
-    return last
-
-
 def _behind_noun(parse: Parse, columns: Columns, verb: int) -> None:
     """ "X, the leader shot dead in May, says": between a subject and its verb stands no clause."""
     above = columns.head[verb]
@@ -158,21 +148,11 @@ def _behind_noun(parse: Parse, columns: Columns, verb: int) -> None:
     if own is None or not outer or columns.has(verb, "obj", "mark", "ccomp"):
         return
     main = outer[-1]
-    if main >= own or parse.form[_first(columns, own) - 1] != ",":
+    if main >= own or parse.form[min(columns.subtree(own)) - 1] != ",":
         return
     columns.hang(own, main, "appos")
     columns.hang(verb, own, "acl")
     columns.xpos[verb] = "VBN"
-
-
-def _first(columns: Columns, word: int) -> int:
-    """The first word of a word's subtree."""
-    first, open_ = word, [word]
-    while open_:
-        at = open_.pop()
-        first = min(first, at)
-        open_.extend(columns.below[at])
-    return first
 
 
 def _laid_on(parse: Parse, columns: Columns, verb: int) -> None:
