@@ -224,9 +224,9 @@ def _is_heading(parse: Parse, sentence: int) -> bool:
     return (
         own_line
         and sentence > 0
-        and text[end - 1 : end] not in _STOPS
+        and text[end - 1 : end] not in STOPS
         and text[end : end + 1] == "\n"
     )
 
 
-_STOPS = (".", "!", "?", "“", "”", '"', "«", "»", ":", ";", ",", ")", "…")
+STOPS = (".", "!", "?", "“", "”", '"', "«", "»", ":", ";", ",", ")", "…")

@@ -6,6 +6,7 @@ import msgspec
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import as_context
+from lagebild.recognise.dates.thread import STOPS
 from lagebild.records import Event
 
 LEAD = 3  # sentences after the headline that tell its news again
@@ -27,7 +28,7 @@ def _has_headline(parse: Parse) -> bool:
     if parse.sentence_count <= 1:
         return False
     end = int(parse.sent_end[0])
-    return parse.text[end - 1] not in '.!?“”"«»:;,)…' and parse.text[end : end + 1] == "\n"
+    return parse.text[end - 1] not in STOPS and parse.text[end : end + 1] == "\n"
 
 
 def _is_lead(parse: Parse, event: Event) -> bool:
