@@ -150,8 +150,8 @@ def _gold_tables(gold: Sequence[GoldSentence], parse: Parse) -> list[ReportTable
     rows = [(s, row) for s in gold for row in s.rows]
     hits: Counter[str] = Counter()
     for index, (_, row) in enumerate(rows):
-        sentence = int(parse.sentence_of[index])
-        low = int(parse.first[sentence])
+        sentence = parse.sentence_of[index]
+        low = parse.firsts[sentence]
         head = int(parse.head[index])
         column = 0 if head < 0 else head - low + 1
         attached = column == int(row[6])

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -75,12 +76,6 @@ class Parse:
         return len(self.sent_start)
 
     @cached_property
-    def sentence_of(self) -> IntArray:
-        """The sentence number of each word."""
-        counts = np.diff(self.first)
-        return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-
-    @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """The dependents of each word, in text order."""
         lists: list[list[int]] = [[] for _ in range(len(self))]
@@ -111,20 +106,33 @@ class Parse:
         return _list(self.head)
 
     @cached_property
-    def _firsts(self) -> list[int]:
+    def firsts(self) -> list[int]:
+        """`first` as a list."""
         return _list(self.first)
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
+    def sentence_starts(self) -> list[int]:
+        """`sent_start` as a list."""
         return _list(self.sent_start)
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """`sent_end` as a list."""
+        return _list(self.sent_end)
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The sentence number of each word."""
+        pairs = pairwise(self.firsts)
+        return [number for number, (low, high) in enumerate(pairs) for _ in range(low, high)]
 
     def words_of(self, sentence: int) -> range:
         """The word indices of a sentence."""
-        return range(self._firsts[sentence], self._firsts[sentence + 1])
+        return range(self.firsts[sentence], self.firsts[sentence + 1])
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds the character, or the last one before it."""
-        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def words_in(self, start: int, end: int) -> range:
         """The words whose characters overlap [start, end)."""

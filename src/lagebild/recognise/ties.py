@@ -39,7 +39,7 @@ def find_ties(
         by_sentence.setdefault(parse.sentence_at(mention.start), []).append(mention)
     found: list[Tie] = []
     for sentence, held in by_sentence.items():
-        start, end = int(parse.sent_start[sentence]), int(parse.sent_end[sentence])
+        start, end = parse.sentence_starts[sentence], parse.sentence_ends[sentence]
         pairs = [*_members(parse, held, start, end), *_allies(parse, held), *_bases(parse, held)]
         for relation, subject, object in pairs:
             low, high = min(subject.start, object.start), max(subject.end, object.end)
@@ -121,7 +121,7 @@ def _lists(
 ) -> Iterator[tuple[Mention, Mention, tuple[int, int]]]:
     """A heading "Mitglieder der X" with one state on each of the next lines."""
     for sentence, held in by_sentence.items():
-        start, end = int(parse.sent_start[sentence]), int(parse.sent_end[sentence])
+        start, end = parse.sentence_starts[sentence], parse.sentence_ends[sentence]
         heading = parse.text[start:end].strip()
         organisations = [m for m in held if m.label == "ORG" and m.rule == "table"]
         ends = bool(organisations) and organisations[-1].end >= start + len(heading) - 1
@@ -129,7 +129,7 @@ def _lists(
             continue
         for number in range(sentence + 1, min(sentence + LONGEST_LIST, parse.sentence_count)):
             states = _states(by_sentence.get(number, []))
-            line = parse.text[int(parse.sent_start[number]) : int(parse.sent_end[number])]
+            line = parse.text[parse.sentence_starts[number] : parse.sentence_ends[number]]
             if len(states) != 1 or len(line.strip("•*-–· \n\t")) > len(states[0].text) + 2:
                 break
-            yield states[0], organisations[-1], (start, int(parse.sent_end[number]))
+            yield states[0], organisations[-1], (start, parse.sentence_ends[number])

@@ -219,7 +219,7 @@ class Filler:
         words = parse.words_in(start, end)
         if not parse.tagged or not len(words):
             return item.mention.end >= end
-        heads = [w for w in words if int(parse.head[w]) not in words]
+        heads = [w for w in words if parse.heads[w] not in words]
         return item.head in heads
 
     def _place(self, place: Place) -> Place:

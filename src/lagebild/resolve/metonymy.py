@@ -32,7 +32,7 @@ def stands_for_government(parse: Parse, item: Item) -> bool:
         return False
     if item.case in PARTY_CASES:
         return True
-    relation, head = item.relation.partition(":")[0], int(parse.head[item.head])
+    relation, head = item.relation.partition(":")[0], parse.heads[item.head]
     if relation == "conj" and head >= 0:
         return _conjunct_is_party(parse, head)
     if relation == "nsubj":
@@ -53,5 +53,5 @@ def _conjunct_is_party(parse: Parse, head: int) -> bool:
 
 def _is_owner(parse: Parse, item: Item) -> bool:
     """A genitive before what is owned ("Bakus Sieg"), no place name ("Flughafen Baku")."""
-    head = int(parse.head[item.head])
+    head = parse.heads[item.head]
     return head > item.head and item.text.endswith(("s", "'", "’"))

@@ -261,7 +261,7 @@ class Resolver:
         """Whether a nominal has a definite article or an owner, or opens its sentence."""
         if item.before in DEFINITE or item.before in POSSESSIVE:
             return True
-        start = int(self.scene.parse.sent_start[item.sentence])
+        start = self.scene.parse.sentence_starts[item.sentence]
         owners = [i for i in self.scene.before(item, 0)[:1] if i.label in ("GPE", "ORG", "PER")]
         owned = bool(owners) and owners[0].mention.end + 1 == item.mention.start
         return owned or item.mention.start <= start + 1 or ":" in item.before

@@ -219,8 +219,8 @@ def _stands_apart(scene: Scene, item: Item, phrase: Found) -> bool:
         return False
     body = set(parse.words_in(phrase.start, phrase.end))
     name = set(parse.words_in(item.mention.start, item.mention.end))
-    return int(parse.head[item.head]) not in body and all(
-        int(parse.head[word]) not in name for word in body
+    return parse.heads[item.head] not in body and all(
+        parse.heads[word] not in name for word in body
     )
 
 

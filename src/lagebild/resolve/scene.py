@@ -247,8 +247,8 @@ class Scene:
 
     def items_of(self, sentence: int) -> tuple[Item, ...]:
         """The items of one sentence."""
-        start, end = self.parse.sent_start[sentence], self.parse.sent_end[sentence]
-        return tuple(i for i in self.around(int(start), int(end)) if i.sentence == sentence)
+        start, end = self.parse.sentence_starts[sentence], self.parse.sentence_ends[sentence]
+        return tuple(i for i in self.around(start, end) if i.sentence == sentence)
 
     def around(self, start: int, end: int) -> tuple[Item, ...]:
         """The items that may touch the characters [start, end), and one more on each side."""

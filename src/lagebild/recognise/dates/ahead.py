@@ -23,9 +23,7 @@ def is_ahead(parse: Parse, dates: Sequence[Date], article: Article, noun: int) -
     for word in beginning_alike(parse, noun):
         if word == noun or parse.upos[word] != "NOUN" or name_of(parse, word) != name:
             continue
-        told = attached(
-            parse, dated_in(parse, dates, article, int(parse.sentence_of[word])), word, None
-        )
+        told = attached(parse, dated_in(parse, dates, article, parse.sentence_of[word]), word, None)
         if told and bounds(told.value)[0] <= published:
             return False
         found = found or told is not None

@@ -30,9 +30,9 @@ def event_date(
     weeks, seasons and ranges); `basis` is stated, published (computed from the publication date or
     the report's own day) or context (told before, in the paragraph or of the same happening).
     """
-    if _in_caption(article, int(parse.start[trigger_word])):
+    if _in_caption(article, parse.starts[trigger_word]):
         return None
-    sentence = int(parse.sentence_of[trigger_word])
+    sentence = parse.sentence_of[trigger_word]
     here = dated_in(parse, dates, article, sentence)
     fitting = [(d, v) for d, v in here if fits(v.value, article, tense_hint)]
     if not parse.tagged:
@@ -106,8 +106,8 @@ def _closes_first_phrase(parse: Parse, found: Date, verb: int) -> bool:
     German has one phrase before the finite verb: in "Nach dem Störfall am Wochenende fordern sie"
     the demand is of today.
     """
-    sentence = int(parse.sentence_of[verb])
-    opening = int(parse.first[sentence])
+    sentence = parse.sentence_of[verb]
+    opening = parse.firsts[sentence]
     start = parse.words_in(found.start, found.end)[0]
     while start > opening and parse.upos[start - 1] == "ADP":
         start -= 1
@@ -122,7 +122,7 @@ def _closes_first_phrase(parse: Parse, found: Date, verb: int) -> bool:
 def _of_announcement(parse: Parse, found: Date, trigger: int) -> bool:
     """Whether an expression hangs on a verb of the past above what is planned."""
     word = head_word(parse, found)
-    verb = int(parse.head[word]) if word is not None else -1
+    verb = parse.heads[word] if word is not None else -1
     return verb >= 0 and verb != trigger and is_past(parse, verb)
 
 

@@ -27,12 +27,12 @@ def in_main_clause(parse: Parse, clause: int) -> bool:
     """Whether a predicate is that of the sentence, goes on with it or happens along with it."""
     node = clause
     for _ in range(DEPTH):
-        if int(parse.head[node]) < 0:
+        if parse.heads[node] < 0:
             return True
         along = parse.deprel[node] == "advcl" and marker(parse, node) in SAME_TIME
         if parse.deprel[node] not in ("conj", "xcomp") and not along:
             return False
-        node = int(parse.head[node])
+        node = parse.heads[node]
     return False
 
 
@@ -69,7 +69,7 @@ _THAT = (
 def is_of_document(parse: Parse, clause: int) -> bool:
     """Whether a clause in the present says what a document says ("ein Antrag, der ... fordert")."""
     documents = tuple(lexicon(parse.language).guards.get("document", ()))
-    noun = parse.form[int(parse.head[clause])].lower()
+    noun = parse.form[parse.heads[clause]].lower()
     return noun.endswith(documents) and is_present(parse, clause)
 
 
@@ -210,14 +210,14 @@ def is_background(parse: Parse, trigger: int, clause: int) -> bool:
     if parse.deprel[clause] in ("acl", "acl:relcl", "amod"):
         return True
     if parse.deprel[trigger] in ("nmod", "amod", "compound") and trigger != clause:
-        return not is_light(parse, int(parse.head[trigger]))
+        return not is_light(parse, parse.heads[trigger])
     if parse.upos[trigger] in ("NOUN", "PROPN") and is_topic(parse, trigger):
         return True
     children = parse.children[clause]
     if any(_opens_before(parse, c) for c in children):
         return True
     after = any(parse.form[c].lower() == "nachdem" for c in children)
-    above = int(parse.head[clause])
+    above = parse.heads[clause]
     back = after and above >= 0 and looks_back(parse, clause_of(parse, above))
     if back or (not after and looks_back(parse, clause)):
         return True
@@ -280,7 +280,7 @@ _PARTICIPLES = ("VVPP", "VAPP", "VMPP", "VBN")
 
 def _opens_before(parse: Parse, word: int) -> bool:
     """Whether a sentence opens with "Vor dem Treffen": when that was is not told."""
-    first = int(parse.first[parse.sentence_of[word]])
+    first = parse.firsts[parse.sentence_of[word]]
     return (
         parse.upos[word] == "NOUN"
         and first in parse.children[word]

@@ -49,8 +49,8 @@ def dated_in(
 
 def dates_of(parse: Parse, dates: Sequence[Date], sentence: int) -> Sequence[Date]:
     """The expressions of one sentence."""
-    low = bisect_left(dates, int(parse.sent_start[sentence]), key=_start)
-    return dates[low : bisect_left(dates, int(parse.sent_end[sentence]), key=_start)]
+    low = bisect_left(dates, parse.sentence_starts[sentence], key=_start)
+    return dates[low : bisect_left(dates, parse.sentence_ends[sentence], key=_start)]
 
 
 def _start(found: Date) -> int:
@@ -129,7 +129,7 @@ _TO = re.compile(r",? (?:bis|auf|an)\b")
 
 def root_of(parse: Parse, sentence: int) -> int | None:
     """The predicate of a sentence."""
-    return next((w for w in parse.words_of(sentence) if int(parse.head[w]) < 0), None)
+    return next((w for w in parse.words_of(sentence) if parse.heads[w] < 0), None)
 
 
 def fits(value: str, article: Article, tense_hint: str | None) -> bool:
@@ -149,7 +149,7 @@ def head_word(parse: Parse, found: Date) -> int | None:
     """The word of an expression whose head stands outside of it."""
     words = parse.words_in(found.start, found.end)
     for word in words:
-        if int(parse.head[word]) not in words:
+        if parse.heads[word] not in words:
             return word
     return words[0] if len(words) else None
 
@@ -160,7 +160,7 @@ def path_up(parse: Parse, word: int) -> Iterator[int]:
         if word < 0:
             return
         yield word
-        word = int(parse.head[word])
+        word = parse.heads[word]
 
 
 def is_relative(
@@ -170,7 +170,7 @@ def is_relative(
 
     Where the verb is named, only what hangs on it counts, not what stands in another clause.
     """
-    end = int(parse.sent_end[sentence])
+    end = parse.sentence_ends[sentence]
     return any(
         d.type == "DURATION"
         and _COUNTS.search(parse.text, d.end, min(end, d.end + 24))

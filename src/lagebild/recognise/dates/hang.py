@@ -69,13 +69,13 @@ def _below(parse: Parse, word: int, trigger: int) -> int | None:
 def _says_when(parse: Parse, node: int, trigger: int) -> bool:
     """Whether a relative clause only says when its noun happened ("Wahl, die im Mai stattfand")."""
     occur = lexicon(parse.language).guards.get("occur", frozenset())
-    relative = parse.deprel[node] in ("acl", "acl:relcl") and int(parse.head[node]) == trigger
+    relative = parse.deprel[node] in ("acl", "acl:relcl") and parse.heads[node] == trigger
     return relative and parse.lemma[node].lower() in occur
 
 
 def _is_clause_behind(parse: Parse, node: int) -> bool:
     """Whether an infinitive stands behind the comma that parts it from its verb."""
-    head = int(parse.head[node])
+    head = parse.heads[node]
     if parse.deprel[node] != "xcomp" or not 0 <= head < node:
         return False
     return any(parse.form[w] == "," for w in range(head + 1, node))
@@ -84,7 +84,7 @@ def _is_clause_behind(parse: Parse, node: int) -> bool:
 def _is_of_attribute(parse: Parse, node: int, word: int, trigger: int) -> bool:
     """Whether an expression dates a participle before a noun and no more ("das am Freitag
     verhängte Urteil bestätigte"); what has appeared says from then on what it says."""
-    if parse.deprel[node] != "amod" or node == word or int(parse.head[node]) == trigger:
+    if parse.deprel[node] != "amod" or node == word or parse.heads[node] == trigger:
         return False
     appeared = lexicon(parse.language).guards.get("appeared", frozenset())
     return not parse.form[node].lower().startswith(tuple(appeared))
@@ -130,7 +130,7 @@ def _is_of_noun(parse: Parse, found: Date, word: int, trigger: int) -> bool:
     before = first - 1
     if before < 0 or before == trigger:
         return False
-    head = int(parse.head[word])
+    head = parse.heads[word]
     if found.value.isdigit() and found.text == found.value and parse.upos[before] in _NOUNS:
         inner = parse.deprel[before] in ("nmod", "flat", "flat:name", "appos")
         return parse.upos[before] == "NOUN" or head == before or inner
@@ -151,7 +151,7 @@ def _beside(parse: Parse, word: int, trigger: int) -> int | None:
     """Steps where the expression dates the verb that governs the trigger."""
     if parse.upos[trigger] in _NOUNS and is_topic(parse, trigger):
         return None
-    verb = int(parse.head[word])
+    verb = parse.heads[word]
     if verb < 0 or (parse.deprel[word] in ("nmod", "appos") and parse.upos[verb] != "VERB"):
         return None
     steps = 10
@@ -161,7 +161,7 @@ def _beside(parse: Parse, word: int, trigger: int) -> int | None:
             return steps
         if not _shares_time(parse, node, word):
             return None
-        node = int(parse.head[node])
+        node = parse.heads[node]
         steps += 1
         if node < 0:
             return None
@@ -186,10 +186,10 @@ _OCCASION = ("bei", "beim", "während", "during", "at")
 
 def _is_occasion(parse: Parse, word: int, trigger: int) -> bool:
     """Whether the dated noun is the occasion of the trigger ("bei einem Anschlag Ende Mai")."""
-    for noun in path_up(parse, int(parse.head[word])):
+    for noun in path_up(parse, parse.heads[word]):
         if parse.upos[noun] not in _NOUNS:
             return False
-        if int(parse.head[noun]) == trigger:
+        if parse.heads[noun] == trigger:
             return parse.deprel[noun].startswith("obl") and any(
                 parse.deprel[c] == "case" and parse.form[c].lower() in _OCCASION
                 for c in parse.children[noun]
@@ -211,7 +211,7 @@ def _shares_time(parse: Parse, node: int, word: int) -> bool:
             for c in parse.children[node]
         )
     if relation == "nmod":
-        return is_light(parse, int(parse.head[node]))
+        return is_light(parse, parse.heads[node])
     return relation in ARGUMENTS and not is_perfect_infinitive(parse, node)
 
 

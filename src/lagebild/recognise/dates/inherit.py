@@ -72,7 +72,7 @@ def inherited_date(
     if clause == trigger and parse.deprel[trigger] in ("acl", "acl:relcl"):
         if is_of_document(parse, clause):
             return _of_verb(parse, dates, article, clause)
-        return _of_noun(parse, dates, article, int(parse.head[trigger]))
+        return _of_noun(parse, dates, article, parse.heads[trigger])
     if is_background(parse, trigger, clause) or (spoken and not is_present(parse, trigger)):
         return None
     known = parse.upos[trigger] == "NOUN" and is_definite(parse, trigger)
@@ -85,11 +85,11 @@ def _is_of_other_year(parse: Parse, dates: Sequence[Date], article: Article, cla
     """ "Nach seiner Wahl 1989 wurde er ernannt": an earlier year in the clause, though not its own,
     leads away from the day told."""
     published = article.published.value[:4] if article.published else ""
-    for found, event in dated_in(parse, dates, article, int(parse.sentence_of[clause])):
+    for found, event in dated_in(parse, dates, article, parse.sentence_of[clause]):
         word = head_word(parse, found)
         if word is None or event.value[:4] >= published or clause_of(parse, word) != clause:
             continue
-        phrase = [n for n in path_up(parse, word) if int(parse.head[n]) == clause]
+        phrase = [n for n in path_up(parse, word) if parse.heads[n] == clause]
         cases = [parse.form[c].lower() for n in phrase for c in parse.children[n]]
         if any(case in _AFTER for case in cases):
             return True
@@ -120,7 +120,7 @@ _THIS = ("dies", "this", "these")
 
 def _is_cause(parse: Parse, trigger: int) -> bool:
     """ "Grund war der Rückzug der Partei": the cause was before what is told."""
-    around = (*parse.children[trigger], int(parse.head[trigger]))
+    around = (*parse.children[trigger], parse.heads[trigger])
     return parse.upos[trigger] == "NOUN" and any(
         w >= 0 and parse.lemma[w].lower() in CAUSES and parse.upos[w] == "NOUN"
         for w in around
@@ -145,7 +145,7 @@ def _finer(
     """The day of the year or month told for a happening, where the text has just come to it."""
     if len(told.value) >= DAY or "/" in told.value:
         return told
-    sentence = int(parse.sentence_of[trigger])
+    sentence = parse.sentence_of[trigger]
     for earlier in range(sentence - 1, max(-1, sentence - BACK - 1), -1):
         day = told_in(parse, dates, article, earlier)
         if day:
@@ -157,8 +157,8 @@ def _of_verb(
     parse: Parse, dates: Sequence[Date], article: Article, clause: int
 ) -> EventDate | None:
     """The day of the verb that brings the document of which the clause speaks."""
-    verb = clause_of(parse, int(parse.head[clause]))
-    pairs = dated_in(parse, dates, article, int(parse.sentence_of[clause]))
+    verb = clause_of(parse, parse.heads[clause])
+    pairs = dated_in(parse, dates, article, parse.sentence_of[clause])
     told = attached(parse, [p for p in pairs if fits(p[1].value, article, "past")], verb, "past")
     return as_context(told) if told else of_thread(parse, dates, article, verb, bool(pairs))
 
@@ -218,15 +218,15 @@ def _named_before(
     if parse.upos[trigger] != "NOUN" or is_indefinite(parse, trigger):
         return None
     name = name_of(parse, trigger)
-    first = int(parse.first[parse.sentence_of[trigger]])
+    first = parse.firsts[parse.sentence_of[trigger]]
     for word in reversed(beginning_alike(parse, trigger)):
         if word >= first:
             continue
         if name_of(parse, word) != name:
             continue
-        if not _same_owner(parse, trigger, int(parse.sentence_of[word])):
+        if not _same_owner(parse, trigger, parse.sentence_of[word]):
             continue
-        pairs = dated_in(parse, dates, article, int(parse.sentence_of[word]))
+        pairs = dated_in(parse, dates, article, parse.sentence_of[word])
         told = attached(
             parse, [p for p in pairs if fits(p[1].value, article, "past")], word, "past"
         )
@@ -242,7 +242,7 @@ def _same_owner(parse: Parse, noun: int, sentence: int) -> bool:
         for c in parse.children[noun]
         if parse.upos[c] == "PROPN" and parse.deprel[c].startswith(("nmod", "flat", "appos"))
     ]
-    text = parse.text[int(parse.sent_start[sentence]) : int(parse.sent_end[sentence])]
+    text = parse.text[parse.sentence_starts[sentence] : parse.sentence_ends[sentence]]
     return not owners or any(owner[:-1] in text for owner in owners)
 
 
@@ -252,7 +252,7 @@ def _nouns_above(parse: Parse, date: Date, word: int) -> list[int]:
     before = parse.words_in(date.start, date.end)[0] - 1
     if date.value.isdigit() and before >= 0 and parse.upos[before] in ("NOUN", "PROPN"):
         found.append(before)
-    for node in path_up(parse, int(parse.head[word])):
+    for node in path_up(parse, parse.heads[word]):
         if parse.upos[node] not in ("NOUN", "PROPN"):
             break
         found.append(node)

@@ -7,8 +7,8 @@ from lagebild.parse.record import Parse
 
 def name_of(parse: Parse, word: int) -> str:
     """What a noun and the verb beside it have in common ("Demonstration", "demonstrieren")."""
-    if parse.deprel[word] == "compound" and parse.head[word] >= 0:
-        word = int(parse.head[word])
+    if parse.deprel[word] == "compound" and parse.heads[word] >= 0:
+        word = parse.heads[word]
     parts = [parse.form[c] for c in parse.children[word] if parse.deprel[c] == "compound"]
     parts.append(parse.lemma[word] or parse.form[word])
     lemma = "".join(parts).replace("-", "").lower()

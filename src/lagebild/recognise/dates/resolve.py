@@ -254,7 +254,7 @@ def _is_near(meaning: Meaning, parse: Parse, at: int, start: int) -> bool:
     if not meaning.part[1:2].isdigit():
         return start - at < _NEAR_REACH
     here, there = parse.sentence_at(start), parse.sentence_at(at)
-    opens = start - int(parse.sent_start[here]) < _OPENING if len(parse.sent_start) else False
+    opens = start - parse.sentence_starts[here] < _OPENING if len(parse.sent_start) else False
     return here == there or (here == there + 1 and opens)
 
 

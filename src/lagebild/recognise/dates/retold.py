@@ -78,10 +78,10 @@ def date_retold(
 
 def _telling(article: Article, parse: Parse, dates: Sequence[Date], event: Event) -> Telling:
     words = parse.words_in(event.trigger.start, event.trigger.end)
-    word = next((w for w in words if int(parse.head[w]) not in words), words[0])
+    word = next((w for w in words if parse.heads[w] not in words), words[0])
     noun = parse.upos[word] in ("NOUN", "PROPN")
     clause = clause_of(parse, word)
-    pairs = dated_in(parse, dates, article, int(parse.sentence_of[word]))
+    pairs = dated_in(parse, dates, article, parse.sentence_of[word])
     fixed = (
         bool(vague_in(parse, dates, clause) - {"PRESENT_REF"})
         or is_iterated(parse, clause)
@@ -153,7 +153,7 @@ def _report_below(telling: Telling, tellings: Sequence[Telling]) -> EventDate | 
 
 def _is_near(parse: Parse, telling: Telling, other: Telling) -> bool:
     """Whether the other telling stands in the same sentence or the one before."""
-    return int(parse.sentence_of[telling.word]) - int(parse.sentence_of[other.word]) <= 1
+    return parse.sentence_of[telling.word] - parse.sentence_of[other.word] <= 1
 
 
 def _going_on(parse: Parse, telling: Telling, before: Iterable[Telling]) -> Telling:

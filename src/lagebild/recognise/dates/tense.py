@@ -47,7 +47,7 @@ def _by_tree(parse: Parse, start: int) -> str | None:
         if told:
             return NOMINAL if nominal and told != FUTURE else told
         nominal = nominal or parse.deprel[at] == "nmod"
-        at = int(parse.head[at])
+        at = parse.heads[at]
         if at < 0:
             return None
     return None

@@ -19,7 +19,7 @@ def time_meant(
     "Damals" points to the time that the two sentences before name last, however coarse it is. A
     pluperfect that follows on a pluperfect with a year goes on in that year.
     """
-    sentence = int(parse.sentence_of[clause])
+    sentence = parse.sentence_of[clause]
     if not says_then(parse, clause):
         root = root_of(parse, sentence - 1) if sentence else None
         continues = root is not None and is_pluperfect(parse, root) and is_pluperfect(parse, clause)
@@ -41,8 +41,8 @@ def says_then(parse: Parse, clause: int) -> bool:
             return True
         if parse.deprel[node] not in ("conj", "xcomp"):
             break
-    sentence = int(parse.sentence_of[clause])
-    text = parse.text[int(parse.sent_start[sentence]) : int(parse.sent_end[sentence])].lower()
+    sentence = parse.sentence_of[clause]
+    text = parse.text[parse.sentence_starts[sentence] : parse.sentence_ends[sentence]].lower()
     return text.startswith(tuple(word for word in words if " " in word))
 
 

@@ -60,7 +60,7 @@ def of_thread(
     `known`: a happening is named as known, which may be the one whose day the lead tells by a noun
     ("nach den Anschlägen vom 22. Juli").
     """
-    sentence = int(parse.sentence_of[clause])
+    sentence = parse.sentence_of[clause]
     main = in_main_clause(parse, clause)
     if dated_here and not main and parse.deprel[clause] != "ccomp":
         return None
@@ -105,7 +105,7 @@ def is_fresh(told: EventDate, article: Article, days: int = _FRESH_DAYS) -> bool
 def vague_in(parse: Parse, dates: Sequence[Date], clause: int) -> set[str]:
     """Values of the expressions of a clause that tell no point of time ("einige Monate")."""
     found = set()
-    for date in dates_of(parse, dates, int(parse.sentence_of[clause])):
+    for date in dates_of(parse, dates, parse.sentence_of[clause]):
         word = head_word(parse, date)
         if word is None or parse.text[date.start : date.end].lower() in _SAME_TIME_AGAIN:
             continue
@@ -183,8 +183,8 @@ _LASTING = re.compile(
 
 
 def _hangs_on_main_verb(parse: Parse, word: int) -> bool:
-    head = int(parse.head[word])
-    return head < 0 or (int(parse.head[head]) < 0 and parse.deprel[word] != "nmod")
+    head = parse.heads[word]
+    return head < 0 or (parse.heads[head] < 0 and parse.deprel[word] != "nmod")
 
 
 def _breaks_off(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
@@ -211,14 +211,14 @@ def _tells_earlier_time(
     for found, event in dated_in(parse, dates, article, sentence):
         word = head_word(parse, found)
         coarse = len(event.value) < DAY and not published.startswith(event.value)
-        if coarse and word is not None and int(parse.head[word]) == root:
+        if coarse and word is not None and parse.heads[word] == root:
             return not is_present(parse, root) and fits(event.value, article, "past")
     return False
 
 
 def _is_heading(parse: Parse, sentence: int) -> bool:
     """Whether a sentence is a line of its own without a stop: a new section begins."""
-    start, end = int(parse.sent_start[sentence]), int(parse.sent_end[sentence])
+    start, end = parse.sentence_starts[sentence], parse.sentence_ends[sentence]
     text = parse.text
     own_line = start == 0 or "\n" in text[max(0, start - 2) : start]
     return (

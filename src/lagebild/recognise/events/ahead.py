@@ -42,7 +42,7 @@ def _carrier(ctx: Context, noun: int, parts: Parts) -> int | None:
     """The predicate of a noun, if it has one."""
     if parts.support is not None:
         return parts.support.verb
-    head = int(ctx.parse.head[noun])
+    head = ctx.parse.heads[noun]
     return head if head >= 0 and ctx.parse.upos[head] in ("VERB", "AUX") else None
 
 

@@ -19,12 +19,12 @@ def is_compared(parse: Parse, child: int) -> bool:
 
 def is_title(parse: Parse, child: int) -> bool:
     """ "Lang, Chef der Partei und Mitglied des Rates,": a second office of the one person."""
-    head = int(parse.head[child])
+    head = parse.heads[child]
     bare = parse.upos[child] == "NOUN" and not _below(parse, child, "det", "appos", "flat")
     if parse.language != "de" or not bare or parse.feat(child, "Number") == "Plur":
         return False
     if parse.upos[head] == "NOUN" and parse.deprel[head] == "appos":
-        above = int(parse.head[head])
+        above = parse.heads[head]
         return parse.upos[above] == "PROPN" and "," in parse.form[above + 1 : head]
     if parse.upos[head] != "PROPN":
         return False
@@ -39,7 +39,7 @@ def explains(parse: Parse, child: int) -> bool:
     articles = [c for c in _below(parse, child, "det") if parse.form[c].lower().startswith("ein")]
     if not articles or _below(parse, child, "cc", "conj"):
         return False
-    head, before = int(parse.head[child]), articles[0] - 1
+    head, before = parse.heads[child], articles[0] - 1
     return before >= 0 and parse.form[before] == "," and parse.upos[head] == "PROPN"
 
 

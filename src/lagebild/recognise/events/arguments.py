@@ -208,7 +208,7 @@ def _hidden_subject(ctx: Context, word: int) -> int | None:
 def _speaker(ctx: Context, parts: Parts, word: int, cue: Cue) -> int | None:
     """ "Eine Beteiligung lehnt die Regierung ab": things do not speak, so the other one does."""
     parse, thing = ctx.parse, parts.subject
-    if thing is None or parse.language != "de" or parse.head[thing] != word or thing > word:
+    if thing is None or parse.language != "de" or parse.heads[thing] != word or thing > word:
         return thing
     if ctx.kind(thing) in (*ACTING, "voice") or parse.upos[thing] != "NOUN":
         return thing
@@ -220,7 +220,7 @@ def _speaker(ctx: Context, parts: Parts, word: int, cue: Cue) -> int | None:
         if behind and able and not is_oblique(parse, child):
             return child
     if parse.deprel[word] == "conj" and not _shows_subject(parse, thing):
-        sharing = subject(parse, int(parse.head[word]))  # "unterlag und hat das Ergebnis anerkannt"
+        sharing = subject(parse, parse.heads[word])  # "unterlag und hat das Ergebnis anerkannt"
         if sharing is not None and ctx.kind(sharing) in ("pol", "per", "pron"):
             return sharing
     return thing
@@ -319,7 +319,7 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
 def _is_addressed(ctx: Context, parts: Parts, child: int) -> bool:
     """ "verboten Frauen den Zutritt": of two bare objects the person is the one acted upon."""
     kind = ctx.kind(child)
-    head = int(ctx.parse.head[child])
+    head = ctx.parse.heads[child]
     beside = [c for c in children(ctx.parse, head, "obj") if c != child]
     things = [c for c in beside if ctx.kind(c) not in ACTING and not preposition(ctx.parse, c)]
     return kind in ("pol", "per") or (kind == "hum" and bool(things))

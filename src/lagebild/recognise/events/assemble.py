@@ -109,13 +109,13 @@ def _opens_compound(parse: Parse, word: int) -> bool:
     """ "das Veto-Recht": of a German compound with hyphens the last word says what it is."""
     if parse.language != "de" or parse.deprel[word] != "compound" or word + 1 >= len(parse):
         return False
-    joined = parse.form[word + 1] in HYPHENS and parse.start[word + 1] == parse.end[word]
-    return bool(joined) and int(parse.head[word]) > word
+    joined = parse.form[word + 1] in HYPHENS and parse.starts[word + 1] == parse.ends[word]
+    return bool(joined) and parse.heads[word] > word
 
 
 def _is_large(parse: Parse, word: int) -> bool:
     """Whether a word has a capital although its sentence is not written in capitals throughout."""
-    words = parse.words_of(int(parse.sentence_of[word]))
+    words = parse.words_of(parse.sentence_of[word])
     content = [w for w in words if parse.upos[w] in ("NOUN", "VERB", "ADJ")]
     return (
         parse.form[word][:1].isupper()
@@ -154,7 +154,7 @@ def noun_lemmas(parse: Parse, word: int) -> tuple[str, ...]:
 def _looks_like_noun(ctx: Context, word: int) -> bool:
     """A German "verb" written with a capital inside a sentence is a noun ("die Verdächtigen")."""
     parse = ctx.parse
-    first = int(parse.first[int(parse.sentence_of[word])])
+    first = parse.firsts[parse.sentence_of[word]]
     inside = word > first and parse.form[word - 1][-1:].isalnum()
     return parse.language == "de" and inside and parse.form[word][:1].isupper()
 
@@ -202,7 +202,7 @@ def _type(ctx: Context, word: int, cue: Cue, status: str) -> str:
 
 def _is_decided(parse: Parse, word: int) -> bool:
     """ "decided to freeze the loans": no mere threat."""
-    head = int(parse.head[word])
+    head = parse.heads[word]
     return head >= 0 and parse.deprel[word] == "xcomp" and parse.lemma[head] in DECIDING
 
 
@@ -234,7 +234,7 @@ def _is_public(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
         return True
     if cue.mode not in LAW:
         return False
-    words = ctx.parse.words_of(int(ctx.parse.sentence_of[word]))
+    words = ctx.parse.words_of(ctx.parse.sentence_of[word])
     return any(ctx.parse.upos[w] == "NOUN" and ctx.is_authority(w) for w in words)
 
 
@@ -282,15 +282,15 @@ def features(ctx: Context, found: Found) -> list[str]:
 def record(ctx: Context, found: Found) -> Event:
     """The event record of a cue word, without id."""
     parse, word = ctx.parse, found.word
-    sentence = int(parse.sentence_of[word])
+    sentence = parse.sentence_of[word]
     score = type_score(found.type, found.cue.mode)
     return Event(
         article=ctx.article.id,
         type=found.type,
         mode=found.cue.mode if found.type == found.cue.type else None,
         status=found.status,
-        trigger=_span(ctx, *hyphenated(parse.text, int(parse.start[word]), int(parse.end[word]))),
-        sentence=_span(ctx, int(parse.sent_start[sentence]), int(parse.sent_end[sentence])),
+        trigger=_span(ctx, *hyphenated(parse.text, parse.starts[word], parse.ends[word])),
+        sentence=_span(ctx, parse.sentence_starts[sentence], parse.sentence_ends[sentence]),
         actors=arguments(ctx, found.parts, "A", word),
         recipients=arguments(ctx, found.parts, "R", word),
         date=date_of(ctx, word, found.status),
@@ -320,7 +320,7 @@ def _stretch(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
     """A participant's phrase; only its own word where it is the first part of the trigger."""
     between = ctx.parse.form[word + 1 : trigger : 2] if word < trigger else ()
     if between and (trigger - word) % 2 == 0 and all(form in HYPHENS for form in between):
-        return int(ctx.parse.start[word]), int(ctx.parse.end[word])
+        return ctx.parse.starts[word], ctx.parse.ends[word]
     return phrase(ctx, word, trigger)
 
 

@@ -37,7 +37,7 @@ def is_charge(parse: Parse, word: int) -> bool:
         return False
     words = mode_words("de")
     first = first_conjunct(parse, word)
-    head = int(parse.head[first])
+    head = parse.heads[first]
     if head < 0:
         return False
     if _is_counted_among(parse, word, words.get("allege", {})):
@@ -63,12 +63,12 @@ def is_charge(parse: Parse, word: int) -> bool:
 def _is_english_charge(parse: Parse, word: int) -> bool:
     """ "accused of genocide", "charges of plotting a coup"; not "arrested for the murder of X"."""
     first = first_conjunct(parse, word)
-    head = int(parse.head[first])
+    head = parse.heads[first]
     if head < 0:
         return False
     if parse.xpos[head] == "VBG" and parse.deprel[first] == "obj":
         laid = bool(set(marks(parse, head)) & set(ENGLISH_REASONS))
-        return laid and _charges(parse, int(parse.head[head]))
+        return laid and _charges(parse, parse.heads[head])
     if preposition(parse, first) not in ENGLISH_REASONS or children(parse, first, "det"):
         return False
     if children(parse, word, "det", "nmod:poss", "nmod"):
@@ -83,13 +83,13 @@ def _charges(parse: Parse, word: int) -> bool:
     words = mode_words("en")
     if parse.upos[word] == "NOUN" and noun_key(parse, word) in words.get("charge", {}):
         return True
-    verb = int(parse.head[word]) if parse.deprel[word] in OBJECTS else word
+    verb = parse.heads[word] if parse.deprel[word] in OBJECTS else word
     return verb >= 0 and verb_lemma(parse, verb) in words.get("allege", {})
 
 
 def _is_counted_among(parse: Parse, word: int, alleging: Mapping[str, str]) -> bool:
     """ "Zehn Verbrechen werden ihm vorgeworfen, darunter Völkermord und Folter"."""
-    before = range(int(parse.first[int(parse.sentence_of[word])]), word)
+    before = range(parse.firsts[parse.sentence_of[word]], word)
     if any(parse.form[c].lower() in DEFINITE for c in children(parse, word, "det")):
         return False
     among = next((w for w in before if parse.form[w].lower() == "darunter"), None)
@@ -104,7 +104,7 @@ def _is_list_of_charges(parse: Parse, first: int, head: int) -> bool:
 
     The second is a genitive that the parse hangs on whoever is charged.
     """
-    verb = int(parse.head[head])
+    verb = parse.heads[head]
     if verb < 0 or verb_lemma(parse, verb) not in mode_words("de").get("allege", {}):
         return False
     if parse.deprel[first] == "appos":
@@ -129,7 +129,7 @@ def is_laid_to_subject(parse: Parse, verb: int) -> bool:
     """ "im Verdacht, Unruhen angezettelt zu haben": the riots are told, who did it is alleged."""
     if parse.language != "de" or parse.deprel[verb] not in CHAIN:
         return False
-    head, charges = int(parse.head[verb]), mode_words("de").get("charge", {})
+    head, charges = parse.heads[verb], mode_words("de").get("charge", {})
     around = (head, *children(parse, head, "obj", "obl", "obl:arg"))
     named = any(parse.upos[w] == "NOUN" and noun_key(parse, w) in charges for w in around)
     return named or _is_alleged(parse, verb)
@@ -141,7 +141,7 @@ def _is_alleged(parse: Parse, verb: int) -> bool:
     for _ in range(DEEPEST):
         if verb_lemma(parse, verb) in alleging or _is_laid_to(parse, verb):
             return True
-        head = int(parse.head[first_conjunct(parse, verb)])
+        head = parse.heads[first_conjunct(parse, verb)]
         if head < 0 or parse.deprel[first_conjunct(parse, verb)] not in CHAIN:
             return False
         verb = head
@@ -167,5 +167,5 @@ def _is_known(parse: Parse, word: int, first: int) -> bool:
         return False
     articles = [c for noun in {word, first} for c in children(parse, noun, "det", "det:poss")]
     return any(
-        parse.form[c].lower() in DEFINITE and parse.end[c] > parse.start[c] for c in articles
+        parse.form[c].lower() in DEFINITE and parse.ends[c] > parse.starts[c] for c in articles
     )

@@ -23,7 +23,7 @@ ABOUT = ("von", "über", "of", "about")
 
 def said_by(ctx: Context, word: int, parts: Parts) -> str | None:
     """Who says that the event of a cue word happened, or None where the narrator does."""
-    offset = int(ctx.parse.start[word])
+    offset = ctx.parse.starts[word]
     inside = [q for q in ctx.quotes if q.start <= offset < q.end and _claims(ctx, q, word, parts)]
     if not inside:
         return None
@@ -69,7 +69,7 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
     if parse.upos[word] != "NOUN":
         return True
     own = parse.words_in(quote.speaker.start, quote.speaker.end)
-    outside = [w for w in parts.heads("A") if not quote.start <= parse.start[w] < quote.end]
+    outside = [w for w in parts.heads("A") if not quote.start <= parse.starts[w] < quote.end]
     return not set(own) & set(outside)
 
 
@@ -78,7 +78,7 @@ def _is_beside(parse: Parse, quote: Quote, word: int) -> bool:
     if quote.speaker is None or quote.kind == REPORTED:
         return False
     own = parse.words_in(quote.speaker.start, quote.speaker.end)
-    above = int(parse.head[word])
+    above = parse.heads[word]
     return any(node in own for node in path_up(parse, above)) if above >= 0 else False
 
 
@@ -86,7 +86,7 @@ def _is_told_plainly(parse: Parse, quote: Quote, word: int) -> bool:
     """Whether the speech begun in a sentence before is left: it goes on in the subjunctive."""
     if parse.language != "de" or quote.cue is not None or quote.kind != INDIRECT:
         return False
-    words = parse.words_of(int(parse.sentence_of[word]))
+    words = parse.words_of(parse.sentence_of[word])
     finite = [w for w in words if is_finite(parse, w)]
     return bool(finite) and all(parse.feat(w, "Mood") == "Ind" for w in finite)
 
@@ -98,7 +98,7 @@ def _can_speak(ctx: Context, speaker: Argument) -> bool:
     """
     parse = ctx.parse
     words = parse.words_in(speaker.start, speaker.end)
-    head = next((w for w in words if int(parse.head[w]) not in words), None)
+    head = next((w for w in words if parse.heads[w] not in words), None)
     if head is None or parse.upos[head] != "NOUN" or head in ctx.labels:
         return True
     kind, known = ctx.kind(head), lexicon(parse.language)
@@ -115,7 +115,7 @@ def _can_speak(ctx: Context, speaker: Argument) -> bool:
 def _is_topic(parse: Parse, word: int) -> bool:
     """ "sprach von einem Angriff": what somebody tells of, though not in his words."""
     for _ in range(DEEPEST):
-        head = int(parse.head[word])
+        head = parse.heads[word]
         if head < 0 or parse.upos[word] == "VERB":
             return False
         if preposition(parse, word) in ABOUT and verb_lemma(parse, head) in TELLING:

@@ -172,14 +172,14 @@ class Context:
         if parse.xpos[word] in ("PIS", "PIAT") and parse.form[word].lower() not in QUANTITIES:
             return None
         if parse.form[word].lower() == "it":  # "it rejected the offer", but "it was agreed"
-            head = int(parse.head[word])
+            head = parse.heads[word]
             acts = parse.deprel[word] == "nsubj" and parse.upos[head] in ("VERB", "ADJ")
             return "pron" if acts else None
         return None if parse.form[word].lower() in IMPERSONAL else "pron"
 
     def _is_polite(self, word: int) -> bool:
         """ "Ihnen", "Ihr" inside a sentence; the first word of one is large whomever it means."""
-        opens = word == int(self.parse.first[int(self.parse.sentence_of[word])])
+        opens = word == self.parse.firsts[self.parse.sentence_of[word]]
         return self.parse.form[word] in ("Ihnen", "Ihr", "Ihre") and not opens
 
     def _named(self, label: Label, word: int) -> str | None:

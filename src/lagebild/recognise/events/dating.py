@@ -28,7 +28,7 @@ def date_of(ctx: Context, word: int, status: str) -> EventDate | None:
 
 def _is_spoken(ctx: Context, word: int) -> bool:
     """Whether a word stands in quotation marks, so that the day of the report is not its own."""
-    both = (int(ctx.parse.start[word]), int(ctx.parse.start[clause_of(ctx.parse, word)]))
+    both = (ctx.parse.starts[word], ctx.parse.starts[clause_of(ctx.parse, word)])
     return any(q.kind == DIRECT and all(q.start <= at < q.end for at in both) for q in ctx.quotes)
 
 
@@ -68,7 +68,7 @@ def _is_plain_day(ctx: Context, word: int, found: EventDate) -> bool:
         return False
     if found.value[:4] in found.text or not found.text[:1].isalnum():
         return False
-    between = ctx.parse.text[int(ctx.parse.end[word]) : found.start].split()
+    between = ctx.parse.text[ctx.parse.ends[word] : found.start].split()
     return len(between) == 1 and between[0].lower() in JOINED
 
 

@@ -59,7 +59,7 @@ def demand(ctx: Context, word: int) -> Parts | None:
     words = _words(parse.language)
     if words.get(parse.form[word].lower()) != "modal" or parse.deprel[word] != "aux":
         return None
-    verb = int(parse.head[word])
+    verb = parse.heads[word]
     addressed = subject(parse, verb)
     if addressed is None or ctx.kind(addressed) not in ADDRESSED or _is_perfect(parse, verb):
         return None
@@ -79,7 +79,7 @@ def ban(ctx: Context, word: int) -> Parts | None:
     parse = ctx.parse
     if _words(parse.language).get(parse.form[word].lower()) != "ban" or parse.deprel[word] != "aux":
         return None
-    verb = int(parse.head[word])
+    verb = parse.heads[word]
     forbidden = subject(parse, verb)
     limits = {parse.form[c].lower() for c in children(parse, verb, "advmod")}
     if any(parse.form[c] == "nur" for o in children(parse, verb, "obl") for c in parse.children[o]):
@@ -102,11 +102,11 @@ def _sayer(ctx: Context, verb: int, words: Mapping[str, str]) -> int | None:
     """The subject of the saying verb above or beside the clause, or the speaker of a quotation."""
     parse = ctx.parse
     clause = clause_of(parse, verb)
-    around = [int(parse.head[clause]), *children(parse, clause, "parataxis", "ccomp", "advcl")]
+    around = [parse.heads[clause], *children(parse, clause, "parataxis", "ccomp", "advcl")]
     for other in around:
         if other >= 0 and words.get(verb_lemma(parse, other)) == "say":
             return subject(parse, other)
-    return _quoted(ctx, int(parse.start[verb]))
+    return _quoted(ctx, parse.starts[verb])
 
 
 def _quoted(ctx: Context, offset: int) -> int | None:

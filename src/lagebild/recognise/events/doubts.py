@@ -64,7 +64,7 @@ def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
 
 def _is_for_anybody(parse: Parse, word: int) -> bool:
     """ "Wer den Aufruf unterschreibt, verliert sein Amt": a rule for whoever does it, no act."""
-    words = parse.words_of(int(parse.sentence_of[word]))
+    words = parse.words_of(parse.sentence_of[word])
     spoken = [w for w in words if parse.form[w].isalnum()]
     if not spoken or parse.form[spoken[0]] != "Wer" or parse.form[words[-1]] == "?":
         return False
@@ -92,7 +92,7 @@ def is_custom(parse: Parse, word: int) -> bool:
 
 def is_saying(parse: Parse, noun: int) -> bool:
     """ "Ostermärsche sind eine Form des Protests": what a kind of act is tells of none."""
-    head = int(parse.head[noun])
+    head = parse.heads[noun]
     if parse.language != "de" or head < 0 or parse.deprel[noun] != "nsubj":
         return False
     copulas = children(parse, head, "cop")
@@ -109,12 +109,12 @@ def imagined_signs(ctx: Context, verb: int) -> Iterator[str]:
 
 def _is_asked(parse: Parse, word: int, clause: int) -> bool:
     """Whether a question that can be answered by yes or no asks if it happened."""
-    sentence = int(parse.sentence_of[word])
+    sentence = parse.sentence_of[word]
     words = parse.words_of(sentence)
     if not any(parse.form[w] == "?" for w in words[-3:]):
         return False
     root = first_conjunct(parse, clause)
-    if parse.head[root] >= 0 and parse.deprel[root] != "parataxis":
+    if parse.heads[root] >= 0 and parse.deprel[root] != "parataxis":
         return False
     finite = next((w for w in (root, *auxiliaries(parse, root)) if is_finite(parse, w)), None)
     if finite is None or not _opens(parse, finite, words[0]):
@@ -144,7 +144,7 @@ def _is_imagined(parse: Parse, word: int) -> bool:
 
 def _is_unreal(parse: Parse, word: int) -> bool:
     """Whether the sentence tells what did not come about ("beinahe", "wenn", "hätten können")."""
-    words = parse.words_of(int(parse.sentence_of[word]))
+    words = parse.words_of(parse.sentence_of[word])
     return any(parse.form[w].lower() in UNREAL for w in words)
 
 
@@ -158,16 +158,16 @@ def _is_future_active(parse: Parse, word: int) -> bool:
 
 def _has_source(ctx: Context, word: int) -> bool:
     """Whether somebody is named who says it, for this clause or one that it hangs on."""
-    offset = int(ctx.parse.start[word])
+    offset = ctx.parse.starts[word]
     around = children(ctx.parse, word, "obl", "obl:arg", "advmod")
     if any(preposition(ctx.parse, c) in SOURCES for c in around):
         return True
     if any(q.start <= offset < q.end and q.kind in QUOTED for q in ctx.quotes):
         return True
     for _ in range(DEEPEST):
-        if "ob" in marks(ctx.parse, word) or ctx.parse.head[word] < 0:
+        if "ob" in marks(ctx.parse, word) or ctx.parse.heads[word] < 0:
             return False
         if ctx.parse.deprel[word] in ("ccomp", "parataxis"):
             return True
-        word = int(ctx.parse.head[word])
+        word = ctx.parse.heads[word]
     return False

@@ -81,6 +81,6 @@ def with_particle(verb: str, following: str) -> str | None:
 def joined(parse: Parse, noun: int) -> tuple[str, ...]:
     """A noun with the word before it that belongs to it ("hunger strike", "arms delivery")."""
     before = noun - 1
-    if before < 0 or parse.head[before] != noun or parse.deprel[before] not in BEFORE:
+    if before < 0 or parse.heads[before] != noun or parse.deprel[before] not in BEFORE:
         return ()
     return (f"{parse.form[before].lower()} {parse.lemma[noun].lower()}",)

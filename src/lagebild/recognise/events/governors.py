@@ -44,7 +44,7 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
     for _ in range(DEEPEST):
         word, signs = past_conjuncts(parse, word)
         yield from signs
-        head, relation = int(parse.head[word]), parse.deprel[word]
+        head, relation = parse.heads[word], parse.deprel[word]
         if head < 0:
             if _is_open(parse, word):
                 yield HYPOTHETICAL
@@ -88,7 +88,7 @@ def _governed(
             )
         return status or _left_open(parse, word, head, words)
     if upos == "NOUN" and infinitive:
-        table, above = words.get("noun", {}), int(parse.head[head])
+        table, above = words.get("noun", {}), parse.heads[head]
         near = (head, *(w for w in (above,) if w >= 0), *children(parse, head, "nmod"))
         aim = next((w for w in near if noun_key(parse, w) in table), None)
         own = None if aim is None else denied_aim(parse, aim, table[noun_key(parse, aim)])
@@ -146,7 +146,7 @@ def _told(parse: Parse, noun: int, words: Mapping[str, Mapping[str, str]]) -> st
     own = words.get("nounabove", {}).get(noun_key(parse, noun))
     if own == HYPOTHETICAL:
         return own
-    verb = int(parse.head[noun])
+    verb = parse.heads[noun]
     if verb < 0 or parse.upos[verb] != "VERB" or parse.deprel[noun] not in ("obj", "nsubj:pass"):
         return None
     denied = _verb_status(parse, verb, words.get("verb", {})) == NEGATED

@@ -31,7 +31,7 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
     for _ in range(DEEPEST):
         word, signs = past_conjuncts(parse, word)
         yield from signs
-        head, relation = int(parse.head[word]), parse.deprel[word]
+        head, relation = parse.heads[word], parse.deprel[word]
         if head < 0:
             if "to" in marks(parse, word) and is_infinitive(parse, word):
                 yield PLANNED  # "Putin to visit Baku"

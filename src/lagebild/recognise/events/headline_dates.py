@@ -19,7 +19,7 @@ def with_lead_dates(parse: Parse, events: Sequence[Event]) -> list[Event]:
     """
     if not _has_headline(parse):
         return list(events)
-    end = int(parse.sent_end[0])
+    end = parse.sentence_ends[0]
     told = [e for e in events if e.trigger.start >= end and _is_lead(parse, e)]
     return [_dated(event, told) if event.trigger.start < end else event for event in events]
 
@@ -27,12 +27,12 @@ def with_lead_dates(parse: Parse, events: Sequence[Event]) -> list[Event]:
 def _has_headline(parse: Parse) -> bool:
     if parse.sentence_count <= 1:
         return False
-    end = int(parse.sent_end[0])
+    end = parse.sentence_ends[0]
     return parse.text[end - 1] not in STOPS and parse.text[end : end + 1] == "\n"
 
 
 def _is_lead(parse: Parse, event: Event) -> bool:
-    return event.trigger.start < int(parse.sent_end[min(LEAD, parse.sentence_count - 1)])
+    return event.trigger.start < parse.sentence_ends[min(LEAD, parse.sentence_count - 1)]
 
 
 def _dated(event: Event, told: Sequence[Event]) -> Event:

@@ -10,7 +10,7 @@ OF_FULL_CLAUSES = ("aux", "aux:pass", "cop", "ccomp", "xcomp")
 
 def is_topic(parse: Parse, noun: int) -> bool:
     """ "Irak: Parlament wählt ...": what stands before the colon does nothing."""
-    first = int(parse.first[int(parse.sentence_of[noun])])
+    first = parse.firsts[parse.sentence_of[noun]]
     if parse.language != "de" or noun - first > FAR_FROM_START:
         return False
     return any(parse.form[c] == ":" and c > noun for c in parse.children[noun])
@@ -22,14 +22,14 @@ def headline_undergoer(parse: Parse, word: int) -> int | None:
     "Dissident in Havanna festgenommen" leaves out the auxiliary, and the parse often takes the
     participle for a finite verb.
     """
-    if parse.language != "de" or parse.head[word] >= 0 or parse.upos[word] not in ("VERB", "ADJ"):
+    if parse.language != "de" or parse.heads[word] >= 0 or parse.upos[word] not in ("VERB", "ADJ"):
         return None
     below = parse.children[word]
     if shape(parse.form[word]) != "participle":
         return None
     if any(parse.deprel[c] in OF_FULL_CLAUSES for c in below):
         return None
-    words = parse.words_of(int(parse.sentence_of[word]))
+    words = parse.words_of(parse.sentence_of[word])
     after = [w for w in words if w > word and parse.upos[w] != "PUNCT"]
     if after and not _goes_on(parse, word, after):
         return None
@@ -40,7 +40,7 @@ def headline_undergoer(parse: Parse, word: int) -> int | None:
 def _goes_on(parse: Parse, word: int, after: list[int]) -> bool:
     """ "Helfer in Mossul entführt und wieder befreit": one more bare participle closes it."""
     last = after[-1]
-    if parse.deprel[last] != "conj" or parse.head[last] != word:
+    if parse.deprel[last] != "conj" or parse.heads[last] != word:
         return False
     if shape(parse.form[last]) != "participle" or parse.upos[after[0]] != "CCONJ":
         return False

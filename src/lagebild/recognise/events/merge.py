@@ -83,9 +83,9 @@ def _is_undone(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool
     """ "hob die Sanktionen auf", "suspended aid": the noun only says what the verb ends."""
     if event.cue.pos != "n" or parse.deprel[event.word] not in ("obj", "nsubj:pass", "nmod"):
         return False
-    carrier = by_word.get(int(parse.head[event.word]))
+    carrier = by_word.get(parse.heads[event.word])
     if carrier is None and parse.deprel[event.word] == "nmod":
-        carrier = by_word.get(int(parse.head[int(parse.head[event.word])]))
+        carrier = by_word.get(parse.heads[parse.heads[event.word]])
     if carrier is None:
         return False
     of = preposition(parse, event.word) in ("", "von", "of")  # not "Waffenruhe nach Offensive"
@@ -111,7 +111,7 @@ def _repeats(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
     """ "Kundgebungen und Demonstrationen": one row of the lexicon, coordinated, is one event."""
     if parse.deprel[event.word] != "conj" or event.cue.pos != "n":
         return False
-    first = by_word.get(int(parse.head[event.word]))
+    first = by_word.get(parse.heads[event.word])
     return first is not None and (first.cue.rank, first.cue.pos) == (event.cue.rank, event.cue.pos)
 
 
@@ -119,7 +119,7 @@ def _counts_more(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bo
     """ "wurden getötet und 30 verletzt": the wounded belong to the attack that is already coded."""
     if parse.deprel[event.word] != "conj" or verb_lemma(parse, event.word) not in WOUNDING:
         return False
-    first = by_word.get(int(parse.head[event.word]))
+    first = by_word.get(parse.heads[event.word])
     return first is not None and first.type == event.type == "ASSAULT"
 
 
@@ -127,9 +127,9 @@ def _fills_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> b
     """Whether somebody is only accused of it ("warf ihm vor, ... zu haben", "wegen Mordes")."""
     word, relation = event.word, parse.deprel[event.word]
     if event.cue.pos == "n":
-        head = by_word.get(int(parse.head[word]))
+        head = by_word.get(parse.heads[word])
         first = first_conjunct(parse, word)
-        above = by_word.get(int(parse.head[first]))
+        above = by_word.get(parse.heads[first])
         if above is not None and above.cue.pos == "v" and above.cue.lemma in LAID_TO:
             return event.type == "ASSAULT" and parse.deprel[first] in LAID
         charged = head is not None and head.type in ("ACCUSE", "COERCE", "CONCEDE")
@@ -141,7 +141,7 @@ def _fills_charge(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> b
             relation == "advcl" and set(marks(parse, word)) & {"of", "for"}
         ):
             return False
-        word = int(parse.head[word])
+        word = parse.heads[word]
         above = by_word.get(word)
         if above is not None and above.cue.mode == "allege" and relation != "conj":
             return True
@@ -153,8 +153,8 @@ def _fills_phrase(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> b
     """ "geriet ins Kreuzfeuer der Kritik": the genitive only ends the phrase of the verb."""
     if event.cue.pos != "n" or event.parts.found or parse.deprel[event.word] != "nmod":
         return False
-    phrase = int(parse.head[event.word])
-    above = by_word.get(int(parse.head[phrase]))
+    phrase = parse.heads[event.word]
+    above = by_word.get(parse.heads[phrase])
     whole = above is not None and above.cue.pos == "v" and above.type == event.type
     return whole and preposition(parse, event.word) == "" and preposition(parse, phrase) != ""
 
@@ -175,7 +175,7 @@ def _toll_of(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> Found 
         return None
     if not parse.deprel[event.word].startswith("acl"):
         return None
-    attack = by_word.get(int(parse.head[event.word]))
+    attack = by_word.get(parse.heads[event.word])
     if attack is None or attack.type != "ASSAULT" or attack.status != event.status:
         return None
     counted = any(
@@ -187,12 +187,12 @@ def _toll_of(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> Found 
 
 def _told_of_means(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> Found | None:
     """ "starben durch eine Bombe, die gezündet worden war": the attack that killed them."""
-    means = int(parse.head[event.word])
+    means = parse.heads[event.word]
     if event.type != "ASSAULT" or not parse.deprel[event.word].startswith("acl"):
         return None
     if parse.deprel[means] != "obl" or preposition(parse, means) not in ("durch", "mit", "von"):
         return None
-    attack = by_word.get(int(parse.head[means]))
+    attack = by_word.get(parse.heads[means])
     same = attack is not None and attack.type == "ASSAULT" and not event.parts.heads("R")
     return attack if same else None
 
@@ -214,7 +214,7 @@ def _is_label(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
     """ "als Provokation bezeichnen", "zum Völkermord erklären": the noun only judges."""
     if event.cue.pos != "n":
         return False
-    case, head = preposition(parse, event.word), int(parse.head[event.word])
+    case, head = preposition(parse, event.word), parse.heads[event.word]
     if children(parse, event.word, "cop") and _judges(parse, event):
         return True
     if case == "als" and head >= 0 and parse.upos[head] == "VERB":
@@ -265,18 +265,18 @@ def _is_below(parse: Parse, word: int, above: int) -> bool:
             return True
         if word < 0:
             return False
-        word = int(parse.head[word])
+        word = parse.heads[word]
     return False
 
 
 def _head(parse: Parse, event: Found) -> int:
     relation = parse.deprel[event.word]
     if relation == "nsubj" and event.cue.pos == "n":
-        return int(parse.head[event.word])
+        return parse.heads[event.word]
     direct = relation in ("obj", "nsubj:pass", "amod") or (
         relation in ("obl", "nmod") and event.cue.pos == "n"
     )
-    return int(parse.head[event.word]) if direct else -1
+    return parse.heads[event.word] if direct else -1
 
 
 def _weaker(one: Found, other: Found) -> tuple[Found, Found]:

@@ -49,19 +49,19 @@ def _is_offered(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> boo
     """ "offered to host talks": the offer is told, the talks are what is offered."""
     word = event.word
     for _ in range(2):
-        above = by_word.get(int(parse.head[word]))
+        above = by_word.get(parse.heads[word])
         if parse.deprel[word] == "xcomp" and above is not None:
             promised = above.type == "AGREE" and above.cue.lemma in OFFERS
             return promised and event.type in OFFERED and event.status == "hypothetical"
         if parse.deprel[word] != "obj":
             return False
-        word = int(parse.head[word])
+        word = parse.heads[word]
     return False
 
 
 def _is_told_again(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
     """ "a call for elections, made in an address": the participle only carries the noun."""
-    noun = by_word.get(int(parse.head[event.word]))
+    noun = by_word.get(parse.heads[event.word])
     carried = event.cue.pos == "v" and parse.deprel[event.word] in ("acl", "acl:relcl")
     return carried and noun is not None and noun.cue.pos == "n" and noun.type == event.type
 
@@ -72,7 +72,7 @@ def _is_threat(parse: Parse, event: Found, found: Sequence[Found]) -> bool:
         return False
     return any(
         (f.type == "THREATEN" != f.cue.type or f.type in ("REJECT", "ACCUSE"))
-        and int(parse.head[f.word]) == event.word
+        and parse.heads[f.word] == event.word
         and parse.deprel[f.word] in ("xcomp", "advcl")
         for f in found
     )
@@ -82,13 +82,13 @@ def _is_alleged(parse: Parse, event: Found) -> bool:
     """ "suspected of blowing up": what somebody is only accused of."""
     word = first_conjunct(parse, event.word)
     if parse.deprel[word] == "xcomp":  # "charged with trying to kill"
-        word = int(parse.head[word])
+        word = parse.heads[word]
     opening = {*marks(parse, word), *prepositions(parse, word)}
     if parse.deprel[word] not in CLAUSES or not opening & set(CHARGES):
         return False
-    above = int(parse.head[word])
+    above = parse.heads[word]
     if parse.deprel[word] == "acl" and parse.deprel[above] in ("obj", "nsubj:pass"):
-        above = int(parse.head[above])  # "accused troops of burning villages"
+        above = parse.heads[above]  # "accused troops of burning villages"
     return verb_lemma(parse, above) in ALLEGING
 
 
@@ -96,9 +96,9 @@ def _is_carried(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> boo
     """ "step up their attacks" in a plan, "broke off talks": the verb says all."""
     if event.cue.pos != "n":
         return False
-    above = int(parse.head[event.word])
+    above = parse.heads[event.word]
     if parse.deprel[event.word] == "nmod" and parse.deprel[above] == "obj":
-        verb = by_word.get(int(parse.head[above]))  # "took part in a march"
+        verb = by_word.get(parse.heads[above])  # "took part in a march"
         return verb is not None and verb.cue.type == event.cue.type
     verb = by_word.get(above)
     if verb is not None and (verb.cue.type, event.cue.type) == ("REJECT", "RETREAT"):
@@ -115,7 +115,7 @@ def _is_carried(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> boo
 
 def _is_purpose(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bool:
     """ "marched to protest" is one protest."""
-    above = by_word.get(int(parse.head[event.word]))
+    above = by_word.get(parse.heads[event.word])
     return (
         parse.deprel[event.word] in ("advcl", "xcomp")
         and "to" in marks(parse, event.word)
@@ -126,7 +126,7 @@ def _is_purpose(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> boo
 
 def _share_victims(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> None:
     """ "An airstrike killed nine": whom the verb names suffers the act of the noun."""
-    verb = by_word.get(int(parse.head[event.word]))
+    verb = by_word.get(parse.heads[event.word])
     if verb is None or parse.deprel[event.word] != "nsubj" or event.cue.pos != "n":
         return
     if event.cue.type == verb.cue.type == "ASSAULT" and not event.parts.heads("R"):

@@ -49,7 +49,7 @@ def is_general(parse: Parse, word: int) -> bool:
     """ "Wer ... tötet, wird bestraft" tells of nobody's act; a relative clause in it may."""
     subjects = children(parse, word, "nsubj", "nsubj:pass")
     if not parse.deprel[first_conjunct(parse, word)].startswith("acl"):
-        subjects.append(int(parse.first[int(parse.sentence_of[word])]))
+        subjects.append(parse.firsts[parse.sentence_of[word]])
     return any(parse.form[w].lower() in ("wer", "whoever") for w in subjects)
 
 
@@ -61,7 +61,7 @@ def is_only(parse: Parse, child: int, form: str) -> bool:
 
     Nor does what stands behind the verb that closes a clause ("hatte A unterstützt, B nicht").
     """
-    following, verb = child + 1, int(parse.head[child])
+    following, verb = child + 1, parse.heads[child]
     if form not in ("nicht", "not") or following >= len(parse):
         return False
     if 0 <= verb < child and parse.xpos[verb] in CLOSING and parse.deprel[child] == "advmod":
@@ -73,9 +73,9 @@ def is_only(parse: Parse, child: int, form: str) -> bool:
 
 def _is_replaced(parse: Parse, negation: int) -> bool:
     """Whether "sondern" puts another phrase, and no other verb, for what "nicht" denies."""
-    for word in parse.words_of(int(parse.sentence_of[negation])):
+    for word in parse.words_of(parse.sentence_of[negation]):
         if word > negation and parse.form[word].lower() == "sondern":
-            instead = int(parse.head[word])
+            instead = parse.heads[word]
             return instead > word and parse.upos[instead] in ("NOUN", "PROPN")
     return False
 
@@ -138,7 +138,7 @@ def mark_signs(parse: Parse, verb: int) -> Iterator[str]:
 
 def _is_backshifted(parse: Parse, word: int) -> bool:
     """ "said they would meet": the future as it is told of a past announcement."""
-    head = int(parse.head[word])
+    head = parse.heads[word]
     return (
         head >= 0
         and parse.deprel[word] == "ccomp"
@@ -151,8 +151,8 @@ def _is_announced(parse: Parse, word: int) -> bool:
     """ "vereinbarten, dass er Baku besuchen würde": the future as it is told of the past."""
     for _ in range(2):
         if parse.deprel[word] == "conj":
-            word = int(parse.head[word])
-    head = int(parse.head[word])
+            word = parse.heads[word]
+    head = parse.heads[word]
     if head < 0 or parse.deprel[word] != "ccomp" or set(marks(parse, word)) - {"dass", "daß"}:
         return False
     return parse.lemma[head].lower() in mode_words(parse.language).get("announce", {})
@@ -206,9 +206,9 @@ def past_conjuncts(parse: Parse, word: int) -> tuple[int, list[str]]:
     """The first member of a coordination, and what the words that open those above it tell."""
     signs: list[str] = []
     for _ in range(DEEPEST):
-        if parse.deprel[word] != "conj" or parse.head[word] < 0:
+        if parse.deprel[word] != "conj" or parse.heads[word] < 0:
             break
-        word = int(parse.head[word])
+        word = parse.heads[word]
         signs += mark_signs(parse, word)
     return word, signs
 
@@ -228,7 +228,7 @@ def denied_aim(parse: Parse, noun: int, status: str) -> str:
     """ "hat nicht die Absicht", "es gibt keine Pläne": what is not even planned is denied."""
     articles = [parse.form[c].lower() for c in children(parse, noun, "det")]
     denied = any(a.startswith("kein") for a in articles) or any(negations(parse, noun))
-    above = int(parse.head[noun])
+    above = parse.heads[noun]
     denied = denied or (above >= 0 and parse.upos[above] == "VERB" and any(negations(parse, above)))
     return NEGATED if denied and status == PLANNED else status
 
@@ -246,13 +246,13 @@ def negations(parse: Parse, verb: int) -> Iterator[str]:
             parse.form[c].lower() == "nicht" for c in parse.children[child]
         ):
             yield NEGATED  # "hat sie nicht selbst begangen"
-    if parse.head[verb] < 0 and ends_with_not(parse, verb):
+    if parse.heads[verb] < 0 and ends_with_not(parse, verb):
         yield NEGATED
 
 
 def ends_with_not(parse: Parse, root: int) -> bool:
     """ "unterstützt die Forderung, ..., allerdings nicht.": the last word negates the sentence."""
-    words = [w for w in parse.words_of(int(parse.sentence_of[root])) if parse.upos[w] != "PUNCT"]
+    words = [w for w in parse.words_of(parse.sentence_of[root]) if parse.upos[w] != "PUNCT"]
     last, before = words[-1], words[-2:-1]
     return parse.form[last].lower() == "nicht" and any(
         parse.form[w].lower() in ("allerdings", "jedoch", "aber", "dagegen", "hingegen")

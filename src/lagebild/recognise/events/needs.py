@@ -48,7 +48,7 @@ def may_meet(ctx: Context, word: int, cue: Cue) -> bool:
             if CHECKS[need.kind](ctx, word, NO_PARTS, need) == need.negative:
                 return False
         elif need.kind in OF_SENTENCE and need.words and not need.negative:
-            told = _told(ctx.parse, int(ctx.parse.sentence_of[word]))
+            told = _told(ctx.parse, ctx.parse.sentence_of[word])
             if not any(map(told.__contains__, _stems(need.words))):
                 return False
     return True
@@ -149,7 +149,7 @@ def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 def beside_verb(parse: Parse, noun: int) -> list[int]:
     """Phrases behind a noun that hang on its verb ("begann der Prozess gegen den General")."""
-    head = int(parse.head[noun])
+    head = parse.heads[noun]
     if head < 0 or parse.upos[noun] != "NOUN" or parse.upos[head] not in ("VERB", "AUX"):
         return []
     if parse.deprel[noun] not in ("nsubj", "nsubj:pass", "obj"):
@@ -250,7 +250,7 @@ def _own_case(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def _near(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    sentence = int(ctx.parse.sentence_of[word])
+    sentence = ctx.parse.sentence_of[word]
     return any(
         ctx.parse.lemma[w].lower() in need.words or ctx.parse.form[w].lower() in need.words
         for w in ctx.parse.words_of(sentence)
@@ -290,7 +290,7 @@ def _violent(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     """Whether a killing or wounding is told as violence: by who did it, or by the words around."""
     if any(is_political(ctx, w) for w in parts.heads("A")):
         return True
-    sentence = int(ctx.parse.sentence_of[word])
+    sentence = ctx.parse.sentence_of[word]
     near = {ctx.hints(s) for s in range(max(0, sentence - 1), sentence + 2)}
     if ctx.hints(sentence).violence and not ctx.hints(sentence).accident:
         return True
@@ -322,7 +322,7 @@ def is_political(ctx: Context, word: int) -> bool:
 def in_political_sentence(ctx: Context, word: int) -> bool:
     """Whether the word's sentence or the one before names a political actor at all."""
     parse = ctx.parse
-    sentence = int(parse.sentence_of[word])
+    sentence = parse.sentence_of[word]
     return any(
         parse.upos[w] in ("NOUN", "PROPN", "ADJ") and ctx.kind(w) == "pol"
         for near in range(max(0, sentence - 1), sentence + 1)

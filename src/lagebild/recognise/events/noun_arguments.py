@@ -150,8 +150,8 @@ def _right_behind(ctx: Context, word: int) -> int | None:
         return None
     if parse.form[at] in ("durch", "seitens") and _is_owned(parse, word):
         return None
-    noun = int(parse.head[at])
-    if noun <= at or parse.head[noun] == word:
+    noun = parse.heads[at]
+    if noun <= at or parse.heads[noun] == word:
         return None
     return noun if parse.upos[noun] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
 
@@ -162,8 +162,8 @@ def before_verb(parse: Parse, word: int) -> list[int]:
     In "Bei einem Angriff am Montag auf die Botschaft starben ..." the target belongs to the attack,
     although the parse hangs it on the verb or on the day.
     """
-    words = parse.words_of(int(parse.sentence_of[word]))
-    first = int(words[0])
+    words = parse.words_of(parse.sentence_of[word])
+    first = words[0]
     opening = range(first, word)
     if parse.language != "de" or any(
         is_finite(parse, w) or parse.upos[w] in ("SCONJ", "PUNCT", "CCONJ", "VERB") for w in opening
@@ -175,7 +175,7 @@ def before_verb(parse: Parse, word: int) -> list[int]:
             return [n for n in behind if _hangs_loose(parse, word, n, at)]
         if parse.upos[at] in ("PUNCT", "CCONJ", "SCONJ"):
             return []
-        noun = int(parse.head[at]) if parse.upos[at] == "ADP" else -1
+        noun = parse.heads[at] if parse.upos[at] == "ADP" else -1
         if noun > at:
             behind.append(noun)
     return []
@@ -183,7 +183,7 @@ def before_verb(parse: Parse, word: int) -> list[int]:
 
 def _hangs_loose(parse: Parse, word: int, noun: int, verb: int) -> bool:
     """Whether a phrase between a noun and the verb hangs on the verb, or on a day or hour."""
-    head = int(parse.head[noun])
+    head = parse.heads[noun]
     if not word < noun < verb or head == word:
         return False
     return head >= verb or parse.form[head][:1].isdigit() or parse.form[head] in HOURS
@@ -204,14 +204,14 @@ def _heads_phrase(parse: Parse, word: int, other: int) -> bool:
 
 def _is_owned(parse: Parse, word: int) -> bool:
     """ "die Auflösung der Demonstration durch die Polizei": the phrase belongs to what owns it."""
-    head = int(parse.head[word])
+    head = parse.heads[word]
     return head >= 0 and base_relation(parse, word) == "nmod" and not preposition(parse, word)
 
 
 def _beside_verb(ctx: Context, word: int) -> list[int]:
     """Phrases that hang on the verb of which the noun is subject or object."""
     parse = ctx.parse
-    head = int(parse.head[word])
+    head = parse.heads[word]
     if head < 0 or parse.upos[head] not in ("VERB", "AUX"):
         return []
     if parse.deprel[word] not in ("nsubj", "nsubj:pass", "obj", "obl", "obl:arg"):
@@ -247,7 +247,7 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
 
 def _is_sought(ctx: Context, word: int) -> bool:
     """ "mit Hilfe des Landes", "forderte die Unterstützung der Truppe": they help."""
-    head = int(ctx.parse.head[word])
+    head = ctx.parse.heads[word]
     asked = head >= 0 and ctx.parse.deprel[word] == "obj" and verb_lemma(ctx.parse, head) in SEEKING
     return asked or preposition(ctx.parse, word) in ("mit", "dank", "um")
 
@@ -295,7 +295,7 @@ def _acts_on_others(parse: Parse, word: int, cue: Cue) -> bool:
 def _charged(ctx: Context, parts: Parts, word: int) -> None:
     """ "wegen des Verdachts auf Spionage festgenommen": whoever that befalls is charged."""
     parse = ctx.parse
-    verb = int(parse.head[word])
+    verb = parse.heads[word]
     if parse.language != "de" or verb < 0 or parse.upos[verb] != "VERB":
         return
     if preposition(parse, word) not in GROUNDS or base_relation(parse, word) != "obl":
@@ -322,7 +322,7 @@ def _means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if role != "A" or parts.heads("A") or base_relation(parse, word) != "obl":
         return
     articles = {parse.form[c].lower() for c in children(parse, word, "det")}
-    verb = int(parse.head[word])
+    verb = parse.heads[word]
     case = preposition(parse, word)
     told = case in MEANS or (cue.mode == "visit" and case in VISITING)
     if not told or not articles & INDEFINITE:
@@ -342,7 +342,7 @@ def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if any(p.slot in ("g", "p", "v", "zwischen", "between", "by") for p in parts.found):
         return
     case = preposition(parse, word)
-    verb = int(parse.head[word])
+    verb = parse.heads[word]
     who = subject(parse, verb)
     if who is None or is_passive(parse, verb, True) or ctx.kind(who) not in ACTING:
         return

@@ -25,7 +25,7 @@ def may_be_accusative(parse: Parse, word: int) -> bool:
 
 def causative_above(parse: Parse, word: int) -> int | None:
     """The verb that lets somebody do what an infinitive says ("ließ ihn festnehmen"), or None."""
-    above = int(parse.head[word])
+    above = parse.heads[word]
     if above < 0 or parse.deprel[word] != "xcomp" or verb_lemma(parse, above) not in CAUSATIVE:
         return None
     return above
@@ -62,8 +62,8 @@ def _hung_on_subject(parse: Parse, word: int) -> list[int]:
     before = word - 1
     if not is_participle(parse, word) or parse.upos[before] != "NOUN":
         return []
-    above = int(parse.head[before])
-    loose = parse.deprel[before] == "nmod" and above >= 0 and parse.head[above] == word
+    above = parse.heads[before]
+    loose = parse.deprel[before] == "nmod" and above >= 0 and parse.heads[above] == word
     plain = not preposition(parse, before) and not children(parse, before, "det", "amod")
     owned = [c for c in children(parse, above, "nmod") if c < before] if loose else []
     return [before] if loose and plain and owned and parse.deprel[above] == "nsubj" else []
@@ -71,7 +71,7 @@ def _hung_on_subject(parse: Parse, word: int) -> list[int]:
 
 def _of_conjunct(parse: Parse, word: int) -> list[int]:
     """ "haben Gegner verhaftet und gefoltert", "entführte und ermordete den Richter"."""
-    first = int(parse.head[word]) if parse.deprel[word] == "conj" else -1
+    first = parse.heads[word] if parse.deprel[word] == "conj" else -1
     if first >= 0 and parse.upos[first] == "VERB" and _is_joined(parse, first, word):
         return [c for c in _own(parse, first) if c < first or c > word] or (
             [] if parse.deprel[first] != "conj" else _of_conjunct(parse, first)

@@ -78,7 +78,7 @@ def _acts(ctx: Context, word: int) -> bool:
 def _owner(ctx: Context, noun: int, part: Part) -> Part:
     """ "Iran signalled its readiness": the possessive means the subject of the clause."""
     parse = ctx.parse
-    head = int(parse.head[noun])
+    head = parse.heads[noun]
     if part.slot not in ("g", "p") or parse.upos[part.word] != "PRON" or head < 0:
         return part
     found = subject(parse, clause_of(parse, head))
@@ -103,7 +103,7 @@ def _partner(ctx: Context, parts: Parts) -> None:
     own = [p for p in parts.found if p.slot == "og" and parse.xpos[p.word] == "PRP$"]
     parts.found = [p for p in parts.found if p not in own]
     for part in own:
-        for phrase in children(parse, int(parse.head[part.word]), "nmod"):
+        for phrase in children(parse, parse.heads[part.word], "nmod"):
             if preposition(parse, phrase) in WITH and ctx.kind(phrase) in ACTING:
                 parts.add(phrase, part.role, part.slot)
 

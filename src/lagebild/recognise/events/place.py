@@ -36,7 +36,7 @@ def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | 
             start, end = (
                 (label.start, label.end)
                 if label is not None
-                else (int(ctx.parse.start[found]), int(ctx.parse.end[found]))
+                else (ctx.parse.starts[found], ctx.parse.ends[found])
             )
             return Place(text=ctx.parse.text[start:end], start=start, end=end)
     return None
@@ -85,10 +85,10 @@ def _deeper(ctx: Context, word: int) -> Iterator[int]:
 
 def _shared_opening(parse: Parse, clause: int) -> list[int]:
     """ "In Tarin wurden zehn verhaftet und zwei getötet": what opens the first opens both."""
-    first = int(parse.head[clause])
+    first = parse.heads[clause]
     if parse.language != "de" or parse.deprel[clause] != "conj" or first < 0:
         return []
-    opening = int(parse.first[int(parse.sentence_of[clause])])
+    opening = parse.firsts[parse.sentence_of[clause]]
     phrases = children(parse, first, "obl", "obl:arg")
     if children(parse, clause, "obl", "obl:arg") or children(parse, clause, "aux", "aux:pass"):
         return []

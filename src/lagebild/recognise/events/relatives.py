@@ -53,14 +53,14 @@ def _is_many(parse: Parse, pronoun: int) -> bool:
 
 
 def _verb_numbers(parse: Parse, pronoun: int) -> set[str | None]:
-    verb = int(parse.head[pronoun])
+    verb = parse.heads[pronoun]
     verbs = (verb, *children(parse, verb, "aux", "aux:pass", "cop"))
     return {parse.feat(w, "Number") for w in verbs if is_finite(parse, w)}
 
 
 def _plural_before(parse: Parse, pronoun: int) -> int | None:
     """ "fünf Angehörige des Stamms, die ... sitzen": the nearest noun that the verb agrees with."""
-    first = int(parse.first[int(parse.sentence_of[pronoun])])
+    first = parse.firsts[parse.sentence_of[pronoun]]
     for word in range(pronoun - 1, max(first, pronoun - FAR) - 1, -1):
         if parse.upos[word] == "VERB" and word < pronoun - NEAR:
             return None
@@ -72,7 +72,7 @@ def _plural_before(parse: Parse, pronoun: int) -> int | None:
 def _clause_head(parse: Parse, pronoun: int) -> int | None:
     word = pronoun
     for _ in range(DEEPEST):
-        head = int(parse.head[word])
+        head = parse.heads[word]
         if head < 0:
             break
         if parse.deprel[word] in ("acl", "acl:relcl") and parse.upos[head] not in ("VERB", "AUX"):
@@ -82,7 +82,7 @@ def _clause_head(parse: Parse, pronoun: int) -> int | None:
 
 
 def _noun_before(parse: Parse, pronoun: int) -> int | None:
-    first = int(parse.first[int(parse.sentence_of[pronoun])])
+    first = parse.firsts[parse.sentence_of[pronoun]]
     for word in range(pronoun - 1, max(first, pronoun - NEAR) - 1, -1):
         if parse.upos[word] in ("NOUN", "PROPN"):
             return word

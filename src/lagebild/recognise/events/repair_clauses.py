@@ -93,7 +93,7 @@ def _bare_verb(parse: Parse, columns: Columns, word: int) -> None:
 
 def _subject_before(parse: Parse, columns: Columns, verb: int) -> None:
     """ "left as the army battled": the phrase right before a finite verb is its subject."""
-    for noun in range(verb - 1, int(parse.first[int(parse.sentence_of[verb])]) - 1, -1):
+    for noun in range(verb - 1, parse.firsts[parse.sentence_of[verb]] - 1, -1):
         if columns.upos[noun] not in NOMINAL or columns.deprel[noun] not in ("obl", "nmod", "obj"):
             continue
         opening = [

@@ -52,7 +52,7 @@ class _Slips(Slips):
 
     def subject(self, word: int) -> None:
         parse = self.parse
-        verb = int(parse.head[word])
+        verb = parse.heads[word]
         others = [
             c
             for c in parse.children[verb]
@@ -122,7 +122,7 @@ class _Slips(Slips):
         finite = [w for w in (verb, *parse.children[verb]) if parse.feat(w, "VerbForm") == "Fin"]
         if len(objects) != 1 or len(finite) != 1 or parse.form[word] != "die" or word < 2:
             return
-        noun = int(parse.head[verb]) if parse.deprel[verb].startswith("acl") else word - 2
+        noun = parse.heads[verb] if parse.deprel[verb].startswith("acl") else word - 2
         many = parse.upos[noun] == "NOUN" and parse.feat(noun, "Number") == "Plur"
         one = parse.feat(finite[0], "Number") == "Sing" == _number(parse.form[finite[0]])
         doer = objects[0]
@@ -152,7 +152,7 @@ class _Slips(Slips):
     def _is_measured(self, word: int, verb: int) -> bool:
         """ "zu zehn Jahren Haft verurteilt": what the years are of is no subject."""
         parse = self.parse
-        after = word > 0 and parse.form[word - 1] in UNITS and int(parse.head[word - 1]) == verb
+        after = word > 0 and parse.form[word - 1] in UNITS and parse.heads[word - 1] == verb
         judged = parse.xpos[verb] == "VVPP" and parse.deprel[word - 1] == "obl"
         return after and judged and parse.upos[word] == "NOUN"
 
@@ -197,19 +197,17 @@ class _Slips(Slips):
             return False
         if any(parse.deprel[c] == "conj" for c in parse.children[word]):
             return False
-        subjects = [c for c in parse.children[int(parse.head[verb])] if parse.deprel[c] == "nsubj"]
+        subjects = [c for c in parse.children[parse.heads[verb]] if parse.deprel[c] == "nsubj"]
         one = parse.feat(verb, "Number") == "Sing" == _number(parse.form[verb])
         return one and len(subjects) == 1 and parse.feat(subjects[0], "Number") == "Sing"
 
     def neither(self, word: int) -> None:
         """ "Weder A noch B": B is joined to A, whatever the parse made of it."""
         parse = self.parse
-        opened = [
-            w for w in parse.words_of(int(parse.sentence_of[word])) if parse.form[w] in NEITHER
-        ]
+        opened = [w for w in parse.words_of(parse.sentence_of[word]) if parse.form[w] in NEITHER]
         if not opened or opened[-1] > word:
             return
-        verb = int(parse.head[word])
+        verb = parse.heads[word]
         between = [c for c in parse.children[verb] if opened[-1] < c < word]
         behind = [c for c in parse.children[verb] if c > word and min(parse.subtree(c)) == word + 1]
         first = [c for c in between if parse.deprel[c] in (*SUBJECTS, "obj", "obl:arg")]
@@ -220,14 +218,14 @@ class _Slips(Slips):
     def _is_doer(self, word: int) -> bool:
         """ "Die Bürger forderte er auf": a pronoun that can only be the subject, in the active."""
         parse = self.parse
-        below = parse.children[int(parse.head[word])]
+        below = parse.children[parse.heads[word]]
         alone = parse.deprel[word] == "nsubj" and parse.form[word].lower() in DOERS
         return alone and not any(parse.deprel[c] in ("aux:pass", "cop") for c in below)
 
     def _is_scene(self, word: int) -> bool:
         """ "Rom: Minister tritt zurück": what stands before the colon of a headline says where."""
         parse = self.parse
-        first = parse.words_of(int(parse.sentence_of[word]))[0]
+        first = parse.words_of(parse.sentence_of[word])[0]
         if word - first >= COLON_WITHIN or word + 1 >= len(parse) or parse.form[word + 1] != ":":
             return False
         return parse.upos[word] in ("PROPN", "NOUN")
@@ -243,7 +241,7 @@ class _Slips(Slips):
     def _denied(self, word: int, verb: int) -> None:
         """ "wurde Journalisten der Zugang verwehrt": what looks like a genitive is the subject."""
         parse, thing = self.parse, word + 2
-        if thing >= len(parse) or parse.form[word + 1] != "der" or int(parse.head[thing]) != word:
+        if thing >= len(parse) or parse.form[word + 1] != "der" or parse.heads[thing] != word:
             return
         masculine = parse.feat(thing, "Gender") == "Masc" and parse.feat(thing, "Number") == "Sing"
         bare = not any(parse.deprel[c].startswith(("det", "case")) for c in parse.children[word])
@@ -254,7 +252,7 @@ class _Slips(Slips):
     def _active(self, word: int, verb: int) -> None:
         """ "Die Polizei ermittelt.": a participle in form, but there is no auxiliary."""
         parse = self.parse
-        last = parse.words_of(int(parse.sentence_of[word]))[-1]
+        last = parse.words_of(parse.sentence_of[word])[-1]
         alone = not any(parse.upos[c] == "AUX" for c in parse.children[verb])
         if parse.deprel[verb] != "root" or parse.xpos[verb] != "VVPP" or not alone:
             return
@@ -276,9 +274,9 @@ class _Slips(Slips):
     def _agent(self, word: int, verb: int) -> None:
         """ "wurden Bewohner von Rebellen angegriffen": who stands before the participle acts."""
         parse, by = self.parse, verb - 1
-        while parse.deprel[by] == "flat" and word < parse.head[by] < by:
-            by = int(parse.head[by])
-        above = int(parse.head[by])
+        while parse.deprel[by] == "flat" and word < parse.heads[by] < by:
+            by = parse.heads[by]
+        above = parse.heads[by]
         if parse.xpos[verb] != "VVPP" or by <= word or above < word or above == verb:
             return
         if not any(
@@ -331,14 +329,14 @@ class _Slips(Slips):
         """ "dass sie ihn verhaften ließ": the infinitive is not beside its causative but below."""
         parse, following = self.parse, word + 1
         if following < len(parse) and parse.lemma[following] == "lassen":
-            beside = int(parse.head[following]) == int(parse.head[word]) >= 0
+            beside = parse.heads[following] == parse.heads[word] >= 0
             if beside and parse.deprel[word] == parse.deprel[following]:
                 self.head[word], self.deprel[word] = following, "xcomp"
 
     def infinitive(self, word: int) -> None:
         """ "verärgert über Armeniens Entscheidung, sich anzuschließen": Armenia joins."""
         parse = self.parse
-        first, head = min(parse.subtree(word)), int(parse.head[word])
+        first, head = min(parse.subtree(word)), parse.heads[word]
         noun = first - 1 if parse.form[first] == "," else first - 2
         marks = {parse.form[c].lower() for c in parse.children[word] if parse.deprel[c] == "mark"}
         if noun <= head or marks - {"zu"} or parse.form[noun + 1] != ",":

@@ -45,7 +45,7 @@ class Slips:
     def participle(self, word: int) -> None:
         """ "Die Armee, unterstützt von Rebellen, ...": done to the army, and no finite verb."""
         parse = self.parse
-        head, after = int(parse.head[word]), parse.form[word + 1 : word + 2]
+        head, after = parse.heads[word], parse.form[word + 1 : word + 2]
         if head < 0 or after not in (("von",), ("durch",)) or not parse.form[word].endswith("t"):
             return
         if any(parse.deprel[c] in SUBJECTS for c in parse.children[word]):
@@ -62,16 +62,16 @@ class Slips:
         parse, word, main = self.parse, hyphen - 1, hyphen + 2
         if word < 0 or main >= len(parse) or parse.upos[hyphen + 1] != "CCONJ":
             return
-        apart = parse.end[hyphen] < parse.start[hyphen + 1]
+        apart = parse.ends[hyphen] < parse.starts[hyphen + 1]
         named = parse.deprel[main] == "conj" and parse.upos[main] == "NOUN"
         if parse.xpos[word] == "TRUNC" or not apart or not named:
             return
-        if parse.end[word] != parse.start[hyphen] or parse.upos[word] not in ("NOUN", "PROPN"):
+        if parse.ends[word] != parse.starts[hyphen] or parse.upos[word] not in ("NOUN", "PROPN"):
             return
-        first = int(parse.head[main])
-        if first != word and not (first < word and int(parse.head[first]) == word):
+        first = parse.heads[main]
+        if first != word and not (first < word and parse.heads[first] == word):
             return
-        self.head[main], self.deprel[main] = int(parse.head[word]), parse.deprel[word]
+        self.head[main], self.deprel[main] = parse.heads[word], parse.deprel[word]
         for child in parse.children[word]:
             if child != main:
                 self.head[child] = main
@@ -88,7 +88,7 @@ class Slips:
         if len(whole) != 1 or whole[0] != word + 3 or not joined:
             return
         main = whole[0]
-        self.head[main], self.deprel[main] = int(parse.head[word]), parse.deprel[word]
+        self.head[main], self.deprel[main] = parse.heads[word], parse.deprel[word]
         for child in parse.children[word]:
             if child != main:
                 self.head[child] = main

@@ -30,7 +30,7 @@ def phrase(ctx: Context, word: int, trigger: int = -1) -> tuple[int, int]:
     """
     label = ctx.labels.get(word)
     if label is not None and not (label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"):
-        opens = int(ctx.parse.start[label.first - _leads(ctx.parse, label.first)])
+        opens = ctx.parse.starts[label.first - _leads(ctx.parse, label.first)]
         return _body_named(ctx, word, label) or (min(label.start, opens), label.end)
     name = _apposed_name(ctx, word) or _explained(ctx, word) or _name_across(ctx, word)
     if name is not None:
@@ -65,7 +65,7 @@ def _body_named(ctx: Context, word: int, label: Label) -> tuple[int, int] | None
 def _explained(ctx: Context, word: int) -> tuple[int, int] | None:
     """ "Lothar Kern, Mitglied der Fraktion, der ...": what only explains a name stands for it."""
     parse = ctx.parse
-    head = int(parse.head[word])
+    head = parse.heads[word]
     if parse.deprel[word] != "appos" or head < 0 or head > word:
         return None
     label = ctx.labels.get(head)
@@ -212,11 +212,11 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
     if parse.language == "en" and parse.upos[low] == "DET" and low < word:
         low += 1  # "the warlord's militia"
     low -= _leads(parse, low)
-    start, end = hyphenated(parse.text, int(parse.start[low]), int(parse.end[high]))
+    start, end = hyphenated(parse.text, parse.starts[low], parse.ends[high])
     if high > word and parse.text[end : end + 1] in tuple(HYPHENS):
         end = whole_word(parse.text, end)
         last = _closed(parse, word, parse.words_in(start, end)[-1])
-        end = max(end, int(parse.end[last]))  # "Angehörige der pro-russischen Milizen"
+        end = max(end, parse.ends[last])  # "Angehörige der pro-russischen Milizen"
     return start, end
 
 
@@ -229,7 +229,7 @@ def _closed(parse: Parse, word: int, high: int) -> int:
     last = high
     while last > word and last + 1 < len(parse) and parse.upos[last] in ATTRIBUTES:
         last += 1
-    if last > high and parse.upos[last] == "NOUN" and int(parse.head[high]) >= last:
+    if last > high and parse.upos[last] == "NOUN" and parse.heads[high] >= last:
         return last
     while high > word and parse.upos[high] in ("DET", "ADP", "CCONJ", "PUNCT", "ADJ"):
         high -= 1
@@ -251,7 +251,7 @@ def _joins(parse: Parse, last: int, words: set[int]) -> bool:
     if hyphen + 1 not in words or parse.form[hyphen] not in HYPHENS:
         return False
     return bool(
-        parse.end[last] == parse.start[hyphen] and parse.end[hyphen] == parse.start[hyphen + 1]
+        parse.ends[last] == parse.starts[hyphen] and parse.ends[hyphen] == parse.starts[hyphen + 1]
     )
 
 

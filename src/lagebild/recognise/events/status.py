@@ -99,7 +99,7 @@ def _is_ended(parse: Parse, word: int, verb: int, cue: Cue) -> bool:
 
 def _is_purpose_of_deed(parse: Parse, word: int) -> bool:
     """ "versammelten sich, um gegen das Gesetz zu protestieren": who came for it did it."""
-    above = int(parse.head[word])
+    above = parse.heads[word]
     if above < 0 or "um" not in marks(parse, word) or parse.upos[above] != "VERB":
         return False
     finite = [w for w in (above, *auxiliaries(parse, above)) if is_finite(parse, w)]
@@ -129,7 +129,7 @@ def _status_of_no(ctx: Context, word: int) -> str:
 
 def is_counted(parse: Parse, word: int) -> bool:
     """ "der Anstieg der Gewalttaten", "the number of arrests": figures of many, no event."""
-    head = int(parse.head[word])
+    head = parse.heads[word]
     if head < 0 or parse.deprel[word] not in ("nmod", "nmod:poss"):
         return False
     return (
@@ -249,7 +249,7 @@ def _judged(parse: Parse, noun: int) -> Iterator[str]:
 
     Nor has what is an aim ("Ziel ist der Sturz", "zu den Forderungen gehört der Abzug").
     """
-    above, words = int(parse.head[noun]), mode_words(parse.language)
+    above, words = parse.heads[noun], mode_words(parse.language)
     if children(parse, noun, "cop"):
         aims = words.get("aim", {})
         yield from (
@@ -257,7 +257,7 @@ def _judged(parse: Parse, noun: int) -> Iterator[str]:
         )
     if above < 0 or parse.deprel[noun] != "nsubj":
         return
-    headline = parse.head[above] < 0 and parse.upos[above] in ("ADJ", "ADV")
+    headline = parse.heads[above] < 0 and parse.upos[above] in ("ADJ", "ADV")
     if children(parse, above, "cop") or headline:
         lemma = noun_key(parse, above)
         status = words.get("judge", {}).get(lemma) or words.get("aim", {}).get(lemma)
@@ -294,7 +294,7 @@ def _is_definite(parse: Parse, noun: int) -> bool:
 
 def _is_written(parse: Parse, article: int) -> bool:
     """Whether an article is a word of its own and not the end of "zum" or "im"."""
-    return bool(parse.end[article] > parse.start[article])
+    return bool(parse.ends[article] > parse.starts[article])
 
 
 def _inherited(parse: Parse, noun: int, verb: int) -> Iterator[str]:
@@ -328,7 +328,7 @@ def _happening(parse: Parse, verb: int) -> Iterator[str]:
 
 
 def _verb_above(parse: Parse, word: int) -> int | None:
-    head = int(parse.head[word])
+    head = parse.heads[word]
     return head if head >= 0 and parse.upos[head] in ("VERB", "AUX") else None
 
 
@@ -336,7 +336,7 @@ def _noun_above(parse: Parse, word: int) -> Iterator[str]:
     """ "die Forderung nach einem Rücktritt", "Pläne für einen Angriff"."""
     table = mode_words(parse.language).get("nounabove", {})
     for _ in range(NOUNS_ABOVE):
-        head = int(parse.head[word])
+        head = parse.heads[word]
         if head < 0 or parse.upos[head] != "NOUN" or parse.deprel[word] not in ("nmod", "obl"):
             return
         lemma = noun_key(parse, head)

@@ -86,7 +86,7 @@ def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
     own = own_subject(parse, word)
     if own is not None:
         return _whose_aim(parse, word, own)
-    head = int(parse.head[word])
+    head = parse.heads[word]
     if head < 0:
         return None
     relation = parse.deprel[word]
@@ -114,7 +114,7 @@ def _is_controlled(parse: Parse, word: int) -> bool:
 
 def _controller(parse: Parse, governor: int, depth: int, is_open: bool) -> int | None:
     if parse.upos[governor] in ("NOUN", "PROPN"):
-        above = int(parse.head[governor])
+        above = parse.heads[governor]
         if parse.lemma[governor] in DEMANDS:
             return _addressee(parse, governor, above)
         if above >= 0 and verb_lemma(parse, above) in object_control(parse.language):
@@ -173,7 +173,7 @@ def holder(parse: Parse, noun: int, depth: int = 0) -> int | None:
     if owned:
         return owned[0]
     if base_relation(parse, noun) in ("obj", "obl", "xcomp"):
-        return subject(parse, int(parse.head[noun]), depth + 1)
+        return subject(parse, parse.heads[noun], depth + 1)
     return None
 
 
@@ -217,7 +217,7 @@ def agents(parse: Parse, word: int) -> list[int]:
     Where the parse hangs none on the verb, one that it hung on a phrase beside it is taken, and for
     an attribute the one between article and participle ("die von Israel besetzten Höhen").
     """
-    places = [word, int(parse.head[word])] if lets_itself(parse, word) else [word]
+    places = [word, parse.heads[word]] if lets_itself(parse, word) else [word]
     found = [
         child
         for place in places
@@ -228,7 +228,7 @@ def agents(parse: Parse, word: int) -> list[int]:
     if found:
         return found
     if parse.deprel[word] == "conj" and own_subject(parse, word) is None:
-        return agents(parse, int(parse.head[word]))  # "wurden von Rebellen gejagt und getötet"
+        return agents(parse, parse.heads[word])  # "wurden von Rebellen gejagt und getötet"
     if parse.deprel[word] == "amod":
         before = _phrase_before(parse, word)
         return [before] if before is not None else []
@@ -262,10 +262,10 @@ def _tells_where(parse: Parse, word: int) -> bool:
 
 
 def _phrase_before(parse: Parse, word: int) -> int | None:
-    first = int(parse.first[int(parse.sentence_of[word])])
+    first = parse.firsts[parse.sentence_of[word]]
     for at in range(word - 1, max(first, word - NEAR) - 1, -1):
         if parse.upos[at] == "ADP" and parse.form[at].lower() in ("von", "durch"):
-            head = int(parse.head[at])
+            head = parse.heads[at]
             return head if at < head < word else None
     return None
 
@@ -322,8 +322,8 @@ def subject_meant(parse: Parse, word: int) -> int:
     told = parse.xpos[word] in ("PPER", "PRP") or one
     if not told or parse.feat(word, "Person") in ("1", "2"):
         return word
-    clause = clause_of(parse, int(parse.head[word])) if parse.head[word] >= 0 else word
-    above = int(parse.head[clause])
+    clause = clause_of(parse, parse.heads[word]) if parse.heads[word] >= 0 else word
+    above = parse.heads[clause]
     relation = parse.deprel[clause].partition(":")[0]
     if above < 0 or relation not in SUBORDINATE or (parse.language == "en" and relation == "acl"):
         return word
@@ -349,7 +349,7 @@ def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
 
 def possessor(parse: Parse, noun: int, pronoun: int) -> int | None:
     """The clause's subject where a possessive can mean it ("er bekräftigte seine Kritik")."""
-    head = int(parse.head[noun])
+    head = parse.heads[noun]
     if head < 0:
         return None
     found = own_subject(parse, clause_of(parse, head))

@@ -57,7 +57,7 @@ def _table(language: str) -> Mapping[tuple[str, str], SupportRow]:
 def support_of(parse: Parse, noun: int) -> Support | None:
     """The support verb that a noun (or the coordination it stands in) depends on, or None."""
     first = first_conjunct(parse, _whole(parse, noun))
-    verb = int(parse.head[first])
+    verb = parse.heads[first]
     if verb < 0 or parse.upos[verb] not in ("VERB", "AUX", "ADJ"):
         return None
     relation = base_relation(parse, first)
@@ -95,7 +95,7 @@ def support_behind(parse: Parse, noun: int) -> Support | None:
     pronoun = _pronoun_behind(parse, noun)
     if pronoun is None or parse.language != "de":
         return None
-    verb, relation = int(parse.head[pronoun]), parse.deprel[pronoun]
+    verb, relation = parse.heads[pronoun], parse.deprel[pronoun]
     if relation == "nsubj:pass" or (relation == "nsubj" and is_passive(parse, verb, True)):
         relation = "obj"
     row = _table("de").get((verb_lemma(parse, verb), relation))
@@ -113,7 +113,7 @@ def _pronoun_behind(parse: Parse, noun: int) -> int | None:
             joined = meant == first and parse.form[word - 1] == "," and word - 2 == noun
             own = meant == noun and not children(parse, noun, "conj")
             fits = (own or joined) and _may_mean(parse, word, noun)
-            bare = not preposition(parse, word) and parse.upos[parse.head[word]] == "VERB"
+            bare = not preposition(parse, word) and parse.upos[parse.heads[word]] == "VERB"
             return word if fits and bare else None
     return None
 
@@ -126,7 +126,7 @@ def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
 
 def is_standing(parse: Parse, noun: int) -> bool:
     """ "Die Unterstützung für die Miliz ist stark": what somebody enjoys is no act."""
-    above = int(parse.head[noun])
+    above = parse.heads[noun]
     if parse.language != "de" or above < 0 or parse.deprel[noun] != "nsubj":
         return False
     table = mode_words(parse.language).get("standing", {})
@@ -147,7 +147,7 @@ def _whole(parse: Parse, noun: int) -> int:
     phases = mode_words(parse.language).get("phase", {})
     for _ in range(DEEPEST):
         first = first_conjunct(parse, noun)
-        above = int(parse.head[first])
+        above = parse.heads[first]
         owned = above >= 0 and parse.deprel[first] in ("nmod", "nmod:poss")
         if not owned or parse.lemma[above].lower() not in phases:
             break
@@ -166,7 +166,7 @@ def _is_toll(parse: Parse, verb: int) -> bool:
 
 def blamed_for(parse: Parse, adjective: int) -> int | None:
     """ "macht den Geheimdienst für den Anschlag verantwortlich": he is blamed, not who says so."""
-    verb = int(parse.head[adjective])
+    verb = parse.heads[adjective]
     if parse.form[adjective].lower() not in LIABLE or verb < 0 or parse.upos[verb] != "VERB":
         return None
     found = children(parse, verb, "obj")

@@ -43,7 +43,7 @@ def topic_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
         yield from _of_talks(parse, word, type_, words)
     if parse.language != "de":
         return
-    then = _turn_of_condition(parse, int(parse.sentence_of[word]))
+    then = _turn_of_condition(parse, parse.sentence_of[word])
     if then is not None and (word < then or (type_ not in SPOKEN and _is_said(parse, word, then))):
         yield HYPOTHETICAL
     if parse.upos[word] == "NOUN":
@@ -58,7 +58,7 @@ def _of_talks(
     parse: Parse, word: int, type_: str, words: Mapping[str, Mapping[str, str]]
 ) -> Iterator[str]:
     first = first_conjunct(parse, word)
-    head = int(parse.head[first])
+    head = parse.heads[first]
     if head < 0:
         return
     above = noun_key(parse, head) if parse.upos[head] == "NOUN" else verb_lemma(parse, head)
@@ -84,7 +84,7 @@ def _of_talks(
 
 def _of_victim(parse: Parse, word: int) -> Iterator[str]:
     """ "die Gefahr, Ziel eines Angriffs zu werden": it happens if somebody becomes its target."""
-    head = int(parse.head[word])
+    head = parse.heads[word]
     if head < 0 or parse.deprel[word] != "nmod" or noun_key(parse, head) not in VICTIMS:
         return
     yield from (s for s in governor_signs(parse, head) if s != ACTUAL)
@@ -92,7 +92,7 @@ def _of_victim(parse: Parse, word: int) -> Iterator[str]:
 
 def _of_headline(parse: Parse, word: int, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """ "Angriff auf Kabul vereitelt": the participle of a headline tells what became of it."""
-    head = int(parse.head[word])
+    head = parse.heads[word]
     if head < 0 or parse.deprel[word] not in SUBJECTS or headline_undergoer(parse, head) != word:
         return
     form = parse.form[head].lower()
@@ -105,7 +105,7 @@ def _of_headline(parse: Parse, word: int, words: Mapping[str, Mapping[str, str]]
 def _supposed(parse: Parse, word: int, table: Mapping[str, str]) -> Iterator[str]:
     """ "Es wird vermutet, dass ...", "man nimmt an, dass ...": nobody says that it was so."""
     first = first_conjunct(parse, word)
-    head = int(parse.head[first])
+    head = parse.heads[first]
     if head < 0 or not set(marks(parse, first)) & {"dass", "daß"}:
         return
     lemma = verb_lemma(parse, head)

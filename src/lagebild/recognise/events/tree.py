@@ -73,9 +73,9 @@ def base_relation(parse: Parse, word: int) -> str:
 def first_conjunct(parse: Parse, word: int) -> int:
     """The first member of the coordination that a word stands in."""
     for _ in range(DEEPEST):
-        if parse.deprel[word] != "conj" or parse.head[word] < 0:
+        if parse.deprel[word] != "conj" or parse.heads[word] < 0:
             break
-        word = int(parse.head[word])
+        word = parse.heads[word]
     return word
 
 
@@ -144,7 +144,7 @@ def auxiliaries(parse: Parse, word: int) -> list[int]:
         if close and not is_finite(parse, word):
             found = [following]  # "... aufheben würde", hung on another verb by a slip
     if parse.deprel[word] == "conj" and not any(is_finite(parse, w) for w in (word, *found)):
-        first = auxiliaries(parse, int(parse.head[word]))
+        first = auxiliaries(parse, parse.heads[word])
         return [*found, *(helper for helper in first if helper not in found)]
     return found
 
@@ -194,14 +194,14 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
 
 def _remains(parse: Parse, word: int) -> bool:
     """ "Die Häfen bleiben gesperrt": what goes on to be done to them."""
-    above = int(parse.head[word])
+    above = parse.heads[word]
     remains = above >= 0 and parse.lemma[above].lower() == "bleiben"
     return remains and parse.deprel[word] == "xcomp" and parse.xpos[word] == "VVPP"
 
 
 def lets_itself(parse: Parse, word: int) -> bool:
     """ "Er ließ sich festnehmen": the subject of "lassen" undergoes what the infinitive says."""
-    above = int(parse.head[word])
+    above = parse.heads[word]
     if above < 0 or parse.deprel[word] != "xcomp" or parse.lemma[above].lower() != "lassen":
         return False
     beside = (*parse.children[word], *parse.children[above])
@@ -298,7 +298,7 @@ def is_object(parse: Parse, noun: int) -> bool:
     """Whether a "subject" has an article of the accusative and its verb another subject."""
     if parse.language != "de" or not _is_accusative(parse, noun):
         return False
-    others = children(parse, int(parse.head[noun]), "nsubj")
+    others = children(parse, parse.heads[noun], "nsubj")
     return any(other != noun and not _is_accusative(parse, other) for other in others)
 
 
@@ -316,7 +316,7 @@ def _is_plain_infinitive(parse: Parse, word: int) -> bool:
 def clause_of(parse: Parse, word: int) -> int:
     """The predicate of the clause that a word stands in."""
     for _ in range(DEEPEST):
-        head = int(parse.head[word])
+        head = parse.heads[word]
         if head < 0 or parse.upos[word] in ("VERB", "AUX") or parse.deprel[word] in CLAUSES:
             return word
         if own_subject(parse, word) is not None:

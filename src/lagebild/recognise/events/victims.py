@@ -26,13 +26,13 @@ def victims(ctx: Context, noun: int) -> int | None:
     `noun`: the word that names the attack ("Bei dem Putsch kamen zehn Menschen ums Leben", "wurde
     Opfer eines Anschlags", "Der Angriff galt dem Minister").
     """
-    if ctx.parse.language != "de" or ctx.parse.head[noun] < 0:
+    if ctx.parse.language != "de" or ctx.parse.heads[noun] < 0:
         return None
     relation = base_relation(ctx.parse, noun)
     if relation == "nsubj":
         return _hit(ctx.parse, noun)
-    if relation == "nmod" and ctx.parse.lemma[int(ctx.parse.head[noun])].lower() in AIMS:
-        return _aim(ctx.parse, int(ctx.parse.head[noun]))
+    if relation == "nmod" and ctx.parse.lemma[ctx.parse.heads[noun]].lower() in AIMS:
+        return _aim(ctx.parse, ctx.parse.heads[noun])
     return _fallen(ctx.parse, noun) if relation in ("obl", "nmod") else None
 
 
@@ -49,7 +49,7 @@ def claimant(parse: Parse, noun: int) -> int | None:
 
 def _hit(parse: Parse, noun: int) -> int | None:
     """ "Der Anschlag zielte auf einen Konvoi"."""
-    verb = int(parse.head[noun])
+    verb = parse.heads[noun]
     case, _ = HITTING.get(verb_lemma(parse, verb), (None, None))
     if case is None:
         return None
@@ -60,7 +60,7 @@ def _hit(parse: Parse, noun: int) -> int | None:
 
 def _aim(parse: Parse, aim: int) -> int | None:
     """ "Der Bahnhof war Ziel von Anschlägen", "Ziel des Angriffs war die Botschaft"."""
-    above = int(parse.head[aim])
+    above = parse.heads[aim]
     if children(parse, aim, "cop"):
         return subject(parse, aim)
     if above < 0:
@@ -74,13 +74,13 @@ def _aim(parse: Parse, aim: int) -> int | None:
 
 
 def _fallen(parse: Parse, noun: int) -> int | None:
-    verb, hung = int(parse.head[noun]), parse.deprel[noun] == "nmod"
-    if hung and parse.head[verb] >= 0:
-        verb = int(parse.head[verb])  # "zehn Menschen bei dem Putsch", hung on the people
+    verb, hung = parse.heads[noun], parse.deprel[noun] == "nmod"
+    if hung and parse.heads[verb] >= 0:
+        verb = parse.heads[verb]  # "zehn Menschen bei dem Putsch", hung on the people
     if preposition(parse, noun) not in OCCASIONS or verb_lemma(parse, verb) is None:
         return None
     who = subject(parse, verb) if _tells_of_dead(parse, verb, noun) else None
-    return None if hung and who != int(parse.head[noun]) else who
+    return None if hung and who != parse.heads[noun] else who
 
 
 def _tells_of_dead(parse: Parse, verb: int, noun: int) -> bool:

@@ -73,12 +73,12 @@ def _plausible(parse: Parse, tokens: Sequence[Token], index: int, known: Known) 
 def _part_of_other_name(parse: Parse, token: Token) -> bool:
     """Whether the word is joined to another proper noun ("Washington Post", "Mr Jordan")."""
     word = token.word
-    flat = parse.deprel[word].startswith("flat") and parse.upos[int(parse.head[word])] == "PROPN"
+    flat = parse.deprel[word].startswith("flat") and parse.upos[parse.heads[word]] == "PROPN"
     following = any(
         child == word + 1 and parse.deprel[child].startswith("flat")
         for child in parse.children[word]
     )
-    return (flat and parse.head[word] == word - 1) or following
+    return (flat and parse.heads[word] == word - 1) or following
 
 
 def model_names(parse: Parse, language: str) -> Iterator[Found]:

@@ -132,9 +132,8 @@ def _acts_by_von(parse: Parse, tokens: Sequence[Token], noun: int, last: int) ->
         return False
     inside = {tokens[place].word for place in range(noun, last + 1)}
     heads = [tokens[place].word for place in range(noun + 2, last + 1)]
-    return all(int(parse.head[word]) != tokens[noun].word for word in heads) and any(
-        int(parse.head[word]) not in inside and parse.deprel[word].startswith("obl")
-        for word in heads
+    return all(parse.heads[word] != tokens[noun].word for word in heads) and any(
+        parse.heads[word] not in inside and parse.deprel[word].startswith("obl") for word in heads
     )
 
 
@@ -185,7 +184,7 @@ def pronouns(parse: Parse) -> Iterator[Found]:
 
 def _refers(parse: Parse, word: int) -> bool:
     form, tag = parse.form[word].lower(), parse.xpos[word]
-    if parse.form[word] in ("Sie", "Ihnen") and word != int(parse.first[parse.sentence_of[word]]):
+    if parse.form[word] in ("Sie", "Ihnen") and word != parse.firsts[parse.sentence_of[word]]:
         return False  # the polite form
     if tag == "PPER" or (parse.upos[word] == "PRON" and parse.feat(word, "PronType") == "Prs"):
         third = form in ("er", "sie", "ihn", "ihm", "ihr", "ihnen", "he", "she", "they", "him")

@@ -342,12 +342,7 @@ class View:
 
     def sentence(self, word: int) -> int:
         """The number of the sentence of a word."""
-        return self._sentences[word]
-
-    @cached_property
-    def _sentences(self) -> list[int]:
-        found: list[int] = self.parse.sentence_of.tolist()
-        return found
+        return self.parse.sentence_of[word]
 
     def sentence_chars(self, sentence: int) -> Chars:
         """The characters of a sentence, a dateline ("BAKU (Reuters) –") before it left out."""
@@ -355,7 +350,7 @@ class View:
 
     @cached_property
     def _sentence_chars(self) -> list[Chars]:
-        pairs = zip(self.parse.sent_start.tolist(), self.parse.sent_end.tolist(), strict=True)
+        pairs = zip(self.parse.sentence_starts, self.parse.sentence_ends, strict=True)
         found = [(_DATELINE.match(self.text, start, end), start, end) for start, end in pairs]
         return [(line.end() if line else start, end) for line, start, end in found]
 

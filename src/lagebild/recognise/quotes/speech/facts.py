@@ -25,12 +25,12 @@ class Facts:
     @cached_property
     def heads(self) -> list[int]:
         """The head of each word, -1 at a root."""
-        return [int(head) for head in self.parse.head]
+        return self.parse.heads
 
     @cached_property
     def sentences(self) -> list[int]:
         """The number of each word's sentence."""
-        return [int(sentence) for sentence in self.parse.sentence_of]
+        return self.parse.sentence_of
 
     @cached_property
     def lowers(self) -> tuple[str, ...]:
@@ -132,5 +132,5 @@ class Facts:
 
     def sentence_end(self, word: int) -> str:
         """The last character of the word's sentence."""
-        stop = int(self.parse.sent_end[self.sentences[word]])
+        stop = self.parse.sentence_ends[self.sentences[word]]
         return self.parse.text[stop - 1 : stop]

@@ -82,11 +82,11 @@ def spans(parse: Parse, words: frozenset[int]) -> tuple[Chars, ...]:
         else:
             runs.append([word])
         last = word
-    return tuple((int(parse.start[run[0]]), int(parse.end[run[-1]])) for run in runs)
+    return tuple((parse.starts[run[0]], parse.ends[run[-1]]) for run in runs)
 
 
 def _real(parse: Parse, word: int) -> bool:
-    return parse.upos[word] != "PUNCT" and bool(parse.end[word] > parse.start[word])
+    return parse.upos[word] != "PUNCT" and bool(parse.ends[word] > parse.starts[word])
 
 
 def find_in_speech(view: View, rules: Sequence[Draft]) -> list[Draft]:

@@ -57,7 +57,7 @@ def sounds_like_speech(view: View) -> bool:
     words = [
         w
         for w, form in enumerate(view.parse.form)
-        if form[:1].isalpha() and plain.holds(int(view.parse.start[w]))
+        if form[:1].isalpha() and plain.holds(view.parse.starts[w])
     ]
     hits = sum(view.lower(w) in spoken or view.parse.form[w] in polite for w in words)
     return len(words) >= _SHORTEST and hits >= _SHARE * len(words)
