@@ -13,6 +13,7 @@ from lagebild.recognise.quotes import find_quotes
 from lagebild.recognise.ties import find_ties
 from lagebild.records import Analysis, Article, Date, Span
 from lagebild.resolve import resolve
+from lagebild.resolve.surety import weigh
 
 
 def analyse(article: Article) -> Analysis:
@@ -27,14 +28,20 @@ def analyse_batch(articles: Sequence[Article], threads: int = 1) -> list[Analysi
 
 
 def analyse_parsed(article: Article, parse: Parse) -> Analysis:
-    """Run the recognisers over a parse and say who is meant by each argument."""
+    """Run the recognisers over a parse, say who is meant by each argument and how sure a row is."""
+    analysis = recognised(article, parse)
+    return with_ids(msgspec.structs.replace(analysis, events=weigh(analysis.events)))
+
+
+def recognised(article: Article, parse: Parse) -> Analysis:
+    """The same without ids, the confidence of an event being that of its words alone."""
     article, dates = dated(article, parse)
     mentions = find_mentions(article, parse)
     quotes = find_quotes(article, parse, mentions)
     events = find_events(article, parse, mentions, dates, quotes)
     ties = find_ties(article, parse, mentions, dates)
     resolution = resolve(article, parse, mentions, quotes, events, ties)
-    analysis = Analysis(
+    return Analysis(
         article=article,
         sentences=sentence_spans(parse),
         tokens=token_spans(parse),
@@ -45,7 +52,6 @@ def analyse_parsed(article: Article, parse: Parse) -> Analysis:
         ties=resolution.ties,
         actors=resolution.actors,
     )
-    return with_ids(analysis)
 
 
 def dated(article: Article, parse: Parse) -> tuple[Article, list[Date]]:
