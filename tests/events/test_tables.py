@@ -7,6 +7,7 @@ from lagebild.recognise.events.cues import load_cues
 from lagebild.recognise.events.forms import infinitives, shape
 from lagebild.recognise.events.needs import CHECKS
 from lagebild.recognise.events.score import cameo_root, confidence, type_score
+from lagebild.recognise.events.vetoes import load_vetoes
 from lagebild.records import PLOVER_TYPES, STATUSES
 
 TABLES = ("events_verbs", "events_nouns", "events_adjectives")
@@ -22,6 +23,15 @@ def test_every_cue_has_a_known_type_frame_level_and_needs(language: str) -> None
     assert {c.level for c in every} <= {1, 2, 3}
     assert {role for c in every for role in c.roles.values()} <= {"A", "R"}
     assert {c.status for c in every} <= {"", *STATUSES}
+
+
+def test_every_veto_takes_a_type_from_a_cue_that_has_it() -> None:
+    cues = load_cues("de")
+    for (pos, lemma), vetoes in load_vetoes("de").items():
+        types = {c.type for c in (*cues.of(pos, lemma), *cues.endings.get(lemma, ()))}
+        for veto in vetoes:
+            assert types & veto.types, lemma
+            assert {need.kind for need in veto.needs} <= set(CHECKS)
 
 
 @pytest.mark.parametrize(("language", "least"), [("de", 1200), ("en", 450)])

@@ -28,6 +28,7 @@ from lagebild.recognise.events.status import is_counted, status_of
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import is_standing
 from lagebild.recognise.events.tree import children, marks
+from lagebild.recognise.events.vetoes import is_vetoed
 from lagebild.records import Argument, Event, Span
 
 NAMES = ("ORG", "LOC", "GPE", "PER")
@@ -172,6 +173,8 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
         return Found(word, BAN, forbidden, "actual", BAN.type)
     for cue, parts in candidates(ctx, cues, word):
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
+            if is_vetoed(ctx, word, cue, parts):
+                continue
             if is_biography(ctx, word, cue):
                 return None
             status = status_of(ctx, word, parts, cue)

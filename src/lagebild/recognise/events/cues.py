@@ -120,7 +120,8 @@ class Cues:
                 yield from self.endings.get(lemma[cut:], ())
 
 
-def _needs(cell: str) -> tuple[Need, ...]:
+def needs_of(cell: str) -> tuple[Need, ...]:
+    """The conditions that a table's cell lists ("pol -obj:Konzert|Spiel")."""
     return tuple(_need(word) for word in cell.split())
 
 
@@ -148,7 +149,7 @@ def _roles(cell: str) -> dict[str, str]:
 def _row_cues(row: Row, language: str, rank: int) -> Iterator[Cue]:
     frame, _, more = row["frame"].partition(" ")
     roles = {**_frames(language)[frame], **_roles(more)}
-    needs = _needs(row["needs"])
+    needs = needs_of(row["needs"])
     if any(need.kind == "never" for need in needs):
         return
     for lemma in row["lemmas"].split("|"):
