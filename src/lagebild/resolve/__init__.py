@@ -26,6 +26,7 @@ from lagebild.resolve.nominal import Resolver
 from lagebild.resolve.offices import office_ties
 from lagebild.resolve.persons import find_persons
 from lagebild.resolve.places import country_told
+from lagebild.resolve.private import public
 from lagebild.resolve.scene import Item, Scene, make_scene
 
 
@@ -63,7 +64,7 @@ def resolve(
     filler = Filler(scene, _as_actors(cast, resolver.meaning), resolver.pronouns)
     done_quotes = tuple(filler.quote(quote) for quote in quotes)
     credited = credible(filler.event(event, done_quotes) for event in events)
-    done_events = name_claimants(credited, done_quotes, parse.language)
+    done_events = name_claimants(public(credited), done_quotes, parse.language)
     stated = [filled for tie in ties if (filled := filler.tie(tie)) is not None]
     return Resolution(
         mentions=tuple(_with_actor(scene, resolver.meaning, item) for item in scene.items),

@@ -15,6 +15,11 @@ GENITIVES = ("", "von", "of", "'s", "’s")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "of", "'s", "’s", "mit", "bei", "with", "to")
 POWERS = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "IGO", "REB", "UAF")
 VOTES = ("mehrheit", "stimme", "majority", "vote")
+APART = (
+    "abhängigkeit", "abspaltung", "loslösung", "trennung", "befreiung", "distanz", "abkehr",
+    "abgrenzung",
+)  # fmt: skip
+"""Nouns whose "von" names no owner but what is left ("die Unabhängigkeit von Frankreich")."""
 DOERS = ("durch", "seitens", "by")
 ADDRESSING = ("ACCUSE", "REJECT", "REQUEST", "PROTEST", "THREATEN")
 SHORTEST_MODIFIER = 2
@@ -88,6 +93,7 @@ def acting_owner(
         c
         for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
         if preposition(parse, c) in cases and not _counts_votes(parse, c)
+        if not (preposition(parse, c) == "von" and parse.lemma[noun].lower().endswith(APART))
     ]
     for child in near:
         if ctx.kind(child) in ACTING:

@@ -15,6 +15,7 @@ VIEWS = ("og", "für", "hinter")  # slots of verbs that tell a view: it is held 
 ENDS = ("bis", "seit")  # "gilt bis Freitag" has begun
 DAY, YEAR = 10, 4
 LONG_AGO = 2
+VERY_LONG_AGO = 5
 CAREER = (
     "wählen", "wiederwählen", "ernennen", "berufen", "bestimmen", "küren", "nominieren",
     "beitreten", "vereidigen", "auszeichnen", "ehren", "verleihen",
@@ -47,14 +48,18 @@ def _carrier(ctx: Context, noun: int, parts: Parts) -> int | None:
 
 
 def is_biography(ctx: Context, word: int, cue: Cue) -> bool:
-    """ "1982 wurde er zum Minister ernannt": a bare year long past tells a life and no news."""
+    """ "1982 wurde er zum Minister ernannt": a bare year long past tells a life and no news.
+
+    So does a day that is years ago.
+    """
     if ctx.parse.language != "de" or cue.lemma not in CAREER or ctx.article.published is None:
         return False
     told = event_date(ctx.parse, ctx.dates, ctx.article, word, "past")
-    if told is None or told.basis == "context" or not told.value.isdigit():
-        return False
     year = ctx.article.published.value[:YEAR]
-    return len(told.value) == YEAR and year.isdigit() and int(told.value) + LONG_AGO <= int(year)
+    if told is None or told.basis == "context" or not (told.value[:YEAR] + year).isdigit():
+        return False
+    ago = int(year) - int(told.value[:YEAR])
+    return ago >= (LONG_AGO if len(told.value) == YEAR else VERY_LONG_AGO)
 
 
 def _is_later(ctx: Context, told: EventDate) -> bool:
@@ -65,6 +70,8 @@ def _is_later(ctx: Context, told: EventDate) -> bool:
     if told.value.startswith("X") or not fits(told.value, ctx.article, "future"):
         return False
     before = ctx.parse.text[: told.start].split()[-1:]
+    if before == ["für"] and len(told.value) == YEAR:
+        return False  # "der Streit um den Haushalt für 2011"
     return bounds(told.value)[0] > published and before not in [[end] for end in ENDS]
 
 

@@ -1,6 +1,14 @@
-"""What the parse takes for a member of a coordination and is none: comparisons and explanations."""
+"""What the parse takes for a member of a coordination and is none: comparisons and explanations.
+
+And who is named only to be left out, or as the whole of a part.
+"""
 
 from lagebild.parse.record import Parse
+
+AFTERTHOUGHTS = (",", "aber", "allerdings", "jedoch", "freilich")
+SHARES = (
+    "teil", "großteil", "rest", "hälfte", "drittel", "mehrzahl", "anzahl", "reihe", "mission",
+)  # fmt: skip
 
 
 def _below(parse: Parse, word: int, *relations: str) -> list[int]:
@@ -47,3 +55,15 @@ def replaces(parse: Parse, child: int) -> bool:
     """ "nicht gegen A, sondern gegen B": only B; of "sondern auch" both."""
     but = [c for c in _below(parse, child, "cc") if parse.form[c].lower() == "sondern"]
     return bool(but) and parse.form[but[0] + 1].lower() not in ("auch", "ebenso", "ebenfalls")
+
+
+def is_left_out(parse: Parse, word: int) -> bool:
+    """ "spricht mit allen, allerdings nicht mit der Partei": not with the party."""
+    first = min(_below(parse, word, "case"), default=0)
+    before = [form.lower() for form in parse.form[max(0, first - 2) : first]]
+    return parse.language == "de" and before[1:] == ["nicht"] and before[0] in AFTERTHOUGHTS
+
+
+def is_share(parse: Parse, word: int) -> bool:
+    """ "Teile der Armee", "Reste der Partei": those whose part it is act."""
+    return parse.language == "de" and parse.lemma[word].lower() in SHARES

@@ -11,6 +11,7 @@ from lagebild.recognise.events.addressed import (
     addressed,
     blamed_in_clause,
 )
+from lagebild.recognise.events.apart import is_left_out, is_share
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.headlines import is_topic
@@ -49,9 +50,6 @@ MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 NO_SUBJECT = ("conj", "xcomp", "amod")
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
-SHARES = (
-    "teil", "großteil", "rest", "hälfte", "drittel", "mehrzahl", "anzahl", "reihe", "mission",
-)  # fmt: skip
 CLEARING = ("räumen", "räumung", "umstellen", "stürmen", "erstürmung", "belagern", "belagerung")
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
 ORDERED = ("in", "auf", "per", "durch")
@@ -364,12 +362,18 @@ def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
 
 def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
     """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
+    if is_left_out(ctx.parse, word):
+        return
     resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
     for member in conjuncts(ctx.parse, resolved):
         kind = ctx.kind(member)
         if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
             parts.add(member, role, slot)
-        elif kind == "voice" or (role == "R" and "og" not in cue.roles) or _is_share(ctx, member):
+        elif (
+            kind == "voice"
+            or (role == "R" and "og" not in cue.roles)
+            or is_share(ctx.parse, member)
+        ):
             before = len(parts.found)
             if kind != "voice" and cue.type in ADDRESSING:
                 add_owned(ctx, parts, addressed(ctx, member, cue.type, GENITIVES), role)
@@ -378,11 +382,6 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
             hit = cue.type == "ASSAULT" or cue.lemma in CLEARING
             if kind == "target" and hit and len(parts.found) == before:
                 parts.add(member, role, slot)
-
-
-def _is_share(ctx: Context, word: int) -> bool:
-    """ "Teile der Armee", "Reste der Partei": those whose part it is act."""
-    return ctx.parse.language == "de" and ctx.parse.lemma[word].lower() in SHARES
 
 
 def add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:

@@ -17,6 +17,7 @@ from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
 from lagebild.recognise.events.doubts import is_custom, is_saying
 from lagebild.recognise.events.governors import is_headline_verb
+from lagebild.recognise.events.idle import is_idle
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
@@ -175,7 +176,7 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
             if is_vetoed(ctx, word, cue, parts):
                 continue
-            if is_biography(ctx, word, cue):
+            if is_biography(ctx, word, cue) or is_idle(ctx.parse, word, cue):
                 return None
             status = status_of(ctx, word, parts, cue)
             return Found(word, cue, parts, status, _type(ctx, word, cue, status))

@@ -72,6 +72,8 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
 def _governed(
     parse: Parse, word: int, head: int, words: Mapping[str, Mapping[str, str]]
 ) -> str | None:
+    if parse.xpos[head] == "PAV" and parse.head[head] >= 0:
+        head = int(parse.head[head])  # "Bedingungen dafür, dass": the clause below explains it
     upos = parse.upos[head]
     infinitive = is_infinitive(parse, word)
     if upos in ("VERB", "AUX") or is_headline_verb(parse, head):
@@ -79,7 +81,7 @@ def _governed(
         if status and infinitive and any(negations(parse, head)):
             return ACTUAL if status == NEGATED else NEGATED
         if status == PLANNED and not infinitive:
-            return None
+            return words.get("wish", {}).get(verb_lemma(parse, head))
         if status is None and not infinitive and _is_condition(parse, head, words):
             return HYPOTHETICAL
         if status is None and infinitive:
@@ -106,9 +108,10 @@ def _is_condition(parse: Parse, verb: int, words: Mapping[str, Mapping[str, str]
     """ "nannte Bedingungen dafür, dass sich das Land beteiligt": it has not."""
     table = words.get("nounabove", {})
     around = children(parse, verb, "obj", "nsubj", "advmod", "obl")
-    return any(parse.form[c].lower() == "dafür" for c in around) and any(
-        table.get(noun_key(parse, c)) == HYPOTHETICAL for c in around
-    )
+    forms = {parse.form[c].lower() for c in around}
+    if forms >= {"wert", "darauf"}:
+        return True  # "legten Wert darauf, dass andere helfen"
+    return "dafür" in forms and any(table.get(noun_key(parse, c)) == HYPOTHETICAL for c in around)
 
 
 def _left_open(

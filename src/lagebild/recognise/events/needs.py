@@ -101,9 +101,15 @@ def _objects(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     if ctx.parse.language == "en":
         nouns = [resolve_relative(ctx.parse, obj) for obj in nouns]
     found = [member for obj in nouns for member in conjuncts(ctx.parse, obj)]
+    found += [w for obj in nouns if ctx.parse.xpos[obj] == "PIS" for w in _whole(ctx.parse, obj)]
     if not need.negative:
         found += [below for obj in parts.objects for below in measured(ctx.parse, obj)]
     return any(matches(ctx, member, need.words) for member in found)
+
+
+def _whole(parse: Parse, part: int) -> list[int]:
+    """ "eines der besten Ergebnisse": of what it is one."""
+    return [c for c in children(parse, part, "nmod") if preposition(parse, c) in ("", "von")]
 
 
 def measured(parse: Parse, noun: int) -> list[int]:

@@ -25,6 +25,7 @@ from lagebild.recognise.events.moods import (
     noun_key,
     predicate_signs,
 )
+from lagebild.recognise.events.prospects import prospect_signs
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.topics import topic_signs
@@ -76,6 +77,7 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         cue.status,
         *_signs(ctx, word, parts, cue.type in SPEECH_ACTS),
         *topic_signs(ctx.parse, word, cue.type),
+        *prospect_signs(ctx.parse, word, cue.type),
     ]
     if parts.support is not None and parts.support.group == "fail" and cue.type in DECREED:
         signs.append(NEGATED)

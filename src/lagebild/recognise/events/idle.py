@@ -1,0 +1,63 @@
+"""German words of co-operation that tell no act: in names of bodies, in purposes, as a scene."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.moods import PLANNED, mode_words, noun_key, predicate_signs
+from lagebild.recognise.events.prospects import FRIENDLY
+from lagebild.recognise.events.tree import (
+    auxiliaries,
+    base_relation,
+    children,
+    first_conjunct,
+    marks,
+    preposition,
+)
+
+FARTHEST = 3  # nouns from a word of co-operation up to the body that is there for it
+SERVING = ("für", "zu")
+SCENES = ("bei", "auf", "in", "während")
+DATED = ("nmod", "amod", "nummod", "acl", "appos")
+
+
+def is_idle(parse: Parse, word: int, cue: Cue) -> bool:
+    """Whether a word of co-operation, or its verb, tells no act of its own."""
+    if parse.language != "de" or cue.type not in FRIENDLY:
+        return False
+    if cue.pos == "v":
+        return cue.type == "AGREE" and "um" in marks(parse, word)  # a purpose promises nothing
+    if parse.upos[word] != "NOUN":
+        return False
+    return _names_body(parse, word) or (cue.type == "CONSULT" and _is_scene_ahead(parse, word))
+
+
+def _names_body(parse: Parse, word: int) -> bool:
+    """ "das Ministerium für wirtschaftliche Zusammenarbeit": what a body is there for.
+
+    Also a step further down ("ein Büro zur Koordinierung von Hilfsmaßnahmen").
+    """
+    bodies = tuple(mode_words("de").get("body", {}))
+    for depth in range(FARTHEST):
+        word = first_conjunct(parse, word)
+        above, serves = int(parse.head[word]), preposition(parse, word) in SERVING
+        before = min(children(parse, word, "case"), default=0) - 1
+        if serves and depth and before >= 0 and noun_key(parse, before).endswith(bodies):
+            return True  # the parse hung the purpose on the verb
+        if above < 0 or parse.deprel[word] != "nmod" or parse.upos[above] not in ("NOUN", "PROPN"):
+            return False
+        if serves and above < word and noun_key(parse, above).endswith(bodies):
+            return True
+        word = above
+    return False
+
+
+def _is_scene_ahead(parse: Parse, word: int) -> bool:
+    """ "soll auf der Konferenz beschlossen werden": whether it is held already is not told."""
+    first = first_conjunct(parse, word)
+    verb = int(parse.head[first])
+    if base_relation(parse, first) != "obl" or preposition(parse, first) not in SCENES:
+        return False
+    if children(parse, word, *DATED) or parse.upos[verb] != "VERB":
+        return False
+    if any(parse.feat(w, "Tense") == "Past" for w in auxiliaries(parse, verb)):
+        return False  # "wollten bei dem Treffen": it was held
+    return PLANNED in set(predicate_signs(parse, verb))

@@ -1,0 +1,37 @@
+"""Leaving out talks, deals and praise among those who are no part of politics."""
+
+from collections.abc import Iterable
+
+from lagebild.records import Argument, Event
+
+APART = {
+    "CONSULT": ("BUS", "EDU", "MED", "CVL"),
+    "AGREE": ("BUS", "EDU", "MED", "CVL"),
+    "COOPERATE": ("BUS", "EDU", "MED", "CVL"),
+    "SUPPORT": ("BUS", "EDU", "MED"),
+}
+"""Sectors of which one alone makes no political event of a type: a firm's deal, an interview."""
+SPEAKERS = ("ich", "wir", "i", "we")
+
+
+def public(events: Iterable[Event]) -> list[Event]:
+    """The events without those that nobody of politics, nor anybody unknown, takes part in.
+
+    Nor does the speaker of an interview, who meets people, make a meeting of politics.
+    """
+    return [event for event in events if not _is_private(event)]
+
+
+def _is_private(event: Event) -> bool:
+    participants = (*event.actors, *event.recipients)
+    if not participants or event.type not in APART:
+        return False
+    if event.type == "CONSULT" and all(_is_nobody(p) for p in participants):
+        return True
+    return all(p.sector in APART[event.type] for p in participants)
+
+
+def _is_nobody(argument: Argument) -> bool:
+    """Whether a speaker is meant of whom nothing is known."""
+    known = argument.actor or argument.country or argument.sector
+    return argument.text.lower() in SPEAKERS and known is None
