@@ -19,6 +19,7 @@ from lagebild.recognise.events.doubts import is_custom, is_saying
 from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.idle import is_idle
 from lagebild.recognise.events.inflection import uninflected
+from lagebild.recognise.events.kinds import is_kind, is_rate
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
 from lagebild.recognise.events.participants_english import settled
@@ -65,14 +66,16 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
         found = _of_noun(cues, parse, word)
         if not found or _is_part_of_name(ctx, word) or _opens_compound(parse, word):
             return
-        if is_counted(parse, word) or is_charge(parse, word):
+        if is_counted(parse, word) or is_rate(parse, word) or is_charge(parse, word):
             return
         if is_saying(parse, word):
             return
         standing = is_standing(parse, word)
         for cue in found:
             if may_meet(ctx, word, cue) and not (standing and cue.type == "SUPPORT"):
-                yield cue, settled(ctx, word, cue, noun_parts(ctx, word, cue))
+                parts = settled(ctx, word, cue, noun_parts(ctx, word, cue))
+                if not is_kind(parse, word, parts):
+                    yield cue, parts
         return
     forms = (verb_lemma(parse, word), parse.lemma[word].lower(), parse.form[word].lower())
     if not cues.has_verb_or_adjective(forms[0].lower(), *forms[1:]):

@@ -22,6 +22,8 @@ SEEING = ("sehen", "erblicken", "erkennen")
 LAID_TO = {"legen": ("zu", "Last"), "schieben": ("in", "Schuh")}
 GENITIVE_CHARGES = ("bezichtigen", "beschuldigen", "verdächtigen", "anklagen", "zeihen")
 CHAIN = ("xcomp", "ccomp", "acl")
+SAYS = "lauten"
+BEHIND = ("auf", "zu", "an")  # what joins the act to the noun of the charge
 
 
 def is_charge(parse: Parse, word: int) -> bool:
@@ -42,6 +44,8 @@ def is_charge(parse: Parse, word: int) -> bool:
         return False
     if _is_counted_among(parse, word, words.get("allege", {})):
         return True
+    if _follows_charge(parse, word, first):
+        return True
     if parse.upos[head] == "NOUN":
         if _is_list_of_charges(parse, first, head):
             return True
@@ -53,7 +57,7 @@ def is_charge(parse: Parse, word: int) -> bool:
         return True
     if _is_known(parse, word, first):
         return False
-    if preposition(parse, first) == "wegen":
+    if preposition(parse, first) in ("wegen", "für"):
         return verb_lemma(parse, head) in words.get("wanted", {})
     return parse.deprel[first] in OBJECTS and (
         _is_alleged(parse, head) or _is_seen_in(parse, head, first)
@@ -96,6 +100,23 @@ def _is_counted_among(parse: Parse, word: int, alleging: Mapping[str, str]) -> b
     return among is not None and any(
         parse.upos[w] == "VERB" and verb_lemma(parse, w) in alleging
         for w in range(before[0], among)
+    )
+
+
+def _follows_charge(parse: Parse, word: int, first: int) -> bool:
+    """ "wegen des Verdachts auf versuchten Mord", "die Anklage lautet auf Mord und Folter".
+
+    The phrase stands right behind the noun of the charge, wherever the parse hangs it.
+    """
+    charges = mode_words("de").get("charge", {})
+    before = min(parse.subtree(first)) - 1
+    behind = preposition(parse, first) in BEHIND and before >= 0 and parse.upos[before] == "NOUN"
+    if behind and noun_key(parse, before) in charges and not _is_known(parse, word, first):
+        return True
+    opening = int(parse.first[int(parse.sentence_of[word])])
+    says = next((w for w in range(opening, word) if parse.lemma[w] == SAYS), None)
+    return says is not None and any(
+        noun_key(parse, c) in charges for c in children(parse, says, "nsubj")
     )
 
 

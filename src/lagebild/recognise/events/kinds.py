@@ -1,0 +1,84 @@
+"""German nouns that only name a kind of act, a figure or a time, so that nothing is told."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.arguments import Parts
+from lagebild.recognise.events.moods import noun_key
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import children, first_conjunct, preposition
+
+AGAINST = ("gegen", "gegenüber")
+FIGURES = ("zahl", "rate", "raten", "quote", "quoten", "statistik", "verteilung")
+BY_KIND = ("", "von", "bei", "an")
+CHANGES = (
+    "steigen", "ansteigen", "sinken", "zunehmen", "abnehmen", "zurückgehen", "anwachsen", "mehren",
+)  # fmt: skip
+WORKS = (
+    "thema", "studie", "video", "film", "roman", "buch", "computerspiel", "praxis", "tatbestand",
+    "straftatbestand", "delikt", "paragraf", "paragraph", "straftat", "phänomen",
+)  # fmt: skip
+LIKENED = ("vergleichbar", "gleichzusetzen", "ähnlich", "verwandt")
+EPOCHS = ("krieg", "weltkrieg")
+RATES = ("quote", "rate", "häufigkeit", "verteilung", "aufklärungsrate", "fallzahl")
+BEFORE_AND_AFTER = ("nach", "vor", "seit")
+
+
+def is_kind(parse: Parse, noun: int, parts: Parts) -> bool:
+    """Whether a noun tells of no single act.
+
+    "protestieren gegen Polizeigewalt", "ein Video von Massakern", "Gewalttaten nahmen zu", "nicht
+    mit Razzien vergleichbar", "nach dem Krieg". What takes part makes an act of it.
+    """
+    if parse.language != "de" or parse.upos[noun] != "NOUN" or parts.found:
+        return False
+    if parts.support is not None and parts.support.role:
+        return False
+    if _is_epoch(parse, noun) or _is_figure(parse, noun):
+        return True
+    return _is_bare(parse, noun) and _is_any(parse, noun)
+
+
+def _is_bare(parse: Parse, noun: int) -> bool:
+    """Whether neither an article nor a number, an owner or a relative clause points to an act."""
+    own = children(
+        parse, noun, "det", "det:poss", "nummod", "acl", "acl:relcl", "appos", "nmod:poss"
+    )
+    return not own and not any(parse.upos[c] in ("PROPN", "NUM") for c in parse.children[noun])
+
+
+def _is_any(parse: Parse, noun: int) -> bool:
+    first = first_conjunct(parse, noun)
+    case, head = preposition(parse, first), int(parse.head[first])
+    if case in AGAINST:
+        return True
+    if head < 0:
+        return False
+    above = noun_key(parse, head)
+    if parse.upos[head] == "NOUN" and parse.deprel[first] in ("nmod", "appos"):
+        return above.endswith(WORKS) or (case in BY_KIND and above.endswith(FIGURES))
+    return case == "mit" and above in LIKENED
+
+
+def _is_figure(parse: Parse, noun: int) -> bool:
+    """ "Die Gewalttaten nahmen um zehn Prozent zu": as many acts as a statistic counts."""
+    head = int(parse.head[noun])
+    if head < 0 or parse.deprel[noun] != "nsubj" or parse.feat(noun, "Number") != "Plur":
+        return False
+    return verb_lemma(parse, head) in CHANGES
+
+
+def _is_epoch(parse: Parse, noun: int) -> bool:
+    """ "nach dem Krieg", "seit dem Zweiten Weltkrieg": only a time."""
+    if noun_key(parse, noun) not in EPOCHS or preposition(parse, noun) not in BEFORE_AND_AFTER:
+        return False
+    return not children(parse, noun, "nmod", "acl", "acl:relcl") and all(
+        parse.lemma[c].lower() in ("erst", "zweit", "1.", "2.", "i.", "ii.")
+        for c in children(parse, noun, "amod", "nummod")
+    )
+
+
+def is_rate(parse: Parse, noun: int) -> bool:
+    """ "Die Quote der Festnahmen ist hoch": how often, not that they happened."""
+    head = int(parse.head[noun])
+    if parse.language != "de" or head < 0 or parse.deprel[noun] != "nmod":
+        return False
+    return noun_key(parse, head) in RATES and preposition(parse, noun) in ("", "von")
