@@ -115,8 +115,20 @@ _ONCE = ("einmal", "diesmal", "manchmal", "erstmal", "nochmal", "zumal", "allema
 def is_said(parse: Parse, clause: int) -> bool:
     """Whether the predicate is a verb of speech: what a report quotes was said for it."""
     lemma = (parse.lemma[clause] or parse.form[clause]).lower()
+    if lemma in _SENTENCING and _is_sentenced(parse, clause):
+        return False
     more = lexicon(parse.language).guards.get("said", frozenset())
     return lemma in more or lemma in _speech_verbs(parse.language)
+
+
+_SENTENCING = ("verurteilen", "condemn", "sentence")
+
+
+def _is_sentenced(parse: Parse, clause: int) -> bool:
+    """Whether a court condemns ("zu vier Jahren", "wegen Betrugs", "wurde verurteilt")."""
+    cases = (parse.form[d].lower() for c in parse.children[clause] for d in parse.children[c])
+    passive = any(parse.deprel[c] in ("aux:pass", "nsubj:pass") for c in parse.children[clause])
+    return passive or any(case in ("zu", "zur", "zum", "wegen", "to", "for") for case in cases)
 
 
 @cache
@@ -150,7 +162,11 @@ _UNREAL = ("hätte", "hätten", "wäre", "wären", "würde", "würden", "would")
 def is_meanwhile(parse: Parse, clause: int) -> bool:
     """Whether a clause leaves the day told for what has come about since ("inzwischen")."""
     words = lexicon(parse.language).guards.get("meanwhile", frozenset())
-    return any(parse.form[c].lower() in words for c in parse.children[clause])
+    return any(
+        parse.form[c].lower() in words
+        for node in _chain(parse, clause)
+        for c in parse.children[node]
+    )
 
 
 def is_later(parse: Parse, clause: int) -> bool:

@@ -127,6 +127,18 @@ _JOINED = re.compile(r"([A-ZÄÖÜ][\w-]+)[“\")]? vo[mn] (?:letzten |vergangen
 _TO = re.compile(r",? (?:bis|auf|an)\b")
 
 
+def is_end(parse: Parse, found: Date) -> bool:
+    """Whether an expression only says how long ("eine Frist bis Mitternacht am Montag")."""
+    return _UNTIL.search(parse.text, max(0, found.start - _NOUN_BEFORE), found.start) is not None
+
+
+_UNTIL = re.compile(
+    r"\b(?:bis|until|till)\s+(?:(?:spätestens|zu[mr]|de[mnr]|am|in|kommenden|nächsten|anfang|mitte|ende"
+    r"|mitternacht|heute|um|uhr|\d+|the|next|early|late|midnight|noon|on|at)\s+)*\Z",
+    re.IGNORECASE,
+)
+
+
 def root_of(parse: Parse, sentence: int) -> int | None:
     """The predicate of a sentence."""
     return next((w for w in parse.words_of(sentence) if parse.heads[w] < 0), None)

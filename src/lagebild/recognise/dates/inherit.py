@@ -29,7 +29,13 @@ from lagebild.recognise.dates.dated import (
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
-from lagebild.recognise.dates.naming import beginning_alike, is_definite, is_indefinite, name_of
+from lagebild.recognise.dates.naming import (
+    beginning_alike,
+    is_definite,
+    is_generic,
+    is_indefinite,
+    name_of,
+)
 from lagebild.recognise.dates.then import time_meant
 from lagebild.recognise.dates.thread import BACK, CAUSES, DAY, as_news, of_thread, told_in, vague_in
 from lagebild.records import Article, Date, EventDate
@@ -78,7 +84,10 @@ def inherited_date(
     known = parse.upos[trigger] == "NOUN" and is_definite(parse, trigger)
     if known and is_present(parse, clause) and not _goes_on(parse, trigger, clause):
         return None
-    return of_thread(parse, dates, article, clause, dated_here, known)
+    noun = trigger if parse.upos[trigger] == "NOUN" and trigger != clause else None
+    if noun is not None and _is_kind(parse, noun, clause):
+        return None
+    return of_thread(parse, dates, article, clause, dated_here, known, noun)
 
 
 def _is_of_other_year(parse: Parse, dates: Sequence[Date], article: Article, clause: int) -> bool:
@@ -116,6 +125,22 @@ def _goes_on(parse: Parse, noun: int, clause: int) -> bool:
 
 
 _THIS = ("dies", "this", "these")
+
+
+def _is_kind(parse: Parse, noun: int, clause: int) -> bool:
+    """Whether a phrase names a kind of acts and no act told ("zulässig bei Angriffen"); what came
+    about ("es kam zu Protesten") and in what people were hit ("starben durch Anschläge") is one."""
+    if not is_generic(parse, noun) or not parse.deprel[noun].startswith("obl"):
+        return False
+    if is_present(parse, clause):
+        return True
+    lemma = (parse.lemma[clause] or parse.form[clause]).lower()
+    cases = (parse.form[c].lower() for c in parse.children[noun] if parse.deprel[c] == "case")
+    return lemma not in _COME and not any(case in _IN_WHICH for case in cases)
+
+
+_COME = ("kommen", "come")
+_IN_WHICH = ("durch", "bei", "by")
 
 
 def _is_cause(parse: Parse, trigger: int) -> bool:

@@ -10,8 +10,9 @@ import msgspec
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.clause import clause_of, is_iterated, is_present, looks_back
-from lagebild.recognise.dates.dated import dated_in, path_up
+from lagebild.recognise.dates.dated import dated_in, path_up, root_of
 from lagebild.recognise.dates.hang import attached
+from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.naming import is_definite, is_generic, is_indefinite, name_of
 from lagebild.recognise.dates.thread import is_fresh, vague_in
 from lagebild.records import Argument, Article, Date, Event, EventDate
@@ -21,6 +22,7 @@ _NEAR = 50
 _HEADLINE_DAYS = 7
 _YEAR = 4
 _SPEECH = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
+_DEEDS = ("ASSAULT",)
 _ASIDE = ("acl", "acl:relcl", "amod")
 _THINGS = ("obj", "nmod", "nsubj:pass")
 _OF_SPEECH = ("obj", "obl", "obl:arg", "nmod", "nsubj:pass", "iobj", "conj", "appos")
@@ -58,6 +60,7 @@ def date_retold(
     if not parse.tagged:
         return tuple(events)
     tellings = [_telling(article, parse, dates, e) for e in events]
+    tellings = [_without_day_of_trial(parse, t, tellings) for t in tellings]
     speech = {t.word: t.event for t in tellings if t.event.type in _SPEECH}
     tellings = [_without_day_of_speech(parse, t, speech) for t in tellings]
     for _ in range(_ROUNDS):
@@ -279,6 +282,26 @@ def _without_day_of_speech(parse: Parse, telling: Telling, speech: Mapping[int, 
             return _with_date(telling, None)
         if parse.deprel[node] not in _OF_SPEECH:
             break
+    return telling
+
+
+def _without_day_of_trial(parse: Parse, telling: Telling, told: Sequence[Telling]) -> Telling:
+    """A deed told in the report of a trial or an arrest was before the day of which that tells."""
+    event = telling.event
+    day = event.date
+    if event.type not in _DEEDS or day is None or day.basis != "context" or day.start is None:
+        return telling
+    on_day = [t for t in told if _own(t.event) and t.event.date and t.event.date.start == day.start]
+    if any(t.event.type in _DEEDS for t in on_day):
+        return telling
+    sentence = parse.sentence_at(day.start)
+    if sentence == int(parse.sentence_of[telling.word]):
+        return telling
+    words = lexicon(parse.language).guards.get("trial", frozenset())
+    root = root_of(parse, sentence)
+    around = (root, *parse.children[root]) if root is not None else ()
+    if any(parse.form[w].lower().endswith(tuple(words)) for w in around):
+        return _with_date(telling, None)
     return telling
 
 

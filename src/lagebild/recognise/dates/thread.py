@@ -30,6 +30,8 @@ from lagebild.recognise.dates.dated import (
     root_of,
 )
 from lagebild.recognise.dates.iso import bounds
+from lagebild.recognise.dates.lexicon import lexicon
+from lagebild.recognise.dates.naming import is_generic
 from lagebild.recognise.dates.then import says_then
 from lagebild.records import Article, Date, EventDate
 
@@ -39,6 +41,10 @@ BACK = 50
 """Sentences that a day reaches at most."""
 _LEAD_SENTENCES = 3
 _FRESH_DAYS = 2
+_NEWS_DAYS = 7
+_LEAD_NEWS_DAYS = 60
+_OLD_REACH = 2
+"""So many sentences go on with a day long past, which a report only looks back to."""
 CAUSES = ("grund", "hintergrund", "anlass", "auslöser", "ursache", "vorgeschichte")
 """Nouns for what was before what is told."""
 _ASIDE = 1
@@ -54,11 +60,13 @@ def of_thread(
     clause: int,
     dated_here: bool,
     known: bool = False,
+    noun: int | None = None,
 ) -> EventDate | None:
     """The day of what is told before, or today where the report goes on in the present.
 
     `known`: a happening is named as known, which may be the one whose day the lead tells by a noun
-    ("nach den Anschlägen vom 22. Juli").
+    ("nach den Anschlägen vom 22. Juli"). `noun`: the noun that is asked for, if it is none of a
+    verb.
     """
     sentence = parse.sentence_of[clause]
     main = in_main_clause(parse, clause)
@@ -68,6 +76,8 @@ def of_thread(
     for earlier in range(sentence - (not dated_here), max(-1, sentence - BACK - 1), -1):
         strict = present and earlier == sentence
         told = told_in(parse, dates, article, earlier, strict, known)
+        if told and sentence - earlier > _OLD_REACH and _is_of_past(told, article, earlier):
+            break
         if told and present and not is_fresh(told, article):
             break
         reach = _FLASHBACK if main else 0
@@ -83,7 +93,22 @@ def of_thread(
     else:
         if sentence < _LEAD_SENTENCES:
             return as_news(article)
+    if noun is not None and not _carries(parse, clause, noun):
+        fresh = present and (not is_generic(parse, noun) or _is_there(parse, clause))
+        return as_news(article) if fresh else None
     return as_news(article) if present or (main and is_said(parse, clause)) else None
+
+
+def _is_there(parse: Parse, clause: int) -> bool:
+    """ "Zusagen gibt es aus Italien"."""
+    return (parse.lemma[clause] or parse.form[clause]).lower() in ("geben", "kommen", "be")
+
+
+def _carries(parse: Parse, clause: int, noun: int) -> bool:
+    """Whether a verb only puts forward what a noun names ("übte Kritik", "stellte Forderungen")."""
+    verbs = lexicon(parse.language).guards.get("carry", frozenset())
+    lemma = (parse.lemma[clause] or parse.form[clause]).lower()
+    return parse.deprel[noun] in ("obj", "nsubj:pass", "obl") and lemma in verbs
 
 
 def as_news(article: Article) -> EventDate | None:
@@ -100,6 +125,14 @@ def is_fresh(told: EventDate, article: Article, days: int = _FRESH_DAYS) -> bool
     published = partial(article.published.value) if article.published else None
     last, today = (day.to_date() if day else None), (published.to_date() if published else None)
     return bool(last and today and (today - last).days <= days)
+
+
+def _is_of_past(told: EventDate, article: Article, sentence: int) -> bool:
+    """Whether a day lies too far back to be that of the news; the lead may tell older news."""
+    if not article.published:
+        return False
+    days = _LEAD_NEWS_DAYS if sentence < _LEAD_SENTENCES else _NEWS_DAYS
+    return not is_fresh(told, article, days)
 
 
 def vague_in(parse: Parse, dates: Sequence[Date], clause: int) -> set[str]:
@@ -144,7 +177,7 @@ def told_in(
             continue
         if is_unreal(parse, word) or (not known and belongs_to_noun(parse, found)):
             continue
-        if _lies_behind(parse, word):
+        if _lies_behind(parse, word) or _is_of_attribute(parse, pair[1], article, word):
             continue
         lead = sentence < _LEAD_SENTENCES - 1 and not strict
         day = len(pair[1].value.partition("/")[0]) >= DAY
@@ -162,6 +195,12 @@ def _lies_behind(parse: Parse, word: int) -> bool:
     clause = clause_of(parse, word)
     aside = looks_back(parse, clause) and not in_main_clause(parse, clause)
     return aside or marker(parse, clause) in _BEFORE or is_of_life(parse, clause)
+
+
+def _is_of_attribute(parse: Parse, told: EventDate, article: Article, word: int) -> bool:
+    """Whether an older day only says more of a noun ("der Orden, der ihm 2004 verliehen wurde")."""
+    aside = parse.deprel[clause_of(parse, word)] in ("acl", "acl:relcl", "amod")
+    return aside and bool(article.published) and not is_fresh(told, article, _NEWS_DAYS)
 
 
 _BEFORE = ("nachdem", "after", "bevor", "before", "seit", "seitdem", "since")

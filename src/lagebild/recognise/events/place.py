@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from lagebild.language.gazetteer import place_named
+from lagebild.language.states import state_named
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
@@ -10,6 +12,7 @@ from lagebild.recognise.events.subjects import owners
 from lagebild.recognise.events.tree import children, clause_of, preposition
 from lagebild.records import Place
 
+CAPITAL = "auptstadt"
 ATTITUDES = (
     "widerstand", "veto", "kritik", "weigerung", "einwand", "haltung", "präsident", "minister",
     "regierung", "interesse", "vorschlag", "entscheidung", "gespräch", "verhandlung",
@@ -31,15 +34,27 @@ def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | 
     taken = {p.word for p in parts.found}
     there = _of_those_hit(ctx, parts) if type_ in ON_THE_SPOT else ()
     for found in (*_candidates(ctx, word, parts), *there):
-        if found not in taken and ctx.is_place(found):
-            label = ctx.labels.get(found)
-            start, end = (
-                (label.start, label.end)
-                if label is not None
-                else (ctx.parse.starts[found], ctx.parse.ends[found])
-            )
+        if found in taken or not ctx.is_place(found):
+            continue
+        label = ctx.labels.get(found)
+        start, end = (
+            (label.start, label.end)
+            if label is not None
+            else (ctx.parse.starts[found], ctx.parse.ends[found])
+        )
+        if _is_named(ctx.parse, start, end):
             return Place(text=ctx.parse.text[start:end], start=start, end=end)
     return None
+
+
+def _is_named(parse: Parse, start: int, end: int) -> bool:
+    """Whether words name a place: "im Land" and "ein Airbus A 340" do not."""
+    text = parse.text[start:end]
+    if any(sign.isdigit() for sign in text):
+        return False
+    if CAPITAL in text or "capital" in text or place_named(text) or state_named(text):
+        return True
+    return any(parse.upos[w] == "PROPN" for w in parse.words_in(start, end))
 
 
 def _of_those_hit(ctx: Context, parts: Parts) -> Iterator[int]:
