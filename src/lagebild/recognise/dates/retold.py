@@ -295,7 +295,7 @@ def _without_day_of_trial(parse: Parse, telling: Telling, told: Sequence[Telling
     if any(t.event.type in _DEEDS for t in on_day):
         return telling
     sentence = parse.sentence_at(day.start)
-    if sentence == int(parse.sentence_of[telling.word]):
+    if sentence == parse.sentence_of[telling.word]:
         return telling
     words = lexicon(parse.language).guards.get("trial", frozenset())
     root = root_of(parse, sentence)
