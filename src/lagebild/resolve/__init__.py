@@ -120,10 +120,19 @@ def _known(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     nation = _national_branch(scene, item) if known.country is None else None
     if nation is not None:
         return (Referent(None, None, nation, known.sector),)
+    if known.kind == "capital" and _is_land(scene, item):
+        return (Referent(None, None, country, known.sector),)
     if item.text.startswith(("Kongo", "Congo")) and scene.said_countries["COG"]:
         actor = country = "COG"  # the article is about the other Congo
         name = states()[actor].name(scene.language)
     return _named(cast, item, replace(known, id=actor, name=name, country=country))
+
+
+def _is_land(scene: Scene, item: Item) -> bool:
+    """Whether a capital is also one of its state's lands, by the article ("Land Berlin")."""
+    name = item.text.removesuffix("s")
+    lands = ("Land", "Landes", "Bundesland", "Bundeslandes", "Stadtstaat", "Senat von")
+    return any(f"{land} {name}" in scene.parse.text for land in lands)
 
 
 def _namesake(scene: Scene, cast: Cast, item: Item, known: Known) -> tuple[Referent, ...]:
@@ -147,9 +156,10 @@ def _named(cast: Cast, item: Item, known: Known) -> tuple[Referent, ...]:
     kind = kinds.get(known.kind, "organisation")
     if actor.startswith("org:") and kind == "state":
         kind = "organisation"
-    member = cast.get(actor, kind, known.name, known.country, known.sector)
+    sector = "GOV" if kind == "state" else known.sector  # also where a building stands for it
+    member = cast.get(actor, kind, known.name, known.country, sector)
     _count(member, item)
-    return (Referent(actor, member.name, known.country, known.sector),)
+    return (Referent(actor, member.name, known.country, sector),)
 
 
 def _national_branch(scene: Scene, item: Item) -> str | None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lagebild.language.sectors import phrase_facts
+from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.recognise.mentions.spans import word_list
 from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
-from lagebild.resolve.national import guess_country
+from lagebild.resolve.national import LEADERS, guess_country
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
 from lagebild.resolve.scene import Item, Scene
@@ -144,6 +144,8 @@ class Filler:
     ) -> Argument:
         """An argument of whom only country and sector can be told, by its own words."""
         facts = phrase_facts(argument.text, self.scene.language)
+        if facts.noun in LEADERS and referents:
+            facts = PhraseFacts()  # of whom they lead, which the referent tells
         country = next((r.country for r in referents if r.country), None)
         if facts.country and (country is None or (item and len(item.text) < len(argument.text))):
             country = facts.country  # the longer words know better than the head alone

@@ -14,12 +14,18 @@ NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL"
 ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Großmacht", "Staat",
              "Botschaft", "Botschafter", "Diplomat", "Amtskollege", "Delegation", "Partner",
              "Friedenstruppe", "Blauhelm", "Söldner")  # fmt: skip
+GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "Staatsführung",
+               "Behörde", "Administration", "Kabinett", "Regime", "Staatsmacht", "Staatsspitze",
+               "Führungsspitze", "government", "administration", "authority", "regime")  # fmt: skip
+OFFICES = ("Behörde", "authority")
+LEADERS = ("Führung", "Führungsspitze", "Regime")
 LOCAL = ("Landes", "Regional", "Provinz", "Stadt", "Kantons", "Bezirks", "Kreis", "Gemeinde",
          "Lokal")  # fmt: skip
 GERMAN_SPEAKING = frozenset(("DEU", "AUT", "CHE"))
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
 FOREIGN = ("alliiert", "verbündet", "ausländ", "fremd", "europäisch", "westlich", "international",
-           "benachbart", "arabisch", "ander", "viele", "mehrere", "verschieden")  # fmt: skip
+           "benachbart", "arabisch", "ander", "nicht-", "viele", "mehrere",
+           "verschieden")  # fmt: skip
 
 
 def federal(scene: Scene, text: str) -> str | None:
@@ -53,11 +59,25 @@ def is_former(text: str) -> bool:
     return text.lower().startswith(tuple(word_list("former")))
 
 
+def governs(facts: PhraseFacts, text: str) -> bool:
+    """Whether a noun stands for the government of its country.
+
+    "Die Behörden" may be those of a town or region; only where the words name the nation they are
+    its government, and never a "Raumfahrtbehörde".
+    """
+    if facts.noun not in GOVERNMENTS or facts.sector != "GOV":
+        return False
+    if facts.noun not in OFFICES:
+        return True
+    plain = any(word.lower().startswith(("behörde", "authorit")) for word in text.split())
+    return plain and facts.country is not None
+
+
 def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
     """The country of an office or body that is named without one: the article's main country; of
     companies, media and the like, who work across borders, only where it speaks of hardly any
     other."""
-    if facts.noun in ELSEWHERE or is_foreign(text):
+    if facts.noun in ELSEWHERE or is_foreign(text) or facts.noun in word_list("anybody"):
         return None
     if facts.sector is None:
         return scene.only_country if facts.kind in ("person", "group") else None

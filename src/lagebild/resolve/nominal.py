@@ -8,18 +8,18 @@ from lagebild.language.tables import load_table
 from lagebild.resolve.bodies import Bodies
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
 from lagebild.resolve.national import (
+    LEADERS,
+    governs,
     guess_country,
     is_former,
     is_subnational,
 )
+from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver, is_woman
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
 from lagebild.resolve.whose import Whose
 
 STATES = ("Land", "Staat", "country", "state")
-GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "Staatsführung",
-               "Behörde", "Administration", "Kabinett", "Regime", "Staatsmacht", "Staatsspitze",
-               "Führungsspitze", "government", "administration", "authority", "regime")  # fmt: skip
 ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis", "Gruppe", "Union",
                       "Staatengemeinschaft")  # fmt: skip
 PAIRS = ("beide", "beiden", "both", "two")
@@ -107,6 +107,9 @@ class Resolver:
             aged = self._of_age(item)
             if aged is not None:
                 return (aged,)
+        led = self.whose.led(item) if noun in LEADERS else None
+        if led is not None:
+            return (led,)
         owner = self._owner(item)
         country = facts.country or (owner.country if owner else None)
         if noun == "Kommission" and not self.scene.known_ids.isdisjoint(UNION):
@@ -133,8 +136,7 @@ class Resolver:
         body = self.bodies.before(item) or self.bodies.of_kind(item)
         if body is not None:
             return (body,)
-        government = noun in GOVERNMENTS and facts.sector == "GOV"
-        unique = facts.one or government or facts.rank in ("head", "minister")
+        unique = facts.one or governs(facts, item.text) or facts.rank in ("head", "minister")
         local = is_subnational(item.text, self.scene.language)
         local = local or (noun == "Ministerpräsident" and country == "DEU")
         if country is None or facts.sector is None or not unique or is_former(item.text) or local:
@@ -164,8 +166,7 @@ class Resolver:
     def _office(self, item: Item, country: str) -> Referent:
         """The actor that an office, body or group of a country is, whoever holds it."""
         facts = item.facts
-        noun = facts.noun or ""
-        if noun in GOVERNMENTS and facts.sector == "GOV":
+        if governs(facts, item.text):
             return self._state(country)
         kind = {"person": "office", "body": "organisation"}.get(facts.kind or "", "group")
         label = self._label(item)
@@ -198,7 +199,10 @@ class Resolver:
         return word[:-1] if word.endswith(("kräften", "mächten")) else word
 
     def _country_word(self, item: Item) -> tuple[Referent, ...]:
-        """ "Das Land": the state that was spoken of last."""
+        """ "Das Land": the state that was spoken of last; nobody where several were."""
+        named = self._named_behind(item)
+        if named is not None:
+            return (named,)
         if item.facts.country:
             return (self._state(item.facts.country),)
         if item.before in POSSESSIVE:
@@ -206,8 +210,27 @@ class Resolver:
             return (self._state(country),) if country else ()
         if item.before not in ("das", "dem", "des", "dieses", "diesem", "the"):
             return ()
-        found = [r for i in self.scene.before(item, 2) for r in self._states_of(i)]
-        return (found[0],) if found else ()
+        for back in (0, 1, 2):
+            near = distinct([r for i in self.scene.before(item, back) for r in self._states_of(i)])
+            if len(near) == 1:
+                return (near[0],)
+            if near:
+                main = [r for r in near if r.id == self.scene.main_country]
+                return (near[0],) if main == near[:1] else ()
+        return ()
+
+    def _named_behind(self, item: Item) -> Referent | None:
+        """The state or region whose name follows ("das Land Berlin" is no Germany)."""
+        for other in self.scene.items[item.index + 1 : item.index + 2]:
+            if other.mention.start != item.mention.end + 1 or other.label not in ("GPE", "LOC"):
+                return None
+            known = other.known
+            if known is not None and known.kind == "state" and known.country:
+                return self._state(known.country)
+            place = locate(other.text)
+            country = known.country if known is not None else place.country if place else None
+            return Referent(None, None, country, "GOV")
+        return None
 
     def _states_of(self, item: Item) -> tuple[Referent, ...]:
         if item.label not in ("GPE", "ORG") or item.known is None:

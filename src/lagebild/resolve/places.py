@@ -50,8 +50,8 @@ def _cities() -> tuple[dict[str, _City], dict[str, list[_City]]]:
     namesakes: dict[str, list[_City]] = {}
     for city in sorted(cities.values(), key=lambda c: -c.population):
         for name in {city.name, *city.alternatenames}:
-            if name >= LATIN_END or len(name) <= 2:
-                continue
+            if name >= LATIN_END or len(name) <= 2 or (name.isupper() and len(name) <= 4):
+                continue  # other scripts, codes of airports
             if name in biggest:
                 namesakes.setdefault(name, [biggest[name]]).append(city)
             else:

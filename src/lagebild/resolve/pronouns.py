@@ -7,6 +7,7 @@ from lagebild.resolve.scene import SUBJECTS, Item, Scene
 MALE_IN_A = ("Sascha", "Mustafa", "Nikita", "Ilja", "Luca", "Andrea", "Joschka", "Musa", "Isa",
              "Abdulla", "Sascha", "Mischa", "Grischa", "Issa", "Yahya", "Toma", "Luka")  # fmt: skip
 LONGEST_WAY_BACK = 8
+APPOSED = ("als", "as")
 
 
 class PronounResolver:
@@ -120,13 +121,17 @@ class PronounResolver:
     def _he(self, item: Item, feminine: bool) -> tuple[Referent, ...]:
         """The person that was subject last: in the sentence so far, else in the sentence before."""
         excluded = self._own_subjects(item)
+        own = {i.index for i in excluded}
+        ids = {r.id for i in excluded for r in self.meaning.get(i.index, ()) if r.id}
         for back in range(LONGEST_WAY_BACK):
             near = [
                 i
                 for i in self.scene.before(item, back)
                 if item.sentence - i.sentence == back
                 and self._same_voice(item, i)
-                and not excluded.intersection(r.id for r in self.meaning.get(i.index, ()))
+                and i.index not in own
+                and i.case not in APPOSED
+                and not ids.intersection(r.id for r in self.meaning.get(i.index, ()))
             ]
             unknown = [i for i in near if i.is_subject and self._unknown_person(i)]
             group = [i for i in near if self._human(i, feminine)]
@@ -141,14 +146,17 @@ class PronounResolver:
                 return ()
         return ()
 
-    def _own_subjects(self, item: Item) -> frozenset[str | None]:
-        """Who is subject of the verb whose object the pronoun is: "A lobte ihn" never means A."""
+    def _own_subjects(self, item: Item) -> list[Item]:
+        """The subjects of the verb whose object the pronoun is: "A lobte ihn" never means A, nor
+        does "A kam und lobte ihn"."""
         if item.is_subject or item.governor < 0:
-            return frozenset()
-        same = [
-            i for i in self.scene.before(item, 0) if i.is_subject and i.governor == item.governor
-        ]
-        return frozenset(r.id for i in same for r in self.meaning.get(i.index, ()) if r.id)
+            return []
+        parse, verb = self.scene.parse, item.governor
+        subjects = [i for i in self.scene.before(item, 0) if i.is_subject]
+        own = [i for i in subjects if i.governor == verb]
+        if not own and parse.deprel[verb] == "conj":
+            own = [i for i in subjects if i.governor == parse.heads[verb]]
+        return own
 
     def _same_voice(self, item: Item, other: Item) -> bool:
         """Whether both stand in direct speech, or both outside of it."""
@@ -171,6 +179,8 @@ class PronounResolver:
         if member is None or member.kind not in ("person", "office"):
             return False
         woman = is_woman(member)
+        if woman is None and item.label == "ROLE" and item.facts.noun is not None:
+            woman = item.text.endswith("in") or item.before == "die" or None
         return not feminine if woman is None else woman == feminine
 
 

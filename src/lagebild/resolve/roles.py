@@ -12,7 +12,7 @@ from lagebild.records import Role, Span
 from lagebild.resolve.cast import CastMember, Referent
 from lagebild.resolve.heads import head_of_full_name
 from lagebild.resolve.identity import person_name
-from lagebild.resolve.national import NATIONAL, federal, is_former
+from lagebild.resolve.national import GERMAN_SPEAKING, NATIONAL, federal, is_former
 from lagebild.resolve.places import country_told, locate
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 from lagebild.resolve.whole import belongs
@@ -178,7 +178,7 @@ def _note(
     if facts.noun is None or _owns(item, member, facts, text) or apart:
         return
     member.phrases.append((phrase.start, phrase.end))
-    country = facts.country or federal(scene, text)
+    country = facts.country or _of_known_head(scene, member, text) or federal(scene, text)
     country = country or _country_beside(scene, item, phrase, facts.rank, found)
     country = country or _country_of_complement(scene, phrase, facts.sector or member.sector)
     placed = PLACED.match(scene.parse.text, phrase.end)
@@ -203,6 +203,14 @@ def _note(
     held.append((facts.noun, facts.rank))
     if facts.noun == COUNTERPART:
         member.nouns.extend(_nouns_before(item, found))
+
+
+def _of_known_head(scene: Scene, member: CastMember, text: str) -> str | None:
+    """The country of "Bundespräsident X" where a table knows of which federal state he was."""
+    if "Bundes" not in text:
+        return None
+    head = head_of_full_name(member.name, scene.year, None, frozenset(scene.all_told))
+    return head.country if head is not None and head.country in GERMAN_SPEAKING else None
 
 
 def _owns(item: Item, member: CastMember, facts: PhraseFacts, phrase: str) -> bool:

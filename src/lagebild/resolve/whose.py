@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 from lagebild.language.gazetteer import known_name
-from lagebild.resolve.cast import Cast
+from lagebild.language.sectors import phrase_facts
+from lagebild.recognise.mentions.spans import word_list
+from lagebild.resolve.cast import Cast, Referent
 from lagebild.resolve.national import country_of_city_adjective, guess_country, is_foreign
 from lagebild.resolve.places import country_told, locate
 from lagebild.resolve.scene import INDEFINITE, PLACES, Item, Scene
@@ -12,7 +14,7 @@ from lagebild.resolve.scene import INDEFINITE, PLACES, Item, Scene
 STATE_FORCES = ("COP", "MIL", "JUD")
 LOCAL_SECTORS = ("COP", "CVL", "JUD", "EDU", "LAB", "CRM", "UAF", "REB")
 OWNED = re.compile(r" (?:der|des|von|of the|of) (\S.*)$")
-OF_BODIES = (" der ", " des ", " von ", " von der ", " aus der ", " of the ")
+OF_BODIES = (" der ", " des ", " von ", " von der ", " vom ", " aus der ", " of the ")
 OF_PLACES = (" aus ", " von ", " of ", " from ")
 LINKS = (", ", " und ", " sowie ", " and ")
 
@@ -32,8 +34,11 @@ class Whose:
         """The country that a place, the headline, an earlier mention or the article tells."""
         if self._of_many(item) or self._of_world_body(item):
             return None
+        if item.facts.noun in word_list("anybody"):
+            return self._country_of_origin(item)
         named = self._country_of_place(item) or self._country_of_city(item)
         named = named or self._country_of_headline(item)
+        named = named or self._country_of_same(item)
         named = named or self._country_said_before(item)
         if named is not None:
             return named
@@ -45,6 +50,47 @@ class Whose:
         if item.facts.rank == "head" and not self.scene.is_singular(item):
             return None  # presidents of several states
         return guessed
+
+    def led(self, item: Item) -> Referent | None:
+        """Of which body they are whose leaders are meant ("die Führung der Partei"); None where
+        they lead a state."""
+        inside = OWNED.search(item.text)
+        if inside is not None:
+            facts = phrase_facts(inside[1], self.scene.language)
+            of_state = facts.kind == "state" or facts.noun in ("Land", "Staat")
+            return None if of_state else Referent(None, None, facts.country, facts.sector)
+        text = self.scene.parse.text
+        for other in self.scene.items[item.index + 1 : item.index + 2]:
+            known, facts = other.known, other.facts
+            owned = text[item.mention.end : other.mention.start] in OF_BODIES
+            if not owned or other.label not in ("ORG", "GROUP", "ROLE"):
+                return None
+            if known is not None:
+                of_state = known.kind in ("state", "capital", "building")
+                return None if of_state else Referent(None, None, known.country, known.sector)
+            if facts.noun in ("Land", "Staat") or facts.kind == "person":
+                return None
+            return Referent(None, None, facts.country, facts.sector)
+        return None
+
+    def _country_of_origin(self, item: Item) -> str | None:
+        """Where those are from who may be of any country ("Flüchtlinge aus Syrien")."""
+        text = self.scene.parse.text
+        for other in self.scene.items[item.index + 1 : item.index + 2]:
+            if text[item.mention.end : other.mention.start] == " aus " and other.label in PLACES:
+                facts = locate(other.text, self.scene.main_country)
+                return facts.country if facts else None
+        return None
+
+    def _country_of_same(self, item: Item) -> str | None:
+        """The country with which the same noun stood just before ("US-Soldaten ... die Soldaten"),
+        if it stood with no other."""
+        alone = item.before not in INDEFINITE and len(item.text.split()) == 1
+        if not alone or item.before in ("beide", "beiden", "both"):
+            return None
+        same = [i for i in self.scene.before(item, 2) if i.facts.noun == item.facts.noun]
+        found = {i.facts.country for i in same if i.facts.country}
+        return next(iter(found)) if len(found) == 1 else None
 
     def _of_many(self, item: Item) -> bool:
         """Whether several countries are named as theirs ("Minister aus Laos, Kuba und Peru")."""

@@ -211,6 +211,11 @@ class Context:
         form, language = self.parse.form[word], self.lexicon.language
         return bool(state_of_adjective(form, language) or people_of_adjective(form, language))
 
+    def of_seat(self, word: int) -> bool:
+        """Whether an adjective of nationality is that of a capital ("Pariser")."""
+        form = self.parse.form[word]
+        return form.endswith("er") and seat_named(form.removesuffix("er")) is not None
+
     def is_authority(self, word: int) -> bool:
         """Whether a noun names a court or the police: they arrest and judge, and are not judged."""
         return self.lexicon.authority(self.parse.lemma[word].lower())

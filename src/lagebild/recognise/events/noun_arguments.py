@@ -277,6 +277,8 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             parts.add(child if owner is None else owner, roles["p"], "p")
     for child in children(parse, word, "amod", "acl"):
         if ctx.nationality(child) and "adj" in roles:
+            if ctx.of_seat(child) and cue.type not in (*SPOKEN, "THREATEN"):
+                continue  # "die Pariser Unruhen": where they were
             if not parts.heads(roles["adj"]):
                 parts.add(child, roles["adj"], "adj")
         elif "v" in roles and carries(parse, child):
