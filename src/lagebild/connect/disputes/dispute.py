@@ -107,6 +107,24 @@ def names_of(store: Store, actors: Iterable[str]) -> str:
 
 
 def distinct(disputes: Sequence[Dispute]) -> list[Dispute]:
-    """Each dispute once, in a fixed order."""
+    """Each dispute once, in a fixed order: the same values beside one same sentence are told once,
+    though two articles give the other value."""
     by_id = {dispute.id: dispute for dispute in disputes}
-    return sorted(by_id.values(), key=lambda d: (d.kind, d.sides[0].place, d.id))
+    ordered = sorted(by_id.values(), key=lambda d: (d.kind, d.sides[0].place, d.id))
+    told: set[tuple[object, ...]] = set()
+    kept = []
+    for dispute in ordered:
+        marks = _marks(dispute)
+        if told.isdisjoint(marks):
+            kept.append(dispute)
+        told |= marks
+    return kept
+
+
+def _marks(dispute: Dispute) -> set[tuple[object, ...]]:
+    """For each side its place with everything that another telling of the dispute shares."""
+    values = [side.value for side in dispute.sides]
+    if None in values:
+        return set()
+    shared = (dispute.kind, dispute.about, *sorted(map(str, values)))
+    return {(*shared, side.place) for side in dispute.sides}
