@@ -20,6 +20,7 @@ from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.idle import is_idle
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.kinds import is_kind, is_rate
+from lagebild.recognise.events.moods import is_general
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
 from lagebild.recognise.events.participants_english import settled
@@ -81,6 +82,8 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
     if not cues.has_verb_or_adjective(forms[0].lower(), *forms[1:]):
         return
     if _is_part_of_name(ctx, word) or _looks_like_noun(ctx, word) or is_custom(parse, word):
+        return
+    if is_general(parse, word):
         return
     is_state = pos == "a" or bool(children(parse, word, "cop"))
     is_plain = pos == "a" and parse.form[word].lower() in cues.verbs()  # "die verdächtigen Männer"

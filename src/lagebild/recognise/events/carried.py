@@ -21,6 +21,7 @@ SOURCES = ("von", "durch", "by", "from", "bei", "seitens", "unter")
 WITHIN = ("in", "innerhalb", "bei", "unter")
 GIVERS = ("von", "aus", "seitens")
 SUBJECTS = ("nsubj", "expl", "obj")
+GRANT = "grant"  # group of verbs that give what others ask for
 CAUSE = "C"  # of a support verb whose subject brings about what others do
 ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
 
@@ -30,6 +31,8 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
     parse, roles = ctx.parse, cue.roles
     if support.group == "join" and any(negations(parse, support.verb)):
         return  # "beteiligen sich nicht an dem Streik": others strike
+    if support.group == GRANT and cue.type in SPOKEN:
+        return  # "genehmigte den Antrag": others made it
     own = parse.xpos[support.place] != "PRELS"  # no charge whose relative clause this is
     if own and is_laid_to_subject(parse, support.verb):
         return

@@ -23,6 +23,7 @@ from lagebild.recognise.events.tree import DEEPEST, children, is_infinitive, is_
 
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj")
 PURPOSE = ("um", "damit")
+BELIEVED = ("wahrscheinlich",)  # whoever says so holds that it was
 PERFECT = {"haben", "sein", "worden"}
 OPENING = (*PURPOSE, "ohne", "statt", "anstatt", "außer", "als")
 
@@ -84,6 +85,8 @@ def _governed(
             return words.get("wish", {}).get(verb_lemma(parse, head))
         if status is None and not infinitive and _is_condition(parse, head, words):
             return HYPOTHETICAL
+        if status is None and not infinitive and _is_doubted(parse, word, head, words):
+            return HYPOTHETICAL
         if status is None and infinitive:
             status = noun_beside(
                 parse, word, children(parse, head, "obj", "nsubj", "obl"), words.get("noun", {})
@@ -98,10 +101,23 @@ def _governed(
     if upos == "NOUN":
         relative = any(is_relative(parse, c) for c in parse.children[word])
         return None if relative else _told(parse, head, words)
+    if upos in ("ADJ", "ADV") and not infinitive and _is_doubted(parse, word, head, words):
+        return HYPOTHETICAL
     if upos in ("ADJ", "ADV") and infinitive:
         own = words.get("pred", {}).get(parse.lemma[head].lower())
         return own or _left_open(parse, word, head, words)
     return None
+
+
+def _is_doubted(parse: Parse, word: int, head: int, words: Mapping[str, Mapping[str, str]]) -> bool:
+    """ "hält es für unwahrscheinlich, dass ...", "Möglich ist, dass ...": left open."""
+    if not set(marks(parse, word)) & {"dass", "daß"}:
+        return False
+    table = words.get("judge", {})
+    around = (head, *children(parse, head, "advmod", "xcomp", "obl", "obj", "advcl"))
+    lemmas = (parse.lemma[w].lower() for w in around if parse.upos[w] in ("ADJ", "ADV"))
+    told = (table.get(lemma) for lemma in lemmas if lemma not in BELIEVED)
+    return any(status in (HYPOTHETICAL, NEGATED) for status in told)
 
 
 def _is_condition(parse: Parse, verb: int, words: Mapping[str, Mapping[str, str]]) -> bool:

@@ -17,6 +17,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+FUTURE = {"wird", "werden", "werde"}
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
 
 
@@ -97,6 +98,7 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
     helpers = auxiliaries(parse, word)
     lemmas = [parse.lemma[a].lower() for a in helpers]
     perfect = _is_perfect(parse, word, helpers)
+    forms = {parse.form[a].lower() for a in helpers}
     for helper, lemma in zip(helpers, lemmas, strict=True):
         form = parse.form[helper].lower()
         if lemma in ("sollen",):
@@ -110,6 +112,8 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
                 yield HYPOTHETICAL
         elif form in ("konnte", "konnten", "musste", "mussten", "mußte", "mußten"):
             continue  # "konnte verhaften", "musste zurücktreten": it was done
+        elif parse.xpos[helper] == "VMINF" and lemma == "müssen" and forms & FUTURE:
+            yield PLANNED  # "wird absichern müssen": it is to come
         elif lemma in table and not (perfect and lemma in ("müssen", "must", "können")):
             yield table[lemma]
         elif (

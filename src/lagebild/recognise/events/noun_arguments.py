@@ -36,6 +36,7 @@ from lagebild.recognise.events.tree import (
 )
 from lagebild.recognise.events.victims import claimant, victims
 
+ANSWERING = ("erfüllen", "genehmigen", "ablehnen", "zurückweisen", "beantworten", "annehmen")
 SEEKING = ("fordern", "anfordern", "erbitten", "ersuchen", "brauchen", "benötigen")
 LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
 BANS = ("ban", "restrict", "censor", "curfew")
@@ -272,6 +273,8 @@ def _is_scene(ctx: Context, owner: int, type_: str) -> bool:
 def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
     for child in children(parse, word, "det:poss"):
+        if cue.type in SPOKEN and _is_answered(parse, word):
+            continue
         if "p" in roles and parse.feat(child, "Person") in ("3", None):
             owner = None if _acts_on_others(parse, word, cue) else possessor(parse, word, child)
             parts.add(child if owner is None else owner, roles["p"], "p")
@@ -284,6 +287,14 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         elif "v" in roles and carries(parse, child):
             for agent in agents(parse, child):
                 add_phrase(ctx, parts, agent, roles["v"], "v", cue)
+
+
+def _is_answered(parse: Parse, word: int) -> bool:
+    """ "bis die Regierung ihre Forderungen erfüllt": who answers words has not said them."""
+    head = parse.heads[word]
+    if parse.language != "de" or head < 0 or parse.upos[head] not in ("VERB", "AUX"):
+        return False
+    return parse.deprel[word] == "obj" and verb_lemma(parse, head) in ANSWERING
 
 
 def _acts_on_others(parse: Parse, word: int, cue: Cue) -> bool:

@@ -28,7 +28,7 @@ from lagebild.recognise.events.moods import (
 from lagebild.recognise.events.prospects import prospect_signs
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import Support
-from lagebild.recognise.events.topics import topic_signs
+from lagebild.recognise.events.topics import is_in_condition, topic_signs
 from lagebild.recognise.events.tree import (
     auxiliaries,
     base_relation,
@@ -65,14 +65,15 @@ DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", 
 def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     """The status of the event that a cue word names: actual, planned, negated or hypothetical."""
     held = parts.support is not None and _is_held_without(ctx.parse, word, parts.support)
-    if parts.support is not None and (held or _leaves_open(parts.support, cue)):
+    suffered = parts.support is not None and _is_suffered(ctx.parse, word, parts.support, cue)
+    if parts.support is not None and (held or suffered or _leaves_open(parts.support, cue)):
         if _is_ended(ctx.parse, word, parts.support.verb, cue):
             return ACTUAL
         parts = replace(parts, support=None)
     if any(need.kind == "neg" and not need.negative for need in cue.needs):
         return _status_of_no(ctx, word)
     if cue.lemma in ANSWERS and any(_duty(ctx, word)):
-        return ACTUAL
+        return HYPOTHETICAL if HYPOTHETICAL in _beside_phrases(ctx.parse, word) else ACTUAL
     signs = [
         cue.status,
         *_signs(ctx, word, parts, cue.type in SPEECH_ACTS),
@@ -95,6 +96,7 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
 def _is_ended(parse: Parse, word: int, verb: int, cue: Cue) -> bool:
     """ "wenn Israel seine Angriffe nicht beende": what could be ended goes on, ended or not."""
     known = _is_definite(parse, word) or bool(children(parse, word, "det:poss"))
+    known = known or "um" in marks(parse, verb)  # "um Unruhen zu beenden"
     forced = cue.type in ("ASSAULT", "COERCE", "PROTEST") and cue.pos == "n"
     return forced and known and verb_lemma(parse, verb) in ENDING
 
@@ -126,6 +128,7 @@ def _status_of_no(ctx: Context, word: int) -> str:
     open_ = any(table.get(mark) == HYPOTHETICAL for mark in marks(ctx.parse, word))
     if ctx.parse.language == "de" and not open_:
         open_ = HYPOTHETICAL in governor_signs(ctx.parse, word)
+    open_ = open_ or is_in_condition(ctx.parse, word)
     return HYPOTHETICAL if open_ else ACTUAL
 
 
@@ -147,6 +150,11 @@ def _is_held_without(parse: Parse, noun: int, support: Support) -> bool:
     return apart and _is_definite(parse, noun)
 
 
+def _is_suffered(parse: Parse, noun: int, support: Support, cue: Cue) -> bool:
+    """ "muss diese Kritik hinnehmen": known words have been said, whatever becomes of them."""
+    return cue.type in SPEECH_ACTS and support.role == "R" and _is_definite(parse, noun)
+
+
 def _leaves_open(support: Support, cue: Cue) -> bool:
     """Whether the verb leaves the noun's event as it is: it ends it, judges it, or rejects words.
 
@@ -154,8 +162,8 @@ def _leaves_open(support: Support, cue: Cue) -> bool:
     """
     if support.group == "decree":  # announcing sanctions imposes them, announcing talks does not
         return cue.type in ("SANCTION", "COERCE", "ACCUSE")
-    if support.group == "to" and cue.type in SPEECH_ACTS:
-        return True  # "agreed to the demand": it was made
+    if support.group in ("to", "grant", "uphold") and cue.type in SPEECH_ACTS:
+        return True  # "agreed to the demand", "konnte die Forderung nicht durchsetzen": it was made
     refused = support.status == NEGATED and support.group != "without"
     return support.group == "about" or (refused and cue.type in SPEECH_ACTS)
 
@@ -203,6 +211,18 @@ def _beside(parse: Parse, word: int) -> Iterator[str]:
                 status = table.get(lemma) or table.get(form) or table.get(_uninflected(form))
                 if status:
                     yield status
+
+
+def _beside_phrases(parse: Parse, verb: int) -> set[str]:
+    """What adverbs tell that hang on a verb or on one of its phrases ("vielleicht im Juli")."""
+    phrases = (verb, *children(parse, verb, "obl", "obl:arg", "obj"))
+    return {status for phrase in phrases for status in _adverbs(parse, phrase)}
+
+
+def _adverbs(parse: Parse, word: int) -> Iterator[str]:
+    table = mode_words(parse.language).get("adv", {})
+    forms = (parse.form[c].lower() for c in children(parse, word, "advmod"))
+    yield from (table[form] for form in forms if form in table)
 
 
 def _uninflected(form: str) -> str:

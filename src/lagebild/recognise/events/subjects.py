@@ -266,7 +266,8 @@ def _phrase_before(parse: Parse, word: int) -> int | None:
     for at in range(word - 1, max(first, word - NEAR) - 1, -1):
         if parse.upos[at] == "ADP" and parse.form[at].lower() in ("von", "durch"):
             head = parse.heads[at]
-            return head if at < head < word else None
+            inside = not any(head < c for c in children(parse, parse.heads[word], "det"))
+            return head if at < head < word and inside else None
     return None
 
 

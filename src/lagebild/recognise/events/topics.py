@@ -54,6 +54,14 @@ def topic_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
     yield from _supposed(parse, word, words.get("suppose", {}))
 
 
+def is_in_condition(parse: Parse, word: int) -> bool:
+    """Whether a word stands in a condition that its verb opens ("Kämen sie dem nicht nach, so")."""
+    if parse.language != "de":
+        return False
+    then = _turn_of_condition(parse, parse.sentence_of[word])
+    return then is not None and word < then
+
+
 def _of_talks(
     parse: Parse, word: int, type_: str, words: Mapping[str, Mapping[str, str]]
 ) -> Iterator[str]:

@@ -172,7 +172,7 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
     if transitive and lets_itself(parse, word):
         return True
     if _is_plain_infinitive(parse, word):
-        return False
+        return transitive and _is_to_be_done(parse, word)
     if transitive and _remains(parse, word):
         return True
     if transitive and headline_undergoer(parse, word) is not None:
@@ -190,6 +190,12 @@ def is_passive(parse: Parse, word: int, transitive: bool) -> bool:
     if parse.deprel[word] in ("acl", "advcl") and not lemmas:
         return True
     return transitive and lemmas in ({"sein"}, {"be"}) and not children(parse, word, "obj")
+
+
+def _is_to_be_done(parse: Parse, word: int) -> bool:
+    """ "Der Minister sei dafür verantwortlich zu machen": it is done to the subject."""
+    lemmas = {parse.lemma[a].lower() for a in auxiliaries(parse, word)}
+    return "zu" in marks(parse, word) and lemmas == {"sein"}
 
 
 def _remains(parse: Parse, word: int) -> bool:
