@@ -17,3 +17,17 @@ from lagebild import analyse
 def test_an_announced_meeting_is_a_row(text: str) -> None:
     events = analyse(text, published="2023-05-10").events
     assert [(e.type, e.status) for e in events if e.status == "planned"] == [("AGREE", "planned")]
+
+
+def test_a_range_of_days_to_come_dates_the_conference_that_it_announces() -> None:
+    text = "Am 10. und 11. Juli findet in Rabat eine Konferenz der Außenminister statt."
+    event = next(e for e in analyse(text, published="2023-05-10").events)
+    assert (event.type, event.status) == ("AGREE", "planned")
+    assert event.date is not None
+    assert event.date.value.startswith("2023-07-10")
+
+
+def test_an_election_long_ago_tells_a_life() -> None:
+    text = "Die Ministerin wurde am 24. August 1998 vom Parlament zur Präsidentin gewählt."
+    assert not [e for e in analyse(text, published="2023-05-10").events if e.type == "SUPPORT"]
+    assert [e for e in analyse(text, published="1998-08-30").events if e.type == "SUPPORT"]

@@ -26,9 +26,8 @@ def _is_private(event: Event) -> bool:
     participants = (*event.actors, *event.recipients)
     if not participants or event.type not in APART:
         return False
-    if event.type == "CONSULT" and all(_is_nobody(p) for p in participants):
-        return True
-    return all(p.sector in APART[event.type] for p in participants)
+    speaks = event.type == "CONSULT"
+    return all(p.sector in APART[event.type] or (speaks and _is_nobody(p)) for p in participants)
 
 
 def _is_nobody(argument: Argument) -> bool:

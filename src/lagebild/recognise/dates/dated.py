@@ -158,12 +158,20 @@ def fits(value: str, article: Article, tense_hint: str | None) -> bool:
 
 
 def head_word(parse: Parse, found: Date) -> int | None:
-    """The word of an expression whose head stands outside of it."""
+    """The word of an expression whose head stands outside of it.
+
+    Of a first day that waits for its month ("am 10. und 11. Juli") it is the month.
+    """
     words = parse.words_in(found.start, found.end)
     for word in words:
         if parse.heads[word] not in words:
-            return word
+            return parse.heads[word] if _is_bare_day(parse, word) else word
     return words[0] if len(words) else None
+
+
+def _is_bare_day(parse: Parse, word: int) -> bool:
+    form = parse.form[word]
+    return parse.deprel[word] == "amod" and form.endswith(".") and form[:-1].isdigit()
 
 
 def path_up(parse: Parse, word: int) -> Iterator[int]:

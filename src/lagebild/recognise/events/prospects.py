@@ -21,6 +21,7 @@ DECIDED = ("AGREE", "SUPPORT", "COOPERATE", "AID")  # a way leads to a summit th
 YET = ("bevor", "ehe")
 STARTING = ("beginnen", "anfangen", "starten", "stattfinden", "anlaufen", "aufnehmen")
 LEADING = ("zu", "für")
+QUESTIONS = ("wer", "wen", "wem", "was", "wann", "warum", "weshalb", "wie", "wo", "welch")
 
 
 def prospect_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
@@ -45,6 +46,8 @@ def prospect_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
     leads = not known and preposition(parse, first) in LEADING
     if type_ in DECIDED and leads and noun_key(parse, above) in mode_words("de").get("toward", {}):
         yield HYPOTHETICAL
+    if not known and _is_asked(parse, word):
+        yield HYPOTHETICAL
     if parse.deprel[first] in ("nsubj", "nsubj:pass", "obj") and _is_still_to_start(parse, above):
         yield PLANNED
 
@@ -66,6 +69,13 @@ def _is_at_stake(parse: Parse, verb: int) -> bool:
 
 def _interests(parse: Parse, noun: int) -> bool:
     return parse.form[clause_of(parse, noun)].lower() in ("interessiert", "gelegen")
+
+
+def _is_asked(parse: Parse, word: int) -> bool:
+    """ "Dient das dazu, Hilfe zu bekommen?": a question to be answered by yes or no."""
+    words = parse.words_of(int(parse.sentence_of[word]))
+    asks = any(parse.form[w] == "?" for w in words[-2:])
+    return asks and not any(parse.form[w].lower().startswith(QUESTIONS) for w in words)
 
 
 def _is_still_to_start(parse: Parse, verb: int) -> bool:

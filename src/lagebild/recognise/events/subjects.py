@@ -54,6 +54,7 @@ DEMANDS = (
     "Ultimatum", "Aufforderung", "Befehl", "Appell", "Bitte", "Forderung", "Anweisung", "Weisung",
     "Aufruf", "Mahnung", "demand", "appeal", "order", "request", "call",
 )  # fmt: skip
+WANTING = ("fordern", "verlangen", "beantragen", "anfordern", "benötigen", "brauchen")
 SUBORDINATE = ("ccomp", "advcl", "acl")
 INFINITIVE_RELATIONS = ("xcomp", "ccomp", "advcl", "csubj", "obj", "obl")
 
@@ -97,6 +98,8 @@ def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
     if relation == "acl" or (relation in INFINITIVE_RELATIONS and _is_controlled(parse, word)):
         if "by" in marks(parse, word) and is_passive(parse, head, True):
             return None  # "were injured by shelling": not by their own
+        if "um" in marks(parse, word) and verb_lemma(parse, head) in WANTING:
+            return None  # "forderte eine Brücke, um Hilfe zu bringen": others are to bring it
         is_open = "to" in marks(parse, word) or _is_object(parse, word)
         return _controller(parse, head, depth, is_open)
     return None
