@@ -139,6 +139,19 @@ _UNTIL = re.compile(
 )
 
 
+def tells_next(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence goes on to the day after one told ("am nächsten Morgen")."""
+    low, high = parse.sentence_starts[sentence], parse.sentence_ends[sentence]
+    return _NEXT.search(parse.text, low, high) is not None
+
+
+_NEXT = re.compile(
+    r"\b(?:am|in der) (?:nächsten|folgenden|darauffolgenden) "
+    r"(?:Tag|Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht)\b|\b(?:Tags?|Woche|Jahr) darauf\b"
+    r"|\bthe (?:next|following) (?:day|morning|evening|night)\b"
+)
+
+
 def root_of(parse: Parse, sentence: int) -> int | None:
     """The predicate of a sentence."""
     return next((w for w in parse.words_of(sentence) if parse.heads[w] < 0), None)

@@ -280,7 +280,10 @@ def nightto(scene: Scene) -> Result:
 
 
 def partdate(scene: Scene) -> Result:
-    """Morgen des 30. Juli."""
+    """Morgen des 30. Juli, Abend des 23.06.2011."""
+    if scene.has("f"):
+        meaning = Meaning("fixed", scene.value("f"), part=day_part(scene.value("p")))
+        return scene.span("TIME", meaning, year=True)
     found = day_found(scene, int(scene.value("d")), int(scene.value("m")), year_of(scene))
     if not isinstance(found, Found):
         return found

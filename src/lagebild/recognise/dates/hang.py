@@ -69,8 +69,33 @@ def _below(parse: Parse, word: int, trigger: int) -> int | None:
 def _says_when(parse: Parse, node: int, trigger: int) -> bool:
     """Whether a relative clause only says when its noun happened ("Wahl, die im Mai stattfand")."""
     occur = lexicon(parse.language).guards.get("occur", frozenset())
-    relative = parse.deprel[node] in ("acl", "acl:relcl") and parse.heads[node] == trigger
+    relative = parse.deprel[node] in ("acl", "acl:relcl") and _is_behind(parse, node, trigger)
     return relative and parse.lemma[node].lower() in occur
+
+
+def _is_behind(parse: Parse, clause: int, noun: int) -> bool:
+    """Whether a relative clause is of a noun, or of one below it with which its pronoun does not
+    agree ("der Angriff auf die Botschaft, der am Montag stattfand")."""
+    above = parse.heads[clause]
+    if above == noun:
+        return True
+    chain = list(itertools.takewhile(lambda node: node != noun, path_up(parse, above)))
+    if len(chain) > _NESTED or any(parse.deprel[n] not in ("nmod", "appos") for n in chain):
+        return False
+    pronoun = next((c for c in parse.children[clause] if parse.upos[c] == "PRON"), None)
+    if pronoun is None or parse.heads[chain[-1]] != noun:
+        return False
+    return all(_agree(parse, pronoun, n) == (n == noun) for n in (above, noun))
+
+
+_NESTED = 3
+
+
+def _agree(parse: Parse, pronoun: int, noun: int) -> bool:
+    """Whether two words may agree in number and, in the singular, in gender."""
+    numbers = {parse.feat(pronoun, "Number"), parse.feat(noun, "Number")} - {"", None}
+    genders = {parse.feat(pronoun, "Gender"), parse.feat(noun, "Gender")} - {"", None}
+    return len(numbers) < 2 and ("Plur" in numbers or len(genders) < 2)
 
 
 def _is_clause_behind(parse: Parse, node: int) -> bool:

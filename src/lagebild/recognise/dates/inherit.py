@@ -25,6 +25,7 @@ from lagebild.recognise.dates.dated import (
     fits,
     head_word,
     path_up,
+    tells_next,
 )
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.iso import bounds
@@ -68,6 +69,8 @@ def inherited_date(
         return meant
     if is_meanwhile(parse, clause):
         return as_news(article) if is_present(parse, clause) else None
+    if tells_next(parse, parse.sentence_of[trigger]):
+        return None
     if _is_since(parse, clause) or _is_cause(parse, trigger):
         return None
     if _is_of_other_year(parse, dates, article, clause):

@@ -22,6 +22,7 @@ _NEAR = 50
 _HEADLINE_DAYS = 7
 _YEAR = 4
 _SPEECH = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
+_UPON = {"auf", "upon", "at"}
 _DEEDS = ("ASSAULT",)
 _ASIDE = ("acl", "acl:relcl", "amod")
 _THINGS = ("obj", "nmod", "nsubj:pass")
@@ -61,6 +62,7 @@ def date_retold(
         return tuple(events)
     tellings = [_telling(article, parse, dates, e) for e in events]
     tellings = [_without_day_of_trial(parse, t, tellings) for t in tellings]
+    tellings = [_without_day_of_answer(parse, t, tellings) for t in tellings]
     speech = {t.word: t.event for t in tellings if t.event.type in _SPEECH}
     tellings = [_without_day_of_speech(parse, t, speech) for t in tellings]
     for _ in range(_ROUNDS):
@@ -283,6 +285,26 @@ def _without_day_of_speech(parse: Parse, telling: Telling, speech: Mapping[int, 
         if parse.deprel[node] not in _OF_SPEECH:
             break
     return telling
+
+
+def _without_day_of_answer(parse: Parse, telling: Telling, told: Sequence[Telling]) -> Telling:
+    """What was demanded before is not of the day on which somebody answers to it ("kam Forderungen
+    nach", "der Antrag wurde abgelehnt"), unless the text tells that day."""
+    event = telling.event
+    if event.type != "REQUEST" or not telling.noun or event.date is None or _own(event):
+        return telling
+    clause = clause_of(parse, telling.word)
+    verbs = lexicon(parse.language).guards.get("answer", frozenset())
+    cases = {parse.form[c].lower() for c in parse.children[telling.word]}
+    answered = (parse.lemma[clause] or parse.form[clause]).lower() in verbs
+    if not answered and not (parse.deprel[telling.word].startswith("obl") and cases & _UPON):
+        return telling
+    same = any(
+        t.name == telling.name and _own(t.event) and t.event.date.value == event.date.value
+        for t in told
+        if t.event.date
+    )
+    return telling if same or telling.title else _with_date(telling, None)
 
 
 def _without_day_of_trial(parse: Parse, telling: Telling, told: Sequence[Telling]) -> Telling:

@@ -145,7 +145,7 @@ def vague_in(parse: Parse, dates: Sequence[Date], clause: int) -> set[str]:
         path = itertools.takewhile(lambda node: node != clause, path_up(parse, word))
         if clause_of(parse, word) != clause or any(parse.deprel[n] in _INSIDE for n in path):
             continue
-        vague = date.type == "DURATION" and date.value.startswith("PX")
+        vague = date.type == "DURATION" and date.value.startswith(("PX", "PTX"))
         if vague or date.type == "SET" or date.value.endswith("_REF"):
             found.add(date.value)
     return found
@@ -214,6 +214,7 @@ def _opens_flashback(parse: Parse, told: EventDate, sentence: int) -> bool:
     return looks_back(parse, clause_of(parse, parse.words_in(told.start, told.end or 0)[0]))
 
 
+_SAME_TIME = ("als", "when")
 _LEAD = 28
 _LASTING = re.compile(
     r"\b(?:seit|bis|since|until)(?:\s+(?:de[mnr]|zu[mr]|the|anfang|mitte|ende|early|late))*\s*\Z",
@@ -231,7 +232,12 @@ def _breaks_off(parse: Parse, dates: Sequence[Date], sentence: int) -> bool:
     root = root_of(parse, sentence)
     if root is None or is_present(parse, root):
         return False
-    away = vague_in(parse, dates, root) - {"PRESENT_REF"}
+    same_time = [
+        c
+        for c in parse.children[root]
+        if parse.deprel[c] == "advcl" and marker(parse, c) in _SAME_TIME
+    ]
+    away = {v for c in (root, *same_time) for v in vague_in(parse, dates, c)} - {"PRESENT_REF"}
     return bool(away) or is_of_that_time(parse, root) or is_relative(parse, dates, sentence, root)
 
 

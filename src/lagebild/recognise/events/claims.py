@@ -18,6 +18,7 @@ TELLING = (
 )  # fmt: skip
 VIEWS = ("Sicht", "Perspektive")
 SOURCES = frozenset("sp")  # uses of nouns that name a source or a text
+ARTICLES = ("der", "die", "das", "dem", "den", "the")
 ABOUT = ("von", "über", "of", "about")
 
 
@@ -32,6 +33,8 @@ def said_by(ctx: Context, word: int, parts: Parts) -> str | None:
         return None
     if speaker.text.lower().startswith(OWN):
         return _own_voice(ctx, word)
+    if not speaker.name and speaker.text.lower() in ARTICLES:
+        return None  # "Die", cut off from its noun
     return speaker.name or speaker.text
 
 
