@@ -27,7 +27,7 @@ from lagebild.recognise.events.moods import (
 )
 from lagebild.recognise.events.prospects import prospect_signs
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.support import Support
+from lagebild.recognise.events.support import Support, held_for
 from lagebild.recognise.events.topics import is_in_condition, topic_signs
 from lagebild.recognise.events.tree import (
     auxiliaries,
@@ -59,6 +59,7 @@ DEFINED = (
     "beschluss",
     "befürworter",
 )  # "die Entscheidung für den Freispruch": it was made
+HELD = ("obj", "nsubj", "nsubj:pass")
 DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", "dieses", "this"}
 
 
@@ -189,6 +190,7 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
         yield from _judged(parse, word) if parse.upos[word] == "NOUN" else ()
         return
     yield from determiner_signs(parse, word)
+    yield from _deemed(parse, word)
     if preposition(parse, word) in WITHOUT:
         yield NEGATED
     yield from _noun_signs(parse, word, parts)
@@ -264,6 +266,15 @@ def _was_held(parse: Parse, noun: int, support: Support) -> bool:
     )
     called = verb_lemma(parse, support.verb) == "aufrufen" and support.status == HYPOTHETICAL
     return called and past and _is_definite(parse, noun)
+
+
+def _deemed(parse: Parse, noun: int) -> Iterator[str]:
+    """ "hält ein Verbot für möglich": what is held for possible or needed has not happened."""
+    verb, judge = parse.heads[noun], mode_words(parse.language).get("judge", {})
+    held = held_for(parse, verb) if verb >= 0 and parse.deprel[noun] in HELD else None
+    if held is not None:
+        words = (parse.lemma[held].lower(), parse.form[held].lower())
+        yield from (judge[word] for word in dict.fromkeys(words) if word in judge)
 
 
 def _judged(parse: Parse, noun: int) -> Iterator[str]:

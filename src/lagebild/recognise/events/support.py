@@ -72,12 +72,21 @@ def support_of(parse: Parse, noun: int) -> Support | None:
     case = preposition(parse, first)
     key = (verb_lemma(parse, verb), case or relation)
     row = _table(parse.language).get(key)
-    if row is not None and row.status and _is_toll(parse, verb):
+    if row is None or (row.status and _is_toll(parse, verb)):
         return None
-    if row is None:
+    if relation == "obj" and held_for(parse, verb) is not None:
         return None
     status = row.status or ("planned" if _is_promised(parse, verb) else row.status)
     return Support(verb, row.role, status, row.group, noun)
+
+
+def held_for(parse: Parse, verb: int) -> int | None:
+    """The word for which something is held ("hält ein Verbot für möglich"), or None."""
+    if verb_lemma(parse, verb) != "halten":
+        return None
+    around = children(parse, verb, "xcomp", "obl", "obl:arg", "amod", "advmod")
+    judging = (w for w in around if parse.upos[w] in ("ADJ", "ADV", "VERB"))
+    return next((w for w in judging if preposition(parse, w) == "für"), None)
 
 
 def _is_promised(parse: Parse, verb: int) -> bool:
