@@ -164,7 +164,7 @@ def test_killed_at_any_moment_and_run_again(tmp_path: Path, corpus: Path, jobs: 
 def test_workers_end_with_the_build_that_was_killed(tmp_path: Path, corpus: Path) -> None:
     process = start(tmp_path / "x.duckdb", corpus, jobs=2, seconds=0.2)
     wait_for(tmp_path / "x.duckdb")
-    workers = children(process.pid)
+    workers = descendants(process.pid)
     process.kill()
     process.communicate()
     deadline = time.monotonic() + 10
@@ -172,6 +172,11 @@ def test_workers_end_with_the_build_that_was_killed(tmp_path: Path, corpus: Path
         time.sleep(0.1)
     assert workers
     assert not [pid for pid in workers if alive(pid)]
+
+
+def descendants(parent: int) -> list[int]:
+    found = children(parent)
+    return found + [below for child in found for below in descendants(child)]
 
 
 def children(parent: int) -> list[int]:

@@ -6,21 +6,28 @@ import multiprocessing
 import os
 import queue
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
-from typing import Any, Generic, Protocol, TypeVar
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from lagebild.build.work import Item, Outcome, replies, work
 from lagebild.errors import LagebildError, ModelError
 
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
+
 DEPTH = 2  # batches a worker holds: the one it works on and the next one
 COLLECTED_AFTER = 20_000  # new objects
+# Elsewhere the systems' own libraries do not stand being forked.
+_FORKED = sys.platform == "linux"
+WARM = "lagebild.build.warm"
 MOST_DEATHS = 10  # of worker processes in one build, before it is given up
 DEADLY = "ended the process that analysed it (out of memory?); left out"
 
@@ -72,7 +79,7 @@ class _Ticket(Generic[BatchType]):
 
 @dataclass
 class _Worker(Generic[BatchType]):
-    process: SpawnProcess
+    process: BaseProcess
     pipe: "Connection[Any, Any]"
     holding: deque[_Ticket[BatchType]] = field(default_factory=deque)
 
@@ -196,9 +203,25 @@ def _finished(order: deque[_Ticket[BatchType]]) -> Generator[tuple[BatchType, li
         yield ticket.batch, ticket.answer or []
 
 
-def _start_worker() -> _Worker[BatchType]:
-    context = multiprocessing.get_context("spawn")
+def prepare_workers() -> None:
+    """Begin to load what workers share, in a process that they are forked from; returns at once.
+
+    Otherwise that begins with the first worker. Where processes are not forked, each loads all by itself.
+    """
     resource_tracker.ensure_running()  # when started later, it would let interrupts through
+    if _FORKED:
+        forkserver.set_forkserver_preload([WARM])
+        with _interrupts_held():
+            forkserver.ensure_running()
+
+
+def _start_worker() -> _Worker[BatchType]:
+    prepare_workers()
+    context: ForkServerContext | SpawnContext = (
+        multiprocessing.get_context("forkserver")
+        if _FORKED
+        else multiprocessing.get_context("spawn")
+    )
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
     with _interrupts_held():

@@ -65,14 +65,17 @@ def run_build(
     """
     if jobs < 0:
         raise UsageError("--jobs must not be negative")
-    from lagebild.build.engine import build as build_store
-    from lagebild.build.engine import shard_runner
-    from lagebild.build.pool import run_batches, usable_cores
-    from lagebild.show.progress import BuildProgress
+    from lagebild.build.pool import prepare_workers, run_batches, usable_cores
 
     signal.signal(signal.SIGTERM, _stop)
+    cores = jobs or usable_cores()
+    if cores > 1 and shards is None and not store.exists():
+        prepare_workers()  # all is new, so they will be needed: they load while this process does
+    from lagebild.build.engine import build as build_store
+    from lagebild.build.engine import shard_runner
+    from lagebild.show.progress import BuildProgress
+
     with BuildProgress() as progress:
-        cores = jobs or usable_cores()
         runner = run_batches if shards is None else shard_runner(shards)
         return build_store(sources, store, cores, progress, runner, renew)
 

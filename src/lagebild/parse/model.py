@@ -48,6 +48,34 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ModelFiles:
+    """A model folder, read and checked: all of a model but the network's session.
+
+    A session has threads and does not outlive a fork; this does.
+    """
+
+    folder: Path
+    network: bytes
+    splitter: PieceSplitter
+    labels: Labels
+    special: dict[str, int]
+    digest: str
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> ModelFiles:
+        """Read a model folder, by default the one in the package. Raises ModelError."""
+        folder = path or Path(str(files("lagebild.parse").joinpath("model")))
+        data, digest = _checked(folder)
+        description = json.loads(data["labels.json"])
+        special = description["special"]
+        scores = _scores(data["pieces.tsv"].decode("utf-8"))
+        splitter = PieceSplitter(scores, description["normalise"], special["unknown"])
+        relations = {name: tuple(items) for name, items in description["relations"].items()}
+        labels = _labels(description["tags"], relations)
+        return cls(folder, data["model.onnx"], splitter, labels, special, digest)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """A loaded model. It holds no state between calls and may be used by several threads.
 
@@ -68,22 +96,20 @@ class Model:
 
         Raises ModelError where a file is missing or its digest is another than the manifest's.
         """
-        folder = path or Path(str(files("lagebild.parse").joinpath("model")))
-        data, digest = _checked(folder)
-        description = json.loads(data["labels.json"])
-        special = description["special"]
-        scores = _scores(data["pieces.tsv"].decode("utf-8"))
-        splitter = PieceSplitter(scores, description["normalise"], special["unknown"])
-        session = _session(data["model.onnx"], folder)
-        relations = {name: tuple(items) for name, items in description["relations"].items()}
+        return cls.of(ModelFiles.load(path))
+
+    @classmethod
+    def of(cls, read: ModelFiles) -> Model:
+        """The model of these files. Raises ModelError where the network cannot be loaded."""
+        session = _session(read.network, read.folder)
         return cls(
             session,
-            splitter,
-            _labels(description["tags"], relations),
-            _relation_layers(session, relations, special),
-            special["begin"],
-            special["end"],
-            digest,
+            read.splitter,
+            read.labels,
+            _relation_layers(session, read.labels.relations, read.special),
+            read.special["begin"],
+            read.special["end"],
+            read.digest,
         )
 
     def run(self, stretches: Sequence[Sequence[tuple[int, ...]]]) -> Raw:
@@ -133,7 +159,15 @@ def _grid(borders: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int
 @cache
 def default_model() -> Model:
     """The packaged model, loaded once a process; the only place that keeps one."""
-    return Model.load()
+    model = Model.of(packaged_files())
+    packaged_files.cache_clear()
+    return model
+
+
+@cache
+def packaged_files() -> ModelFiles:
+    """The files of the packaged model, kept until the model is loaded from them."""
+    return ModelFiles.load()
 
 
 def _checked(folder: Path) -> tuple[dict[str, bytes], str]:
