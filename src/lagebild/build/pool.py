@@ -206,7 +206,8 @@ def _finished(order: deque[_Ticket[BatchType]]) -> Generator[tuple[BatchType, li
 def prepare_workers() -> None:
     """Begin to load what workers share, in a process that they are forked from; returns at once.
 
-    Otherwise that begins with the first worker. Where processes are not forked, each loads all by itself.
+    Otherwise that begins with the first worker. Where processes are not forked, each loads all of
+    it for itself.
     """
     resource_tracker.ensure_running()  # when started later, it would let interrupts through
     if _FORKED:
