@@ -4,7 +4,7 @@ import re
 
 from lagebild.language.organisations import organisations
 from lagebild.language.sectors import PhraseFacts
-from lagebild.recognise.mentions.spans import word_list
+from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.cast import Cast, Referent, distinct
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from lagebild.language.sectors import PhraseFacts, phrase_facts
-from lagebild.recognise.mentions.spans import word_list
+from lagebild.recognise.mentions.words import word_list
 from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
 from lagebild.resolve.national import LEADERS, guess_country

@@ -8,7 +8,7 @@ from functools import cache
 from lagebild.language.organisations import organisations
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
-from lagebild.recognise.mentions.spans import word_list
+from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.identity import family_key, same_person
 
 SECTORS = {

@@ -5,7 +5,7 @@ import re
 from lagebild.language.gazetteer import place_named
 from lagebild.language.sectors import PhraseFacts
 from lagebild.language.states import state_of_region_adjective
-from lagebild.recognise.mentions.spans import word_list
+from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.places import country_told
 from lagebild.resolve.scene import Scene
 

@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from lagebild.language.gazetteer import Known, begins_name, known_name
+from lagebild.language.remembered import Remembered
 from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.language.states import state_of_adjective, state_of_region_adjective
 from lagebild.parse.record import Parse
@@ -28,7 +29,6 @@ STATE_WORDS = ("state", "capital", "building", "people")
 BESIDE = ("appos", "flat", "flat:name", "dep")
 JOINT = "- und "  # "Staats- und Regierungschefs"
 LONGEST_TITLE = 3
-REMEMBERED = 50_000  # words
 
 
 @dataclass(frozen=True)
@@ -197,9 +197,12 @@ class Scene:
         """The state of each word that is an adjective, and the longest name that ends with it;
         words that have neither are left out."""
         found = []
+        told_by = _told_by(self.language)
         second = first = False  # whether a name may begin two words before, and one
         for index, word in enumerate(words):
-            told = _told_by(word, self.language)
+            told = told_by[word]
+            if told is NOTHING_TOLD and not first and not second:
+                continue
             known = None
             if second:
                 known = known_name(" ".join(words[index - 2 : index + 1]), self.language)
@@ -282,14 +285,23 @@ class _Told(NamedTuple):
     begins: bool
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _told_by(word: str, language: str) -> _Told:
-    adjective = None
-    if len(word) > 1:
-        adjective = state_of_adjective(word, language) or state_of_region_adjective(word, language)
-    if not word[:1].isupper():
-        return _Told(adjective, None, False)
-    return _Told(adjective, known_name(word, language), begins_name(word))
+NOTHING_TOLD = _Told(None, None, False)
+
+
+@cache
+def _told_by(language: str) -> Remembered[_Told]:
+    def told(word: str) -> _Told:
+        adjective = None
+        if len(word) > 1:
+            adjective = state_of_adjective(word, language) or state_of_region_adjective(
+                word, language
+            )
+        if not word[:1].isupper():
+            return _Told(adjective, None, False) if adjective else NOTHING_TOLD
+        name, begins = known_name(word, language), begins_name(word)
+        return _Told(adjective, name, begins) if adjective or name or begins else NOTHING_TOLD
+
+    return Remembered(told)
 
 
 def make_scene(

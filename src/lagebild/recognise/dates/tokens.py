@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
+from lagebild.language.remembered import Remembered
 from lagebild.recognise.dates.lexicon import classify, lexicon
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n+|[^\w\s]")
@@ -63,19 +64,19 @@ def class_char(name: str) -> str:
 
 def tokenise(text: str, language: str) -> Tokens:
     """The tokens of a text with their classes."""
-    words = lexicon(language)
+    coded = _coded(language)
     codes: list[str] = []
     values: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    phrases = words.phrases
+    phrases = lexicon(language).phrases
     skip = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if start < skip:
             continue
         word = match[0]
-        code, value, begins_phrase = _coded(language, word)
+        code, value, begins_phrase = coded[word]
         if begins_phrase:
             phrase = _phrase(phrases[word.lower()], text, end)
             if phrase:
@@ -89,14 +90,19 @@ def tokenise(text: str, language: str) -> Tokens:
     return Tokens(text, language, "".join(codes), tuple(values), tuple(starts), tuple(ends))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _coded(language: str, word: str) -> tuple[str, str, bool]:
+@cache
+def _coded(language: str) -> Remembered[tuple[str, str, bool]]:
     """The character of a word's class, its value, and whether a fixed phrase may begin with it."""
-    if word[0] == "\n":
-        return NEWLINE, "", False
-    entry = classify(language, word)
-    begins_phrase = word.lower() in lexicon(language).phrases
-    return (_CHARS[entry[0]], entry[1], begins_phrase) if entry else (OTHER, "", begins_phrase)
+    phrases = lexicon(language).phrases
+
+    def code(word: str) -> tuple[str, str, bool]:
+        if word[0] == "\n":
+            return NEWLINE, "", False
+        entry = classify(language, word)
+        begins_phrase = word.lower() in phrases
+        return (_CHARS[entry[0]], entry[1], begins_phrase) if entry else (OTHER, "", begins_phrase)
+
+    return Remembered(code, _REMEMBERED)
 
 
 def _phrase(

@@ -34,7 +34,7 @@ def find_mentions(article: Article, parse: Parse) -> list[Mention]:
     others = without_overlap([free, pronouns(parse)])
     covered = [*names, *others]
     taken = Overlaps([*covered, *titles])
-    alone = [f for f in adjectives(parse, language) if not _inside(f, taken)]
+    alone = [f for f in adjectives(parse) if not _inside(f, taken)]
     found = sorted([*covered, *alone], key=lambda f: (f.start, -f.end))
     return [
         Mention(
@@ -55,7 +55,7 @@ def _names(parse: Parse, language: str) -> list[Found]:
     tables = list(table_names(parse, language))
     known = Overlaps(tables)
     longer = [m for m in model if _is_longer(parse, m, known, language)]
-    titled = list(titled_names(parse, language))
+    titled = list(titled_names(parse))
     names = list(as_persons(parse, without_overlap([longer, tables, model, titled])))
     persons = [f for f in names if f.label == "PER"]
     names = without_overlap([names, repeated_names(parse, persons)])

@@ -8,7 +8,8 @@ from lagebild.language.inflect import bases
 from lagebild.language.nouns import actor_noun
 from lagebild.language.states import state_of_adjective
 from lagebild.parse.record import Name, Parse
-from lagebild.recognise.mentions.spans import Found, Token, surface, word_list
+from lagebild.recognise.mentions.spans import Found, Token, surface
+from lagebild.recognise.mentions.words import word_list
 
 LEAST_SCORE = 0.4
 PLACES = ("LOC", "GPE")
@@ -29,7 +30,7 @@ def table_names(parse: Parse, language: str) -> Iterator[Found]:
         tokens = surface(parse, sentence)
         index = 0
         while index < len(tokens):
-            if not tokens[index].text[:1].isupper():
+            if not tokens[index].told.opens_name:
                 index += 1
                 continue
             size, known = _longest(parse, tokens, index, language)
@@ -165,20 +166,15 @@ def _is_name(span: str, language: str) -> bool:
     return state_of_adjective(word) is None and actor_noun(word, language) is None
 
 
-def titled_names(parse: Parse, language: str) -> Iterator[Found]:
+def titled_names(parse: Parse) -> Iterator[Found]:
     """Persons' names right after a title or the noun of an office ("Präsident Wladimir Putin")."""
-    titles = word_list("title")
     for sentence in range(parse.sentence_count):
         tokens = surface(parse, sentence)
         for index, token in enumerate(tokens[:-1]):
-            if not token.text[:1].isupper():
-                continue
-            title = token.text in titles
-            if not title and not _is_office(token.text, language):
+            if not token.told.leads:
                 continue
             size = _name_length(parse, tokens[index + 1 : index + 1 + LONGEST_PERSON])
-            least = 1 if title else 2
-            if size >= least:
+            if size >= token.told.leads:
                 last = tokens[index + size]
                 yield Found(tokens[index + 1].start, last.end, "PER", "title")
 
@@ -213,7 +209,7 @@ def repeated_names(parse: Parse, persons: Iterable[Found]) -> Iterator[Found]:
             families.update(form for form in bases(words[-1]) if len(form) > 3)
     for sentence in range(parse.sentence_count if families else 0):
         for token in surface(parse, sentence):
-            if "-" in token.text or (parse.tagged and parse.upos[token.word] != "PROPN"):
+            if (parse.tagged and parse.upos[token.word] != "PROPN") or "-" in token.text:
                 continue
             if not families.isdisjoint(bases(token.text)):
                 yield Found(token.start, token.end, "PER", "repeat")
@@ -260,8 +256,7 @@ def names_in_compounds(parse: Parse, persons: Iterable[Found], language: str) ->
     }
     for sentence in range(parse.sentence_count):
         for token in surface(parse, sentence):
-            word = token.text
-            if "-" not in word or known_name(word, language) or actor_noun(word, language):
+            if not token.told.joined:
                 continue
             offset = token.start
             parts = token.text.split("-")

@@ -6,12 +6,12 @@ from lagebild.language.gazetteer import known_name
 from lagebild.language.nouns import ActorNoun, actor_noun, sector_of_adjective
 from lagebild.language.peoples import people_of_adjective
 from lagebild.language.states import (
-    adjective_of_seat,
     state_of_adjective,
     state_of_region_adjective,
 )
 from lagebild.parse.record import Parse
-from lagebild.recognise.mentions.spans import Found, Token, surface, word_list
+from lagebild.recognise.mentions.spans import Found, Token, surface
+from lagebild.recognise.mentions.words import word_list
 
 LABELS = {"person": "ROLE", "body": "ORG", "group": "GROUP"}
 STATES = ("Land", "Staat", "Nachbarland", "Nachbarstaat", "Mitgliedstaat", "country", "state")
@@ -36,7 +36,7 @@ def _nominals(parse: Parse, language: str) -> Iterator[Found]:
     for sentence in range(parse.sentence_count):
         tokens = surface(parse, sentence)
         for index, token in enumerate(tokens):
-            if language == "de" and not _is_capital(token.text):
+            if language == "de" and token.told.noun is None:
                 continue
             size, noun = _longest_noun(parse, tokens, index, language)
             if noun is None:
@@ -47,33 +47,26 @@ def _nominals(parse: Parse, language: str) -> Iterator[Found]:
             yield Found(tokens[first].start, tokens[last].end, label, "nominal")
 
 
-def _is_capital(word: str) -> bool:
-    """Whether a German word is written as a noun ("41-Jährige" is)."""
-    return word[:1].isupper() or (word[:1].isdigit() and word.rpartition("-")[2][:1].isupper())
-
-
 def _longest_noun(
     parse: Parse, tokens: Sequence[Token], index: int, language: str
 ) -> tuple[int, ActorNoun | None]:
     """The noun that ends at a token and its number of words ("Secretary of State" has three)."""
     if language == "de":
-        return 1, _head(parse, tokens[index], language)
+        return 1, _head(parse, tokens[index])
     for size in (3, 2):
         if index + 1 >= size:
             words = " ".join(token.text for token in tokens[index + 1 - size : index + 1])
             noun = actor_noun(words, language)
             if noun is not None:
                 return size, noun
-    return 1, _head(parse, tokens[index], language)
+    return 1, _head(parse, tokens[index])
 
 
-def _head(parse: Parse, token: Token, language: str) -> ActorNoun | None:
-    if language == "de" and not _is_capital(token.text):
-        return None
+def _head(parse: Parse, token: Token) -> ActorNoun | None:
     noun = not parse.tagged or parse.upos[token.word] in ("NOUN", "PROPN", "X")
     if not noun and token.text not in NOUNS_LIKE_ADJECTIVES:
         return None
-    return actor_noun(token.text, language)
+    return token.told.noun
 
 
 def _attributes(parse: Parse, tokens: Sequence[Token], index: int, language: str) -> int:
@@ -146,7 +139,7 @@ def _noun_complement(
     parse: Parse, tokens: Sequence[Token], start: int, language: str
 ) -> int | None:
     for index in range(start, min(start + 3, len(tokens))):
-        noun = _head(parse, tokens[index], language)
+        noun = _head(parse, tokens[index])
         if noun is not None and noun.kind in ("body", "group"):
             return index
         if not _is_attribute(parse, tokens[index], language):
@@ -154,16 +147,13 @@ def _noun_complement(
     return None
 
 
-def adjectives(parse: Parse, language: str) -> Iterator[Found]:
+def adjectives(parse: Parse) -> Iterator[Found]:
     """Adjectives of nationality ("österreichische"), which may stand for the state."""
     for sentence in range(parse.sentence_count):
         for token in surface(parse, sentence):
-            word = token.text
-            if len(word) <= 3 or state_of_adjective(word, language) is None:
+            if not token.told.nationality:
                 continue
-            if adjective_of_seat(word):
-                continue
-            if word[:1].isupper() and (parse.tagged and parse.upos[token.word] != "ADJ"):
+            if token.told.capital and (parse.tagged and parse.upos[token.word] != "ADJ"):
                 continue
             yield Found(token.start, token.end, "MISC", "adjective")
 

@@ -2,14 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
-from lagebild.language.states import split
-from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
+from lagebild.recognise.mentions.words import Told, told_by
 
 HYPHENS = "-‐‑"
 
@@ -24,12 +22,14 @@ class Found(NamedTuple):
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """A surface token: text, offsets, and the word index of its (last) part in the parse."""
+    """A surface token: text, offsets, the word index of its (last) part in the parse, and what
+    its form tells."""
 
     text: str
     start: int
     end: int
     word: int
+    told: Told
 
 
 def surface(parse: Parse, sentence: int) -> list[Token]:
@@ -43,6 +43,7 @@ def surface(parse: Parse, sentence: int) -> list[Token]:
 
 def _surface(parse: Parse, sentence: int) -> list[Token]:
     tokens: list[Token] = []
+    told = told_by("de" if parse.language == "de" else "en")
     text, starts, ends = parse.text, parse.starts, parse.ends
     first = before = -1  # where the token before begins and ends
     for word in parse.words_of(sentence):
@@ -51,21 +52,13 @@ def _surface(parse: Parse, sentence: int) -> list[Token]:
             continue
         hyphened = start == before and (text[start] in HYPHENS or text[start - 1] in HYPHENS)
         if hyphened and text[first].isalnum():
-            tokens[-1] = Token(text[first:end], first, end, word)
+            tokens.pop()
         else:
-            tokens.append(Token(text[start:end], start, end, word))
             first = start
+        form = text[first:end]
+        tokens.append(Token(form, first, end, word, told[form]))
         before = end
     return tokens
-
-
-@cache
-def word_list(use: str) -> frozenset[str]:
-    """The helping words for a use ("title", "particle", "never" ...)."""
-    for row in load_table("de", "actors_words"):
-        if row["use"] == use:
-            return frozenset(split(row["words"]))
-    return frozenset()
 
 
 class Overlaps:

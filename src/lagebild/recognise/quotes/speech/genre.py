@@ -6,10 +6,12 @@ greets its audience and says "ich", "wir" and "Sie" outside of all marks.
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 import msgspec
 
 from lagebild.errors import UsageError
+from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.recognise.quotes.view import View
 from lagebild.records import Article
 
@@ -45,12 +47,11 @@ def is_speech(article: Article, view: View) -> bool:
 
 def sounds_like_speech(view: View) -> bool:
     """Whether somebody is greeted and one word in a hundred outside of marks is "ich", "Sie" ..."""
-    greetings = view.lexicon.words["greetings"]
-    if not greetings:
+    greetings = _greetings(view.lexicon.language)
+    if greetings is None:
         return False
     plain = _Plain(view)
-    pattern = "|".join(re.escape(g) for g in sorted(greetings))
-    if not any(plain.holds(m.start()) for m in re.finditer(pattern, view.text.lower())):
+    if not any(plain.holds(m.start()) for m in greetings.finditer(view.text.lower())):
         return False
     spoken = view.lexicon.words["spoken"]
     polite = view.lexicon.words["polite"]
@@ -61,6 +62,12 @@ def sounds_like_speech(view: View) -> bool:
     ]
     hits = sum(view.lower(w) in spoken or view.parse.form[w] in polite for w in words)
     return len(words) >= _SHORTEST and hits >= _SHARE * len(words)
+
+
+@cache
+def _greetings(language: str) -> re.Pattern[str] | None:
+    words = sorted(lexicon(language).words["greetings"])
+    return re.compile("|".join(map(re.escape, words))) if words else None
 
 
 class _Plain:
