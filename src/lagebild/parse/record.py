@@ -78,11 +78,17 @@ class Parse:
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """The dependents of each word, in text order."""
-        lists: list[list[int]] = [[] for _ in range(len(self))]
+        below: dict[int, list[int]] = {}
         for index, head in enumerate(self.heads):
-            if head >= 0:
-                lists[head].append(index)
-        return tuple(map(tuple, lists))
+            if head in below:
+                below[head].append(index)
+            else:
+                below[head] = [index]
+        found: list[tuple[int, ...]] = [()] * len(self)
+        below.pop(-1, None)  # the roots
+        for head, words in below.items():
+            found[head] = tuple(words)
+        return tuple(found)
 
     @cached_property
     def kept(self) -> dict[tuple[str, int], Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import merge_english
-from lagebild.recognise.events.assemble import find, record
+from lagebild.recognise.events.assemble import CUE_TAGS, find, record
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import load_cues
 from lagebild.recognise.events.domain import is_foreign
@@ -38,7 +38,8 @@ def find_events(
         words = parse.words_of(sentence)
         if len(words) > LONGEST_SENTENCE:
             continue
-        found = [hit for word in words if (hit := find(ctx, cues, word)) is not None]
+        tagged = [word for word in words if parse.upos[word] in CUE_TAGS]
+        found = [hit for word in tagged if (hit := find(ctx, cues, word)) is not None]
         if parse.language == "en":
             found = merge_english.kept(parse, found)
         events.extend(record(ctx, hit) for hit in merged(parse, found))

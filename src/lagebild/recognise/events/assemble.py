@@ -35,7 +35,7 @@ from lagebild.recognise.events.vetoes import is_vetoed
 from lagebild.records import Argument, Event, Span
 
 NAMES = ("ORG", "LOC", "GPE", "PER")
-NO_CUES = ("PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM")  # most words: told at once
+CUE_TAGS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "AUX"))  # of all words that may name an event
 LAW = ("arrest", "seize", "investigate", "release", "deport")  # modes of police and courts
 RESCUES = (
     "retten", "bergen", "befreien", "evakuieren", "suchen", "bringen", "versorgen", "rettung",
@@ -60,10 +60,8 @@ class Found:
 def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts]]:
     """The cues that fit a word, with the participants found for each, most specific first."""
     parse = ctx.parse
-    pos = "v" if is_headline_verb(parse, word) else PARTS_OF_SPEECH.get(parse.upos[word])
-    if pos is None:
-        return
-    if pos == "n":
+    pos = PARTS_OF_SPEECH[parse.upos[word]]
+    if pos == "n" and not is_headline_verb(parse, word):
         found = _of_noun(cues, parse, word)
         if not found or _is_part_of_name(ctx, word) or _opens_compound(parse, word):
             return
@@ -71,9 +69,9 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
             return
         if is_saying(parse, word):
             return
-        standing = is_standing(parse, word)
         for cue in found:
-            if may_meet(ctx, word, cue) and not (standing and cue.type == "SUPPORT"):
+            standing = cue.type == "SUPPORT" and is_standing(parse, word)
+            if not standing and may_meet(ctx, word, cue):
                 parts = settled(ctx, word, cue, noun_parts(ctx, word, cue))
                 if not is_kind(parse, word, parts):
                     yield cue, parts
@@ -168,16 +166,9 @@ def _looks_like_noun(ctx: Context, word: int) -> bool:
 
 
 def find(ctx: Context, cues: Cues, word: int) -> Found | None:
-    """The event that a word names, or None."""
-    upos = ctx.parse.upos[word]
-    if upos in NO_CUES:
-        return None
-    modal = demand(ctx, word) if upos == "AUX" else None
-    if modal is not None:
-        return Found(word, DEMAND, modal, "actual", DEMAND.type)
-    forbidden = ban(ctx, word) if upos == "AUX" and ctx.is_political else None
-    if forbidden is not None:
-        return Found(word, BAN, forbidden, "actual", BAN.type)
+    """The event that a word with one of `CUE_TAGS` names, or None."""
+    if ctx.parse.upos[word] == "AUX":
+        return _told_by_modal(ctx, word)
     for cue, parts in candidates(ctx, cues, word):
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
             if is_vetoed(ctx, word, cue, parts):
@@ -187,6 +178,14 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
             status = status_of(ctx, word, parts, cue)
             return Found(word, cue, parts, status, _type(ctx, word, cue, status))
     return None
+
+
+def _told_by_modal(ctx: Context, word: int) -> Found | None:
+    modal = demand(ctx, word)
+    if modal is not None:
+        return Found(word, DEMAND, modal, "actual", DEMAND.type)
+    forbidden = ban(ctx, word) if ctx.is_political else None
+    return None if forbidden is None else Found(word, BAN, forbidden, "actual", BAN.type)
 
 
 @cache

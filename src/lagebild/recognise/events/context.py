@@ -246,14 +246,10 @@ class Context:
         return self._hints[sentence] if sentence < len(self._hints) else Hints(False, False)
 
     @cached_property
-    def nouns(self) -> frozenset[str]:
-        """The lemmas of the article's nouns, in lower case."""
-        parse = self.parse
-        return frozenset(
-            lemma.lower()
-            for lemma, upos in zip(parse.lemma, parse.upos, strict=True)
-            if upos == "NOUN"
-        )
+    def nouns(self) -> str:
+        """The lemmas of the article's nouns, in lower case, a line each."""
+        tagged = zip(self.parse.lemma, self.parse.upos, strict=True)
+        return "".join(f"{lemma}\n" for lemma, upos in tagged if upos == "NOUN").lower()
 
     @cached_property
     def names_actors(self) -> bool:

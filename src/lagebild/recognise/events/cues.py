@@ -9,6 +9,12 @@ from lagebild.language.tails import Tails
 
 POSITIVE_WEIGHTLESS = ("pol", "hum", "polsubj", "polobj", "humsubj", "hasarg")
 SHORTEST_MODIFIER = 2
+# Conditions that look at no participants, and those that ask for a word of the cue's sentence.
+WITHOUT_PARTS = frozenset((
+    "refl", "adj", "gen", "own", "self", "near", "told", "dass", "zu", "zunot", "attr", "plural",
+    "singular", "aux", "ing", "pred", "ofplace",
+))  # fmt: skip
+OF_SENTENCE = ("obj", "subj", "prep")
 CACHED = 20_000  # nouns whose cues are remembered
 
 
@@ -24,6 +30,21 @@ class Need:
     preposition: str
     words: tuple[str, ...]
     negative: bool
+
+    @cached_property
+    def weak(self) -> tuple[str, ...]:
+        """The words as they may stand after an article ("Gefangener": "Gefangene")."""
+        return tuple(w.removesuffix("r") if w.endswith("er") else w for w in self.words)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The words as they end a line."""
+        return tuple(w + "\n" for w in self.words)
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """The words in both ways: what a lemma or the compound that it is may end with."""
+        return (*self.words, *self.weak)
 
 
 @dataclass(frozen=True)
@@ -47,6 +68,22 @@ class Cue:
     status: str
     rank: int
     compound: bool
+
+    @cached_property
+    def at_once(self) -> tuple[Need, ...]:
+        """The conditions that can be told before the participants are known."""
+        return tuple(n for n in self.needs if n.kind in WITHOUT_PARTS)
+
+    @cached_property
+    def of_parts(self) -> tuple[Need, ...]:
+        """The conditions that ask for participants."""
+        return tuple(n for n in self.needs if n.kind not in WITHOUT_PARTS)
+
+    @cached_property
+    def of_sentence(self) -> tuple[tuple[str, ...], ...]:
+        """Lists of words of each of which one must stand in the sentence."""
+        asked = (n for n in self.needs if n.kind in OF_SENTENCE and n.words and not n.negative)
+        return tuple(n.weak for n in asked)
 
     @property
     def rule(self) -> str:

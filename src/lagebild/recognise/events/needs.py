@@ -1,7 +1,6 @@
 """Checking what a cue asks for: the company of words and participants it needs."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts, behind_subject
@@ -21,42 +20,30 @@ from lagebild.recognise.events.tree import (
 
 SIDES = ("gegen", "zwischen")  # phrases that say with whom or against whom an act is
 PRIVATE = ("i", "me", "my", "you", "your")
-# Conditions that look at no participants, and those that ask for a word of the cue's sentence.
-WITHOUT_PARTS = (
-    "refl", "adj", "gen", "own", "self", "near", "told", "dass", "zu", "zunot", "attr", "plural",
-    "singular", "aux", "ing", "pred", "ofplace",
-)  # fmt: skip
-OF_SENTENCE = ("obj", "subj", "prep")
 NO_PARTS = Parts()
-REMEMBERED = 10_000  # lists of words that rows ask for
 Check = Callable[[Context, int, Parts, Need], bool]
 
 
 def meets(ctx: Context, word: int, parts: Parts, cue: Cue) -> bool:
-    """Whether a cue word in the text has what the cue's row asks for."""
-    return all(CHECKS[need.kind](ctx, word, parts, need) != need.negative for need in cue.needs)
+    """Whether a cue that may be met has the participants that its row asks for."""
+    return all(CHECKS[need.kind](ctx, word, parts, need) != need.negative for need in cue.of_parts)
 
 
 def may_meet(ctx: Context, word: int, cue: Cue) -> bool:
-    """Whether the text may have what the cue's row asks for: told before the participants are.
+    """Whether the text has what the cue's row asks for besides participants.
 
     To find those takes long, and most cues of common verbs ask for a word that is not even in the
     sentence.
     """
-    for need in cue.needs:
-        if need.kind in WITHOUT_PARTS:
-            if CHECKS[need.kind](ctx, word, NO_PARTS, need) == need.negative:
+    if cue.of_sentence:
+        told = _told(ctx.parse, ctx.parse.sentence_of[word])
+        for words in cue.of_sentence:
+            if not any(map(told.__contains__, words)):
                 return False
-        elif need.kind in OF_SENTENCE and need.words and not need.negative:
-            told = _told(ctx.parse, ctx.parse.sentence_of[word])
-            if not any(map(told.__contains__, _stems(need.words))):
-                return False
+    for need in cue.at_once:
+        if CHECKS[need.kind](ctx, word, NO_PARTS, need) == need.negative:
+            return False
     return True
-
-
-@lru_cache(REMEMBERED)
-def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(_weak, words))
 
 
 def _told(parse: Parse, sentence: int) -> str:
@@ -79,21 +66,17 @@ def _spellings(parse: Parse, word: int) -> tuple[str, ...]:
     return (lemma, parse.form[word].lower(), *uninflected(parse, word))
 
 
-def matches(ctx: Context, word: int, words: tuple[str, ...]) -> bool:
-    """Whether a word's lemma or form is in the list, itself or as the head of a compound."""
+def matches(ctx: Context, word: int, need: Need) -> bool:
+    """Whether a word's lemma or form is one of the need's, itself or as the head of a compound."""
+    words = need.words
     if not words:
         return True
     lemma, form, *bare = _spellings(ctx.parse, word)
     if ctx.parse.language == "en":  # a compound is several words: "raid" is no "aid"
         return lemma in words or form in words or form.removesuffix("s") in words
-    if any(lemma.endswith((w, _weak(w))) or form == w for w in words):
+    if lemma.endswith(need.endings) or form in words:
         return True
     return any(b.endswith(words) for b in bare)
-
-
-def _weak(word: str) -> str:
-    """A noun made from an adjective as it stands after an article ("Gefangener": "Gefangene")."""
-    return word.removesuffix("r") if word.endswith("er") else word
 
 
 def _objects(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
@@ -104,7 +87,7 @@ def _objects(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     found += [w for obj in nouns if ctx.parse.xpos[obj] == "PIS" for w in _whole(ctx.parse, obj)]
     if not need.negative:
         found += [below for obj in parts.objects for below in measured(ctx.parse, obj)]
-    return any(matches(ctx, member, need.words) for member in found)
+    return any(matches(ctx, member, need) for member in found)
 
 
 def _whole(parse: Parse, part: int) -> list[int]:
@@ -126,7 +109,7 @@ def _subject(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
         found = [*(p.word for p in parts.found if p.slot == "s"), *agents(ctx.parse, word)]
     else:
         found = [] if parts.subject is None else [subject_meant(ctx.parse, parts.subject)]
-    return any(matches(ctx, w, need.words) for f in found for w in conjuncts(ctx.parse, f))
+    return any(matches(ctx, w, need) for f in found for w in conjuncts(ctx.parse, f))
 
 
 def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
@@ -145,10 +128,10 @@ def _preposition(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
         named = conjuncts(parse, resolve_relative(parse, child))
         if not need.negative:
             named += measured(parse, child)
-        if any(matches(ctx, member, need.words) for member in named):
+        if any(matches(ctx, member, need) for member in named):
             return True
     for clause in children(parse, word, "advcl") if parse.language == "en" else ():
-        if need.preposition in marks(parse, clause) and matches(ctx, clause, need.words):
+        if need.preposition in marks(parse, clause) and matches(ctx, clause, need):
             return True  # "warned them against leaving"
     return _own_preposition(ctx, word, need)
 
@@ -166,7 +149,7 @@ def beside_verb(parse: Parse, noun: int) -> list[int]:
 def _own_preposition(ctx: Context, word: int, need: Need) -> bool:
     is_noun = ctx.parse.upos[word] == "NOUN"
     own = preposition(ctx.parse, word) == need.preposition
-    return need.negative and is_noun and own and matches(ctx, word, need.words)
+    return need.negative and is_noun and own and matches(ctx, word, need)
 
 
 def _reflexive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
@@ -224,7 +207,7 @@ def _adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
         "compound:prt",
     )
     return any(
-        matches(ctx, c, need.words) or parse.form[c].lower().startswith(need.words) for c in around
+        matches(ctx, c, need) or parse.form[c].lower().startswith(need.words) for c in around
     )
 
 
@@ -239,7 +222,7 @@ def _object_adjective(ctx: Context, word: int, parts: Parts, need: Need) -> bool
 
 def _genitive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     found = [w for owner in owners(ctx.parse, word) for w in conjuncts(ctx.parse, owner)]
-    return any(matches(ctx, w, need.words) for w in found)
+    return any(matches(ctx, w, need) for w in found)
 
 
 def _itself(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
@@ -256,16 +239,22 @@ def _own_case(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 
 def _near(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
-    sentence = ctx.parse.sentence_of[word]
-    return any(
-        ctx.parse.lemma[w].lower() in need.words or ctx.parse.form[w].lower() in need.words
-        for w in ctx.parse.words_of(sentence)
-    )
+    return not _words(ctx.parse, ctx.parse.sentence_of[word]).isdisjoint(need.words)
+
+
+def _words(parse: Parse, sentence: int) -> frozenset[str]:
+    """The lemmas and forms of a sentence in lower case."""
+    known, key = parse.kept, ("events words", sentence)
+    if key not in known:
+        own = slice(*parse.firsts[sentence : sentence + 2])
+        known[key] = frozenset(map(str.lower, (*parse.lemma[own], *parse.form[own])))
+    words: frozenset[str] = known[key]
+    return words
 
 
 def _told_anywhere(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     """Whether the article speaks of it: an explosion is an attack where a bomb is told of."""
-    return any(noun.endswith(need.words) for noun in ctx.nouns)
+    return any(map(ctx.nouns.__contains__, need.lines))
 
 
 def _that_clause(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
@@ -275,7 +264,7 @@ def _that_clause(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 def _infinitive(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     found = children(ctx.parse, word, "xcomp", "advcl", "ccomp") if need.words else ()
     if need.words:
-        return any(matches(ctx, w, need.words) for w in found)
+        return any(matches(ctx, w, need) for w in found)
     if children(ctx.parse, word, "xcomp"):
         return True
     clauses = children(ctx.parse, word, "advcl") if ctx.parse.language == "en" else ()
@@ -310,7 +299,7 @@ def _supported(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
 
 def _predicative(ctx: Context, word: int, parts: Parts, need: Need) -> bool:
     if need.words:
-        return any(matches(ctx, c, need.words) for c in ctx.parse.children[word])
+        return any(matches(ctx, c, need) for c in ctx.parse.children[word])
     return bool(children(ctx.parse, word, "cop", "nsubj"))
 
 

@@ -22,6 +22,8 @@ QUOTE_ENDS = (",", "“", "”")
 FEMININE_OBLIQUE = ("der", "einer", "dieser", "jener", "ihrer", "seiner", "keiner", "jeder")
 SINGULAR = ("ung", "heit", "keit", "schaft", "ion", "tät")
 INFINITIVES = ("VVIZU", "VVINF")
+TAGS = frozenset(("TRUNC", "VVFIN", *INFINITIVES))
+NOCH = ("noch", "Noch", "NOCH")
 NEITHER = ("Weder", "weder")
 MODALS = ("kann", "will", "soll", "muss", "darf", "mag")
 
@@ -29,20 +31,23 @@ MODALS = ("kann", "will", "soll", "muss", "darf", "mag")
 def repaired_german(parse: Parse) -> Parse:
     """The parse with such subjects and compounds set right."""
     slips = _Slips(parse)
-    for word in range(len(parse)):
-        if parse.xpos[word] == "TRUNC":
+    columns = zip(parse.xpos, parse.deprel, parse.form, strict=True)
+    for word, (xpos, deprel, form) in enumerate(columns):
+        if not (deprel in SUBJECTS or xpos in TAGS or form in HYPHENS or form in NOCH):
+            continue  # most words
+        if xpos == "TRUNC":
             slips.truncated(word)
-        elif parse.deprel[word] in SUBJECTS:
+        elif deprel in SUBJECTS:
             slips.subject(word)
-        elif parse.form[word].lower() == "noch" and parse.upos[word] != "NOUN":
+        elif form in NOCH and parse.upos[word] != "NOUN":
             slips.neither(word)
-        elif parse.xpos[word] in INFINITIVES and parse.deprel[word] in ("xcomp", "advcl"):
+        elif xpos in INFINITIVES and deprel in ("xcomp", "advcl"):
             slips.infinitive(word)
-        elif parse.xpos[word] == "VVINF":
+        elif xpos == "VVINF":
             slips.let(word)
-        elif parse.xpos[word] == "VVFIN" and word > 0 and parse.form[word - 1] == ",":
+        elif xpos == "VVFIN" and word > 0 and parse.form[word - 1] == ",":
             slips.participle(word)
-        elif parse.form[word] in HYPHENS:
+        elif form in HYPHENS:
             slips.first_part(word)
     return slips.mended()
 
