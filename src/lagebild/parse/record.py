@@ -2,12 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from lagebild.lazy import lazy
 
 IntArray = npt.NDArray[np.int32]
 
@@ -75,7 +77,7 @@ class Parse:
     def sentence_count(self) -> int:
         return len(self.sent_start)
 
-    @cached_property
+    @lazy
     def children(self) -> tuple[tuple[int, ...], ...]:
         """The dependents of each word, in text order."""
         below: dict[int, list[int]] = {}
@@ -90,43 +92,43 @@ class Parse:
             found[head] = tuple(words)
         return tuple(found)
 
-    @cached_property
+    @lazy
     def kept(self) -> dict[tuple[str, int], Any]:
         """What readers of the parse work out more than once, by its name and a sentence or word."""
         return {}
 
     # Single values out of lists are many times quicker than out of arrays.
-    @cached_property
+    @lazy
     def starts(self) -> list[int]:
         """`start` as a list."""
         return _list(self.start)
 
-    @cached_property
+    @lazy
     def ends(self) -> list[int]:
         """`end` as a list."""
         return _list(self.end)
 
-    @cached_property
+    @lazy
     def heads(self) -> list[int]:
         """`head` as a list."""
         return _list(self.head)
 
-    @cached_property
+    @lazy
     def firsts(self) -> list[int]:
         """`first` as a list."""
         return _list(self.first)
 
-    @cached_property
+    @lazy
     def sentence_starts(self) -> list[int]:
         """`sent_start` as a list."""
         return _list(self.sent_start)
 
-    @cached_property
+    @lazy
     def sentence_ends(self) -> list[int]:
         """`sent_end` as a list."""
         return _list(self.sent_end)
 
-    @cached_property
+    @lazy
     def sentence_of(self) -> list[int]:
         """The sentence number of each word."""
         pairs = pairwise(self.firsts)
@@ -164,7 +166,7 @@ class Parse:
         """One feature of a word ("Mood"), or None."""
         return self._features[word].get(name)
 
-    @cached_property
+    @lazy
     def _features(self) -> list[dict[str, str]]:
         return list(map(features, self.feats))
 

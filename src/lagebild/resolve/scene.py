@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from lagebild.language.gazetteer import Known, begins_name, known_name
 from lagebild.language.remembered import Remembered
 from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.language.states import state_of_adjective, state_of_region_adjective
+from lagebild.lazy import lazy
 from lagebild.parse.record import Parse
 from lagebild.records import Article, Mention, Quote
 from lagebild.resolve.places import country_told
@@ -79,13 +80,13 @@ class Scene:
         index = bisect_right(self.quoted, (start, len(self.parse.text))) - 1
         return index >= 0 and self.quoted[index][0] <= start < self.quoted[index][1]
 
-    @cached_property
+    @lazy
     def year(self) -> int | None:
         """The year in which the article appeared, where that is known."""
         published = self.article.published
         return int(published.value[:4]) if published and published.value[:4].isdigit() else None
 
-    @cached_property
+    @lazy
     def main_country(self) -> str | None:
         """The country that most words for states and places are about, if one leads clearly: by
         itself, as the only one that the title names, or as that before the title's colon."""
@@ -102,7 +103,7 @@ class Scene:
             return best
         return headed if headed and counts[headed] >= LEAST_SAID else None
 
-    @cached_property
+    @lazy
     def only_country(self) -> str | None:
         """The country that the article is about and nearly no other: who is named in it without
         one belongs there."""
@@ -113,13 +114,13 @@ class Scene:
         share = ONLY_WITH_TITLE if titled else ONLY
         return code if counts[code] >= share * sum(counts.values()) else None
 
-    @cached_property
+    @lazy
     def single_country(self) -> str | None:
         """The only country, where the title counts for nothing: critics abroad speak of it, too."""
         counts, code = self.all_told, self.only_country
         return code if code and counts[code] >= ONLY * sum(counts.values()) else None
 
-    @cached_property
+    @lazy
     def headline_country(self) -> str | None:
         """The country of the place before the title's colon ("Kabul: ...", "Suhl in ...: ...")."""
         head, colon, _ = (self.article.title or "").partition(":")
@@ -132,12 +133,12 @@ class Scene:
         code = country_told(first, frozenset()) or country_told(place, frozenset())
         return known.country if known and named else code
 
-    @cached_property
+    @lazy
     def all_told(self) -> Counter[str]:
         """How often the text names each country, its people, seat, bodies, regions and cities."""
         return self.countries_told + Counter(code for _, code in self._placed)
 
-    @cached_property
+    @lazy
     def _placed(self) -> list[tuple[str, str]]:
         """The regions and cities named, each time with its country."""
         told = frozenset(self.countries_told)
@@ -148,43 +149,43 @@ class Scene:
         )
         return [(text, code) for text, code in found if code]
 
-    @cached_property
+    @lazy
     def _titled(self) -> frozenset[str]:
         """The countries that the title names, and those of the places of the text in it."""
         words = set(self._title_words())
         return self.title_countries | {code for text, code in self._placed if text in words}
 
-    @cached_property
+    @lazy
     def last_names(self) -> frozenset[str]:
         """The last words of all persons' names, as they stand."""
         return frozenset(i.text.split()[-1] for i in self.items if i.label == "PER")
 
-    @cached_property
+    @lazy
     def known_ids(self) -> frozenset[str]:
         """The ids of all states and organisations named in the article."""
         return frozenset(i.known.id for i in self.items if i.known is not None and i.known.id)
 
-    @cached_property
+    @lazy
     def title_countries(self) -> frozenset[str]:
         """The countries that the title names."""
         return frozenset(self._countries_in(self._named_in(self._title_words()), STATE_WORDS))
 
-    @cached_property
+    @lazy
     def two_most_said(self) -> frozenset[str]:
         """The two countries that the article names most."""
         return frozenset(code for code, _ in self.said_countries.most_common(2))
 
-    @cached_property
+    @lazy
     def said_countries(self) -> Counter[str]:
         """How often the words of the text and the title name each country, its people or seat."""
         return Counter(self._countries_in(self._named_words, STATE_WORDS))
 
-    @cached_property
+    @lazy
     def countries_told(self) -> Counter[str]:
         """The same, the bodies of a country ("Bundestag") counted with it."""
         return Counter(self._countries_in(self._named_words, (*STATE_WORDS, "organisation")))
 
-    @cached_property
+    @lazy
     def _named_words(self) -> list[tuple[str | None, Known | None]]:
         text, parse = self.parse.text, self.parse
         words = [text[a:b] for a, b in zip(parse.starts, parse.ends, strict=True)]
@@ -222,7 +223,7 @@ class Scene:
             if adjective or country:
                 yield adjective or country or ""
 
-    @cached_property
+    @lazy
     def countries(self) -> frozenset[str]:
         """The countries that the article speaks of."""
         found = {i.known.country if i.known else i.facts.country for i in self.items}
@@ -267,11 +268,11 @@ class Scene:
         )
         return _item(self.parse, mention, bisect_left(self._starts, start), self.language)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [item.mention.start for item in self.items]
 
-    @cached_property
+    @lazy
     def _longest(self) -> int:
         return max((i.mention.end - i.mention.start for i in self.items), default=0)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from lagebild.language.organisations import organisation_named
 from lagebild.language.peoples import people_of_adjective
 from lagebild.language.sectors import political_sector
 from lagebild.language.states import seat_named, state_named, state_of_adjective, state_of_people
+from lagebild.lazy import lazy
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.lexicon import Lexicon, noun_kind
 from lagebild.records import Article, Date, Mention, Quote
@@ -75,7 +75,7 @@ class Context:
     quotes: Sequence[Quote]
     lexicon: Lexicon
 
-    @cached_property
+    @lazy
     def labels(self) -> Mapping[int, Label]:
         """The longest name over each word; pronouns and offices left out."""
         parse = self.parse
@@ -93,7 +93,7 @@ class Context:
                     found[word] = name
         return found
 
-    @cached_property
+    @lazy
     def surnames(self) -> frozenset[str]:
         """The last words of the names of people in the article."""
         return frozenset(
@@ -109,7 +109,7 @@ class Context:
             known[word] = self._kind(word)
         return known[word]
 
-    @cached_property
+    @lazy
     def _kinds(self) -> dict[int, str | None]:
         return {}
 
@@ -227,7 +227,7 @@ class Context:
             return label.label in PLACES
         return self.parse.upos[word] == "PROPN" and state_named(self.parse.form[word]) is not None
 
-    @cached_property
+    @lazy
     def _hints(self) -> tuple[Hints, ...]:
         parse = self.parse
         found = []
@@ -245,13 +245,13 @@ class Context:
         """Words of violence and accident in a sentence; none beyond the text."""
         return self._hints[sentence] if sentence < len(self._hints) else Hints(False, False)
 
-    @cached_property
+    @lazy
     def nouns(self) -> str:
         """The lemmas of the article's nouns, in lower case, a line each."""
         tagged = zip(self.parse.lemma, self.parse.upos, strict=True)
         return "".join(f"{lemma}\n" for lemma, upos in tagged if upos == "NOUN").lower()
 
-    @cached_property
+    @lazy
     def names_actors(self) -> bool:
         """Whether the article names a political actor or a person at all."""
         return any(
@@ -259,19 +259,19 @@ class Context:
             for word, upos in enumerate(self.parse.upos)
         )
 
-    @cached_property
+    @lazy
     def is_violent(self) -> bool:
         """Whether the article tells of violence in two sentences, and more than of accident."""
         violent = sum(h.violence and not h.accident for h in self._hints)
         return violent >= VIOLENT_SENTENCES and violent > sum(h.accident for h in self._hints)
 
-    @cached_property
+    @lazy
     def is_disaster(self) -> bool:
         """Whether the article names a disaster, or a text of a few sentences might tell of one."""
         lemmas = (lemma.lower() for lemma in self.parse.lemma)
         return len(self.parse) < SHORT_TEXT or any(map(self.lexicon.disastrous, lemmas))
 
-    @cached_property
+    @lazy
     def is_political(self) -> bool:
         """Whether the article is about politics, war or protest at all, by the stems of its words.
 

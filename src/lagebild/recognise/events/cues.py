@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from lagebild.language.tables import Row, load_table
 from lagebild.language.tails import Tails
+from lagebild.lazy import lazy
 
 POSITIVE_WEIGHTLESS = ("pol", "hum", "polsubj", "polobj", "humsubj", "hasarg")
 SHORTEST_MODIFIER = 2
@@ -31,17 +32,17 @@ class Need:
     words: tuple[str, ...]
     negative: bool
 
-    @cached_property
+    @lazy
     def weak(self) -> tuple[str, ...]:
         """The words as they may stand after an article ("Gefangener": "Gefangene")."""
         return tuple(w.removesuffix("r") if w.endswith("er") else w for w in self.words)
 
-    @cached_property
+    @lazy
     def lines(self) -> tuple[str, ...]:
         """The words as they end a line."""
         return tuple(w + "\n" for w in self.words)
 
-    @cached_property
+    @lazy
     def endings(self) -> tuple[str, ...]:
         """The words in both ways: what a lemma or the compound that it is may end with."""
         return (*self.words, *self.weak)
@@ -69,17 +70,17 @@ class Cue:
     rank: int
     compound: bool
 
-    @cached_property
+    @lazy
     def at_once(self) -> tuple[Need, ...]:
         """The conditions that can be told before the participants are known."""
         return tuple(n for n in self.needs if n.kind in WITHOUT_PARTS)
 
-    @cached_property
+    @lazy
     def of_parts(self) -> tuple[Need, ...]:
         """The conditions that ask for participants."""
         return tuple(n for n in self.needs if n.kind not in WITHOUT_PARTS)
 
-    @cached_property
+    @lazy
     def of_sentence(self) -> tuple[tuple[str, ...], ...]:
         """Lists of words of each of which one must stand in the sentence."""
         asked = (n for n in self.needs if n.kind in OF_SENTENCE and n.words and not n.negative)
@@ -111,11 +112,11 @@ class Cues:
             known[lemma] = self._of_noun(lemma.lower())
         return known[lemma]
 
-    @cached_property
+    @lazy
     def _nouns(self) -> dict[str, tuple[Cue, ...]]:
         return {}
 
-    @cached_property
+    @lazy
     def of_nouns(self) -> dict[tuple[str, str, str], tuple[Cue, ...]]:
         """Room to remember the cues of nouns by lemma, form and tag."""
         return {}
@@ -128,7 +129,7 @@ class Cues:
         """Whether there are cues for a verb or an adjective of one of the lemmas (lower case)."""
         return not self._acting.isdisjoint(lemmas)
 
-    @cached_property
+    @lazy
     def _acting(self) -> frozenset[str]:
         return frozenset(self.exact.get("v", {})) | frozenset(self.exact.get("a", {}))
 
@@ -136,11 +137,11 @@ class Cues:
         """The lemmas of all verb cues."""
         return self._verbs
 
-    @cached_property
+    @lazy
     def _verbs(self) -> frozenset[str]:
         return frozenset(self.exact.get("v", {}))
 
-    @cached_property
+    @lazy
     def _tails(self) -> tuple[Tails, Tails]:
         return Tails(self.lookalikes), Tails(self.endings)
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 from lagebild.language.tails import Tails
+from lagebild.lazy import lazy
 
 SHORTEST_MODIFIER = 2
 PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
@@ -42,7 +43,7 @@ class Lexicon:
             known[word] = self._find_kind(word)
         return known[word]
 
-    @cached_property
+    @lazy
     def _kinds(self) -> dict[str, str | None]:
         return {}
 
@@ -61,7 +62,7 @@ class Lexicon:
                 return None if found == NO_ACTOR else found
         return None
 
-    @cached_property
+    @lazy
     def _tails(self) -> Tails:
         return Tails(self.nouns)
 
@@ -89,17 +90,17 @@ class Lexicon:
             known[lemma] = (self._politics.search(lemma) is not None, of_state)
         return known[lemma]
 
-    @cached_property
+    @lazy
     def _known_stems(self) -> dict[str, tuple[bool, bool]]:
         return {}
 
-    @cached_property
+    @lazy
     def _state(self) -> re.Pattern[str]:
         short = "|".join(re.escape(w) for w in self.state if len(w) <= LONGEST_SHORT_WORD)
         stems = "|".join(re.escape(w) for w in self.state if len(w) > LONGEST_SHORT_WORD)
         return re.compile(rf"\b(?:{short})\b|{stems}")
 
-    @cached_property
+    @lazy
     def _politics(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, self.politics)) or "(?!)")
 

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from lagebild.lazy import lazy
 from lagebild.parse.record import Parse
 from lagebild.recognise.quotes.lexicon import Lexicon
 from lagebild.recognise.quotes.marks import LONGEST, Quoted
@@ -34,17 +34,17 @@ class View:
     quoted: tuple[Quoted, ...]
     mentions: tuple[Mention, ...]
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The article's text."""
         return self.parse.text
 
-    @cached_property
+    @lazy
     def outer(self) -> tuple[Quoted, ...]:
         """The passages in double marks that stand in no other."""
         return tuple(q for q in self.quoted if q.level == 0 and not q.single)
 
-    @cached_property
+    @lazy
     def opaque(self) -> frozenset[int]:
         """Words inside quoted passages of some length: no rule looks for a frame among them."""
         words: set[int] = set()
@@ -57,12 +57,12 @@ class View:
                 words.update(inside)
         return frozenset(words)
 
-    @cached_property
+    @lazy
     def lowers(self) -> tuple[str, ...]:
         """All words in lower case."""
         return tuple(form.lower() for form in self.parse.form)
 
-    @cached_property
+    @lazy
     def _told(self) -> frozenset[str]:
         return frozenset(self.lowers)
 
@@ -70,7 +70,7 @@ class View:
         """The word in lower case."""
         return self.lowers[word]
 
-    @cached_property
+    @lazy
     def _relations(self) -> tuple[str, ...]:
         bare = {relation: relation.partition(":")[0] for relation in set(self.parse.deprel)}
         return tuple(bare[relation] for relation in self.parse.deprel)
@@ -99,7 +99,7 @@ class View:
         """Whether a finite verb is among the words first:stop."""
         return not self._finite.isdisjoint(range(first, stop))
 
-    @cached_property
+    @lazy
     def _finite(self) -> frozenset[int]:
         possible = ("VERB", "AUX", "ADV", "ADJ", "X")
         words = (w for w, upos in enumerate(self.parse.upos) if upos in possible)
@@ -192,7 +192,7 @@ class View:
             known = self._phrases[head] = self._phrase(head)
         return known
 
-    @cached_property
+    @lazy
     def _phrases(self) -> dict[int, Chars]:
         return {}
 
@@ -307,20 +307,20 @@ class View:
     def _closes(self, start: int, end: int) -> bool:
         return any(start <= q.start and q.inner_end == end for q in self._quoted_near(start, end))
 
-    @cached_property
+    @lazy
     def _mention_starts(self) -> tuple[int, ...]:
         return tuple(m.start for m in self.mentions)
 
-    @cached_property
+    @lazy
     def _quoted_starts(self) -> tuple[int, ...]:
         return tuple(q.start for q in self.quoted)
 
-    @cached_property
+    @lazy
     def _people(self) -> dict[int, int]:
         """The people named in the text: start and end of their names."""
         return {n.start: n.end for n in self.parse.names if n.label == "PER"}
 
-    @cached_property
+    @lazy
     def known(self) -> tuple[Chars, ...]:
         """All names and mentions."""
         names = {(n.start, n.end) for n in self.parse.names}
@@ -348,7 +348,7 @@ class View:
         """The characters of a sentence, a dateline ("BAKU (Reuters) –") before it left out."""
         return self._sentence_chars[sentence]
 
-    @cached_property
+    @lazy
     def _sentence_chars(self) -> list[Chars]:
         pairs = zip(self.parse.sentence_starts, self.parse.sentence_ends, strict=True)
         found = [(_DATELINE.match(self.text, start, end), start, end) for start, end in pairs]
@@ -385,7 +385,7 @@ class View:
         found = self._boundaries[place] if place < len(self._boundaries) else stop
         return found if found < stop else None
 
-    @cached_property
+    @lazy
     def _boundaries(self) -> list[int]:
         """The boundary marks outside longer quoted passages."""
         return [

@@ -1,8 +1,8 @@
 """What the learnt weights see of a word: its lemma, its place in the tree, its surroundings."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
+from lagebild.lazy import lazy
 from lagebild.parse.record import Parse
 from lagebild.recognise.quotes.lexicon import Lexicon
 
@@ -22,33 +22,33 @@ class Facts:
     def __len__(self) -> int:
         return len(self.parse)
 
-    @cached_property
+    @lazy
     def heads(self) -> list[int]:
         """The head of each word, -1 at a root."""
         return self.parse.heads
 
-    @cached_property
+    @lazy
     def sentences(self) -> list[int]:
         """The number of each word's sentence."""
         return self.parse.sentence_of
 
-    @cached_property
+    @lazy
     def lowers(self) -> tuple[str, ...]:
         """The forms in lower case."""
         return tuple(form.lower() for form in self.parse.form)
 
-    @cached_property
+    @lazy
     def lemmas(self) -> tuple[str, ...]:
         """The lemmas in lower case, the form where there is none."""
         pairs = zip(self.parse.lemma, self.lowers, strict=True)
         return tuple(lemma.lower() or form for lemma, form in pairs)
 
-    @cached_property
+    @lazy
     def relations(self) -> tuple[str, ...]:
         """The relation of each word, `nsubj:pass` kept apart, other subtypes dropped."""
         return tuple(r if r == "nsubj:pass" else r.split(":")[0] for r in self.parse.deprel)
 
-    @cached_property
+    @lazy
     def names(self) -> dict[int, str]:
         """The label of the name that holds a word."""
         found: dict[int, str] = {}
@@ -56,7 +56,7 @@ class Facts:
             found.update(dict.fromkeys(self.parse.words_in(name.start, name.end), name.label))
         return found
 
-    @cached_property
+    @lazy
     def quoted(self) -> list[bool]:
         """Whether an odd number of quotation marks stands before a word in its sentence."""
         inside, flags, sentence = False, [], -1
