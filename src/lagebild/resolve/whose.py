@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from lagebild.language.gazetteer import known_name
 from lagebild.language.sectors import phrase_facts
-from lagebild.recognise.mentions.spans import word_list
+from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.cast import Cast, Referent
 from lagebild.resolve.national import country_of_city_adjective, guess_country, is_foreign
 from lagebild.resolve.places import country_told, locate
