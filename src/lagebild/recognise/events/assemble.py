@@ -19,7 +19,7 @@ from lagebild.recognise.events.doubts import is_custom, is_saying
 from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.idle import is_idle
 from lagebild.recognise.events.inflection import uninflected
-from lagebild.recognise.events.kinds import is_kind, is_rate
+from lagebild.recognise.events.kinds import has_score, is_common, is_kind, is_rate
 from lagebild.recognise.events.moods import is_general
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
@@ -41,6 +41,11 @@ RESCUES = (
     "retten", "bergen", "befreien", "evakuieren", "suchen", "bringen", "versorgen", "rettung",
     "bergung", "evakuierung", "suche",
 )  # fmt: skip
+CORDONS = (
+    "schließen", "sperren", "absperren", "abriegeln", "räumen", "evakuieren", "ausrücken",
+    "anrücken", "umstellen",
+)  # fmt: skip
+"""What police and authorities also do where there was only an accident or a storm."""
 DECIDED = ("SANCTION", "COERCE", "CONCEDE", "MOBILIZE")
 DECIDING = ("decide", "vote", "resolve", "rule")
 PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
@@ -67,7 +72,7 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
             return
         if is_counted(parse, word) or is_rate(parse, word) or is_charge(parse, word):
             return
-        if is_saying(parse, word):
+        if is_saying(parse, word) or is_common(parse, word):
             return
         for cue in found:
             standing = cue.type == "SUPPORT" and is_standing(parse, word)
@@ -218,6 +223,10 @@ def _is_decided(parse: Parse, word: int) -> bool:
 def is_credible(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     """Whether a political actor takes part, as far as the cue's level asks for one."""
     if cue.level == 3 and ctx.parse.deprel[word] == "amod":
+        return False
+    if cue.type in ("COERCE", "MOBILIZE") and cue.lemma in CORDONS and ctx.is_accident:
+        return False
+    if cue.mode == "beat" and has_score(ctx.parse, word):
         return False
     if parts.misfit and cue.level > 1:
         return False

@@ -266,6 +266,12 @@ class Context:
         return violent >= VIOLENT_SENTENCES and violent > sum(h.accident for h in self._hints)
 
     @lazy
+    def is_accident(self) -> bool:
+        """Whether more sentences tell of accident or nature than of violence alone."""
+        violent = sum(h.violence and not h.accident for h in self._hints)
+        return sum(h.accident for h in self._hints) > violent
+
+    @lazy
     def is_disaster(self) -> bool:
         """Whether the article names a disaster, or a text of a few sentences might tell of one."""
         lemmas = (lemma.lower() for lemma in self.parse.lemma)

@@ -1,10 +1,12 @@
 """German nouns that only name a kind of act, a figure or a time, so that nothing is told."""
 
+import re
+
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.moods import noun_key
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.tree import children, first_conjunct, preposition
+from lagebild.recognise.events.tree import DEFINITE, children, first_conjunct, preposition
 
 AGAINST = ("gegen", "gegenüber")
 FIGURES = ("zahl", "rate", "raten", "quote", "quoten", "statistik", "verteilung")
@@ -17,6 +19,10 @@ WORKS = (
     "straftatbestand", "delikt", "paragraf", "paragraph", "straftat", "phänomen",
 )  # fmt: skip
 LIKENED = ("vergleichbar", "gleichzusetzen", "ähnlich", "verwandt")
+HOLDING = ("haben", "halten", "bringen", "stehen", "gehen")
+GUNS = ("gewehr", "pistole", "waffe", "kalaschnikow", "büchse", "flinte")
+SCORE = re.compile(r"\d{1,3}:\d{1,3}")
+COMMON = ("selten", "rar", "häufig", "üblich", "alltäglich", "normal", "strafbar", "verboten")
 EPOCHS = ("krieg", "weltkrieg")
 RATES = ("quote", "rate", "häufigkeit", "verteilung", "aufklärungsrate", "fallzahl")
 BEFORE_AND_AFTER = ("nach", "vor", "seit")
@@ -32,7 +38,7 @@ def is_kind(parse: Parse, noun: int, parts: Parts) -> bool:
         return False
     if parts.support is not None and parts.support.role:
         return False
-    if _is_epoch(parse, noun) or _is_figure(parse, noun):
+    if _is_epoch(parse, noun) or _is_figure(parse, noun) or _is_aimed(parse, noun):
         return True
     return _is_bare(parse, noun) and _is_any(parse, noun)
 
@@ -47,7 +53,7 @@ def _is_bare(parse: Parse, noun: int) -> bool:
 
 def _is_any(parse: Parse, noun: int) -> bool:
     first = first_conjunct(parse, noun)
-    case, head = preposition(parse, first), int(parse.head[first])
+    case, head = preposition(parse, first), parse.heads[first]
     if case in AGAINST:
         return True
     if head < 0:
@@ -60,10 +66,19 @@ def _is_any(parse: Parse, noun: int) -> bool:
 
 def _is_figure(parse: Parse, noun: int) -> bool:
     """ "Die Gewalttaten nahmen um zehn Prozent zu": as many acts as a statistic counts."""
-    head = int(parse.head[noun])
+    head = parse.heads[noun]
     if head < 0 or parse.deprel[noun] != "nsubj" or parse.feat(noun, "Number") != "Plur":
         return False
     return verb_lemma(parse, head) in CHANGES
+
+
+def _is_aimed(parse: Parse, noun: int) -> bool:
+    """ "hat das Gewehr im Anschlag": ready to fire."""
+    head = parse.heads[noun]
+    if noun_key(parse, noun) != "anschlag" or preposition(parse, noun) != "in" or head < 0:
+        return False
+    bare = not children(parse, noun, "amod", "nmod", "acl", "acl:relcl")
+    return bare and (verb_lemma(parse, head) in HOLDING or noun_key(parse, head).endswith(GUNS))
 
 
 def _is_epoch(parse: Parse, noun: int) -> bool:
@@ -78,7 +93,33 @@ def _is_epoch(parse: Parse, noun: int) -> bool:
 
 def is_rate(parse: Parse, noun: int) -> bool:
     """ "Die Quote der Festnahmen ist hoch": how often, not that they happened."""
-    head = int(parse.head[noun])
+    head = parse.heads[noun]
     if parse.language != "de" or head < 0 or parse.deprel[noun] != "nmod":
         return False
     return noun_key(parse, head) in RATES and preposition(parse, noun) in ("", "von")
+
+
+def is_common(parse: Parse, noun: int) -> bool:
+    """ "Der Rücktritt eines Papstes ist selten": how common or lawful such an act is."""
+    head = parse.heads[noun]
+    if parse.language != "de" or head < 0 or parse.deprel[noun] != "nsubj":
+        return False
+    copulas = children(parse, head, "cop")
+    if parse.upos[head] != "ADJ" or parse.lemma[head].lower() not in COMMON or not copulas:
+        return False
+    if parse.feat(copulas[0], "Tense") != "Pres" or children(parse, noun, "det:poss"):
+        return False
+    owners = [c for c in children(parse, noun, "nmod") if not preposition(parse, c)]
+    return not any(_is_pointed_at(parse, c) for c in owners)
+
+
+def _is_pointed_at(parse: Parse, noun: int) -> bool:
+    """Whether an article or an owner says which one is meant."""
+    articles = {parse.form[c].lower() for c in children(parse, noun, "det")}
+    named = parse.upos[noun] == "PROPN" and not articles
+    return named or bool(articles & set(DEFINITE)) or bool(children(parse, noun, "det:poss"))
+
+
+def has_score(parse: Parse, word: int) -> bool:
+    """ "Spanien schlug Polen mit 33:25": a match was won."""
+    return any(SCORE.fullmatch(parse.form[w]) for w in parse.words_of(parse.sentence_of[word]))

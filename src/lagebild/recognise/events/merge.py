@@ -25,6 +25,7 @@ LAID_TO = ("vorwerfen", "anlasten", "unterstellen", "vorhalten")  # what one is 
 LAID = ("obj", "nsubj", "nsubj:pass", "dep")
 CHARGES = ("wegen", "for", "of")
 PUNISHMENTS = ("haft", "strafe", "gefängnis", "arrest")
+SENTENCING = ("verurteilen", "aburteilen")
 PRESS = ("zeitung", "sender", "agentur", "magazin", "journalist", "blatt", "radio", "reporter")
 UNDOING = (
     ("RETREAT", "COERCE"),
@@ -281,6 +282,8 @@ def _head(parse: Parse, event: Found) -> int:
 
 def _weaker(one: Found, other: Found) -> tuple[Found, Found]:
     """First the one with fewer participants; the carrier where they have as many."""
+    if one.cue.lemma.endswith(PUNISHMENTS) and other.cue.lemma in SENTENCING:
+        return one, other
     few, many = len(one.parts.found), len(other.parts.found)
     killed = many > 0 and one.type == "ASSAULT" and one.parts.support is None
     if killed and other.cue.lemma in (*DYING, *LOSING) and one.parts.heads("R"):

@@ -110,6 +110,10 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
         elif form.startswith("würde") or form in ("would", "wäre", "hätte", "wären", "hätten"):
             if form.startswith("würde") or form == "would" or set(lemmas) & set(table):
                 yield HYPOTHETICAL
+        elif lemma == "müssen" and _is_coming_duty(parse, word, helper, helpers):
+            yield PLANNED
+        elif lemma == "müssen" and parse.lemma[word].lower() in REMAINING:
+            continue  # "muss in Haft bleiben": it is so decided
         elif form in ("konnte", "konnten", "musste", "mussten", "mußte", "mußten"):
             continue  # "konnte verhaften", "musste zurücktreten": it was done
         elif parse.xpos[helper] == "VMINF" and lemma == "müssen" and forms & FUTURE:
@@ -182,6 +186,11 @@ def _is_perfect(parse: Parse, word: int, helpers: list[int]) -> bool:
     )
 
 
+def _is_coming_duty(parse: Parse, word: int, helper: int, helpers: list[int]) -> bool:
+    """ "wird sie schützen müssen": the duty closes the clause, its future opens it."""
+    return helper > word and any(h < word and parse.lemma[h] == "werden" for h in helpers)
+
+
 def _is_future(parse: Parse, word: int, helper: int) -> bool:
     if parse.deprel[helper] == "aux:pass" and is_participle(parse, word):
         return parse.form[helper].lower() == "werden" and any(
@@ -237,6 +246,8 @@ def denied_aim(parse: Parse, noun: int, status: str) -> str:
     return NEGATED if denied and status == PLANNED else status
 
 
+REMAINING = ("bleiben", "verbleiben")
+OPENLY = ("mehr", "offen", "öffentlich", "länger", "einmal", "wirklich")
 IN_PERSON = ("selbst", "selber", "persönlich", "eigenhändig")
 
 
@@ -246,7 +257,7 @@ def negations(parse: Parse, verb: int) -> Iterator[str]:
         form = parse.form[child].lower()
         if table.get(form) == NEGATED and not is_only(parse, child, form):
             yield NEGATED
-        elif form in IN_PERSON and any(
+        elif form in (*IN_PERSON, *OPENLY) and any(
             parse.form[c].lower() == "nicht" for c in parse.children[child]
         ):
             yield NEGATED  # "hat sie nicht selbst begangen"

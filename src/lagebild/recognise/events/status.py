@@ -191,6 +191,8 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
         return
     yield from determiner_signs(parse, word)
     yield from _deemed(parse, word)
+    if any(parse.form[c].lower() == "noch" for c in children(parse, word, "cc")):
+        yield NEGATED  # "weder Angriffe noch Schüsse"
     if preposition(parse, word) in WITHOUT:
         yield NEGATED
     yield from _noun_signs(parse, word, parts)
@@ -237,6 +239,7 @@ def _uninflected(form: str) -> str:
 
 def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
     support = parts.support
+    yield from _thought(parse, first_conjunct(parse, word))
     if support is not None:
         if support.status and not _was_held(parse, word, support):
             yield support.status
@@ -303,6 +306,15 @@ def _judged(parse: Parse, noun: int) -> Iterator[str]:
             c for c in children(parse, above, "obl", "obl:arg") if preposition(parse, c) == "zu"
         ]
         yield from (a for c in around if (a := words.get("aim", {}).get(noun_key(parse, c))))
+
+
+def _thought(parse: Parse, noun: int) -> Iterator[str]:
+    """ "hält nichts von einem Verbot": of what is only weighed."""
+    head = parse.heads[noun]
+    if head < 0 or parse.language != "de" or verb_lemma(parse, head) != "halten":
+        return
+    if preposition(parse, noun) == "von" and not _is_definite(parse, noun):
+        yield HYPOTHETICAL
 
 
 def _held(parse: Parse, verb: int) -> Iterator[str]:

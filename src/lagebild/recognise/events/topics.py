@@ -29,6 +29,7 @@ FAILED = ("gescheitert", "scheitern", "misslungen", "fehlgeschlagen")  # talks t
 VICTIMS = ("ziel", "opfer", "zielscheibe")
 NOBODY = ("es", "man")
 SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT")
+THOUGHT = ("dachte", "dachten", "glaubte", "glaubten", "meinte", "meinten")
 THEN = ("so", "dann")
 
 
@@ -117,6 +118,8 @@ def _supposed(parse: Parse, word: int, table: Mapping[str, str]) -> Iterator[str
     if head < 0 or not set(marks(parse, first)) & {"dass", "daß"}:
         return
     lemma = verb_lemma(parse, head)
+    if parse.form[head].lower() in THOUGHT:
+        yield HYPOTHETICAL  # "Ich dachte, dass sie ihn festnehmen"
     if lemma not in table:
         return
     who = children(parse, head, *SUBJECTS, "expl")
