@@ -311,7 +311,7 @@ def record(ctx: Context, found: Found) -> Event:
         sentence=_span(ctx, parse.sentence_starts[sentence], parse.sentence_ends[sentence]),
         actors=arguments(ctx, found.parts, "A", word),
         recipients=arguments(ctx, found.parts, "R", word),
-        date=date_of(ctx, word, found.status),
+        date=date_of(ctx, word, found.status, found.type),
         place=place_of(ctx, word, found.parts, found.type),
         quad=score.quad,
         score=score.intensity,
