@@ -4,7 +4,9 @@ Vague descriptions (a month, no date) join only where exactly one happening fits
 key and day or month; buckets that hold too much to tell anything apart are left alone.
 """
 
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from lagebild.connect.groups import Ints, components
 from lagebild.store import Store
 
 LARGEST_BUCKET = 40
+MOST_AT_ONCE = 100_000  # descriptions of events compared in one query
 TIERS = (1, 10, 31, 92, 366)
 
 # Events that say the very same are one row, so that copies cost nothing.
@@ -27,18 +30,32 @@ SELECT row_number() OVER (ORDER BY min_event) - 1 AS sign, * FROM (
     GROUP BY grp, class, d1, d2, c, p, o, ac, rc, place, alone)
 """
 
+# Of the days from $first to $last alone, so that an archive of any length fits into memory.
 _SAME_DAY = f"""
-WITH keyed AS (SELECT unnest(keys) AS k, sign FROM signs),
+WITH near AS (
+    SELECT * FROM signs WHERE width <= {TIERS[0]} AND d1 <= $last::DATE AND d2 >= $first::DATE),
 spread AS (
-    SELECT k, unnest(generate_series(d1, d2, INTERVAL 1 DAY)) AS d, sign
-    FROM keyed JOIN signs USING (sign) WHERE width <= {TIERS[0]}),
+    SELECT unnest(keys) AS k, d, sign FROM (
+        SELECT keys, sign, unnest(generate_series(d1, d2, INTERVAL 1 DAY)) AS d FROM near)
+    WHERE d BETWEEN $first::DATE AND $last::DATE),
 small AS (SELECT k, d FROM spread GROUP BY k, d HAVING count(*) BETWEEN 2 AND {LARGEST_BUCKET}),
 pairs AS (
     SELECT DISTINCT x.sign AS l, y.sign AS r FROM small JOIN spread x USING (k, d)
     JOIN spread y USING (k, d) WHERE x.sign < y.sign)
 SELECT l, r, a.c = b.c AND a.ac = b.ac AND a.p = b.p AND a.d1 = b.d1 AND a.d2 = b.d2 AS strict
-FROM pairs JOIN signs a ON a.sign = l JOIN signs b ON b.sign = r
+FROM pairs JOIN near a ON a.sign = l JOIN near b ON b.sign = r
 WHERE fits(a, b) AND one_source(a, b)
+"""
+# Stretches of days that hold about so many descriptions each; together they cover all days.
+_DAYS = """
+WITH days AS (SELECT d1, d2, count(*) AS n FROM signs WHERE width <= $width GROUP BY d1, d2),
+parts AS (
+    SELECT min(d1) AS first, max(d2) AS last FROM (
+        SELECT d1, d2, sum(n) OVER (ORDER BY d1, d2) // $most AS part FROM days)
+    GROUP BY part)
+SELECT first::VARCHAR AS first,
+    coalesce(lead(first) OVER (ORDER BY first) - 1, last)::VARCHAR AS last
+FROM parts ORDER BY parts.first
 """
 
 # The same stretch of time told in the same way; within one tier of precision.
@@ -77,7 +94,7 @@ def match_dated(store: Store) -> None:
     """Make the temp table `joined` (event, node): equal nodes are one happening so far."""
     store.execute(_SIGNS)
     size = int(store.value("SELECT count(*) FROM signs"))
-    edges = [_edges(store, _SAME_DAY)]
+    edges = [_same_day(store)]
     label = _checked(store, size, edges[0])
     edges = [_apart(edges[0], label), _edges(store, _SAME_STRETCH)]
     widths = np.asarray(store.arrow("SELECT width FROM signs")["width"].to_numpy(), np.int64)
@@ -94,7 +111,17 @@ def match_dated(store: Store) -> None:
     """)
 
 
-def _edges(store: Store, sql: str, values: dict[str, int] | None = None) -> Ints:
+def _same_day(store: Store) -> Ints:
+    """The edges between events of one day, one stretch of days after the other.
+
+    An edge is found once for each day that both events share, so it may come twice.
+    """
+    stretches = store.rows(_DAYS, {"most": MOST_AT_ONCE, "width": TIERS[0]})
+    found = [_edges(store, _SAME_DAY, stretch) for stretch in stretches]
+    return np.concatenate([np.empty((3, 0), np.int64), *found], axis=1)
+
+
+def _edges(store: Store, sql: str, values: Mapping[str, Any] | None = None) -> Ints:
     """Edges as a matrix (3, edges): left, right, strict."""
     table = store.arrow(sql, values or {})
     if not table.num_rows:
