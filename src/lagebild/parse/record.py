@@ -146,7 +146,7 @@ class Parse:
         """The words whose characters overlap [start, end)."""
         low = bisect_right(self.ends, start)
         high = bisect_left(self.starts, end)
-        return range(low, max(low, high))
+        return range(low, high if high > low else low)
 
     def subtree(self, word: int) -> tuple[int, ...]:
         """The word and all that hangs below it, in text order. Cycles are cut."""

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lagebild.records import Actor, NameForm, Role
 
 
-@dataclass(frozen=True)
-class Referent:
+class Referent(NamedTuple):
     """Who is meant; without an id only sector and country are known."""
 
     id: str | None

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from lagebild.language.gazetteer import Known, begins_name, known_name
 from lagebild.language.remembered import Remembered
-from lagebild.language.sectors import PhraseFacts, phrase_facts
+from lagebild.language.sectors import NOTHING, PhraseFacts, phrase_facts
 from lagebild.language.states import state_of_adjective, state_of_region_adjective
 from lagebild.lazy import lazy
 from lagebild.parse.record import Parse
@@ -32,8 +34,7 @@ JOINT = "- und "  # "Staats- und Regierungschefs"
 LONGEST_TITLE = 3
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A mention with its head word, sentence, grammar and the facts of its words.
 
     `before` is the word in front of the noun phrase, lower case; `relation` the dependency of its
@@ -323,7 +324,7 @@ def _item(parse: Parse, mention: Mention, index: int, language: str) -> Item:
     named = mention.label not in ("PRON", "ROLE") and mention.rule != "nominal"
     known = known_name(text, language) if named and mention.label != "PER" else None
     plain = mention.label == "PRON" or (mention.label == "PER" and known is None)
-    facts = PhraseFacts() if plain else phrase_facts(text, language)
+    facts = NOTHING if plain else phrase_facts(text, language)
     return Item(
         mention=mention,
         index=index,

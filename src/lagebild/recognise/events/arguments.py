@@ -1,6 +1,7 @@
 """Who takes part in an event: from the cue's frame and the tree to the heads of the phrases."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.addressed import (
@@ -57,8 +58,7 @@ DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A participant: the head word of its phrase, "A" or "R", and the slot it was found in."""
 
     word: int

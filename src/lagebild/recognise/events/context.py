@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from lagebild.language.organisations import organisation_named
 from lagebild.language.peoples import people_of_adjective
@@ -47,8 +49,7 @@ ADDRESS = ("Frau", "Herr", "Herrn", "Mr.", "Mrs.", "Ms.")
 PRONOUN_TAGS = ("PPER", "PDS", "PIS", "PRP", "DT", "PWS")
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A name over words first:last (half open) with its label."""
 
     first: int
@@ -229,16 +230,11 @@ class Context:
 
     @lazy
     def _hints(self) -> tuple[Hints, ...]:
-        parse = self.parse
+        parse, hints = self.parse, self.lexicon.hints
         found = []
-        for sentence in range(parse.sentence_count):
-            lemmas = [parse.lemma[w].lower() for w in parse.words_of(sentence)]
-            found.append(
-                Hints(
-                    any(self.lexicon.violent(lemma) for lemma in lemmas),
-                    any(self.lexicon.accidental(lemma) for lemma in lemmas),
-                )
-            )
+        for low, high in pairwise(parse.firsts):
+            told = {hints[lemma.lower()] for lemma in parse.lemma[low:high]}
+            found.append(Hints(any(v for v, _ in told), any(a for _, a in told)))
         return tuple(found)
 
     def hints(self, sentence: int) -> Hints:
@@ -286,11 +282,12 @@ class Context:
         parse = self.parse
         if len(parse) < SHORT_TEXT:
             return True
-        lemmas = [
-            lemma.lower()
+        stems = self.lexicon.stems
+        told = [
+            stems[lemma.lower()]
             for lemma, upos in zip(parse.lemma, parse.upos, strict=True)
             if upos in ("NOUN", "PROPN", "ADJ", "VERB")
         ]
-        found = sum(map(self.lexicon.political, lemmas))
-        of_state = sum(map(self.lexicon.of_state, lemmas))
+        found = sum(political for political, _ in told)
+        of_state = sum(state for _, state in told)
         return found * POLITICAL_SHARE >= len(parse) <= of_state * STATE_SHARE

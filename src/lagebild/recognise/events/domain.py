@@ -13,8 +13,7 @@ def is_foreign(ctx: Context) -> bool:
     domains, tags = ctx.lexicon.domains, ctx.parse.upos
     words = len(tags) - tags.count("PUNCT")
     pairs = zip(ctx.parse.lemma, tags, strict=True)
-    lemmas = (lemma.lower() for lemma, upos in pairs if upos != "PUNCT")
-    counts = Counter(domains[lemma] for lemma in lemmas if lemma in domains)
+    counts = Counter([domains.get(lemma.lower()) for lemma, upos in pairs if upos != "PUNCT"])
     suspects = [
         d for d, share in SHARES.items() if counts[d] >= FEWEST and counts[d] > share * words
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.language.nouns import actor_noun
+from lagebild.language.remembered import Remembered
 from lagebild.language.tables import load_table
 from lagebild.language.tails import Tails
 from lagebild.lazy import lazy
@@ -72,27 +73,29 @@ class Lexicon:
 
     def political(self, lemma: str) -> bool:
         """Whether a word is made of a stem of politics, war or protest ("Oppositionsführer")."""
-        return self._stems(lemma)[0]
+        return self.stems[lemma][0]
 
     def of_state(self, lemma: str) -> bool:
         """The same without the words that tell of police, courts and much else, too.
 
         True for every word where the language does not tell them apart.
         """
-        return self._stems(lemma)[1]
-
-    def _stems(self, lemma: str) -> tuple[bool, bool]:
-        known = self._known_stems
-        if lemma not in known:
-            if len(known) >= CACHED:
-                known.clear()
-            of_state = not self.state or self._state.search(lemma) is not None
-            known[lemma] = (self._politics.search(lemma) is not None, of_state)
-        return known[lemma]
+        return self.stems[lemma][1]
 
     @lazy
-    def _known_stems(self) -> dict[str, tuple[bool, bool]]:
-        return {}
+    def stems(self) -> Remembered[tuple[bool, bool]]:
+        """Whether a word is political, and whether it is of the state, by lemma."""
+
+        def told(lemma: str) -> tuple[bool, bool]:
+            of_state = not self.state or self._state.search(lemma) is not None
+            return self._politics.search(lemma) is not None, of_state
+
+        return Remembered(told, CACHED)
+
+    @lazy
+    def hints(self) -> Remembered[tuple[bool, bool]]:
+        """Whether a word speaks of violence, and whether of an accident, by lemma."""
+        return Remembered(lambda lemma: (self.violent(lemma), self.accidental(lemma)), CACHED)
 
     @lazy
     def _state(self) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.apart import explains, is_compared, is_title, replaces
@@ -43,14 +43,16 @@ GENITIVE_ARTICLES = ("des", "eines", "seines", "ihres", "keines")
 
 def kept(ask: Callable[[Parse, int], Answer]) -> Callable[[Parse, int], Answer]:
     """Rules ask the same of one word again and again: the parse keeps the answer."""
-    name = f"events {ask.__name__}"
+    name = (f"events {ask.__name__}", 0)
 
     @wraps(ask)
     def asked(parse: Parse, word: int) -> Answer:
-        known, key = parse.kept, (name, word)
-        answer: Answer = known.get(key, known)  # itself: nothing is kept
-        if answer is known:
-            answer = known[key] = ask(parse, word)
+        known: dict[int, Any] | None = parse.kept.get(name)
+        if known is None:
+            known = parse.kept[name] = {}
+        if word not in known:
+            known[word] = ask(parse, word)
+        answer: Answer = known[word]
         return answer
 
     return asked
@@ -61,8 +63,11 @@ def children(parse: Parse, word: int, *relations: str) -> list[int]:
     below = parse.children[word]
     if not below:
         return []
-    deprel = parse.deprel
-    return [c for c in below if deprel[c] in relations]
+    deprel, found = parse.deprel, []
+    for child in below:  # a loop: a list in brackets is a call of its own
+        if deprel[child] in relations:
+            found.append(child)
+    return found
 
 
 def base_relation(parse: Parse, word: int) -> str:

@@ -28,7 +28,9 @@ def find_cues(view: View) -> list[Cue]:
     if not view.parse.tagged:
         return []
     parse = view.parse
-    heads = {parse.heads[w] for w, name in enumerate(parse.deprel) if name[:3] == "cop"}
+    copulas = {name for name in set(parse.deprel) if name[:3] == "cop"}
+    relations = zip(parse.heads, parse.deprel, strict=True)
+    heads = {head for head, name in relations if name in copulas}
     words = (w for w, upos in enumerate(parse.upos) if upos in ("VERB", "AUX") or w in heads)
     found = (cue_at(view, word) for word in words if word not in view.opaque)
     return [

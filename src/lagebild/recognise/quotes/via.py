@@ -1,7 +1,7 @@
 """The medium that carried a quote: agencies, outlets and sites named in or around its frame."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -70,7 +70,7 @@ def _known(view: View) -> list[Carrier]:
         if word not in known or ends[first] <= starts[first]:
             continue
         most = known[word]
-        for length in range(min(_LONGEST, len(parse) - first), 0, -1):
+        for length in range(_longest_here(view, first, most), 0, -1):
             end = ends[first + length - 1]
             form = view.text[starts[first] : end]
             if len(form) > most + 1 and (_is_even(form) or len(" ".join(form.split())) > most + 1):
@@ -82,6 +82,15 @@ def _known(view: View) -> list[Carrier]:
                 found.append(Carrier(starts[first], end, medium.name, medium.kind))
                 break
     return found
+
+
+def _longest_here(view: View, first: int, most: int) -> int:
+    """How many words from a place on may make up a form that is so long."""
+    ends, start = view.parse.ends, view.parse.starts[first]
+    longest = min(_LONGEST, len(ends) - first)
+    if not _is_even(view.text[start : ends[first + longest - 1]]):
+        return longest
+    return min(longest, bisect_right(ends, start + most + 1) - first)
 
 
 @lru_cache(maxsize=_REMEMBERED)
