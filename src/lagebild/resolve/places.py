@@ -15,6 +15,12 @@ from lagebild.language.states import seat_named, state_named, states
 LATIN_END = "\u0250"
 CAPITAL = "auptstadt"
 FAR_BIGGER = 3
+DESCRIBING = (
+    "stadt", "provinz", "region", "insel", "dorf", "ort", "kanton", "bezirk", "staat", "kreis", "republik",
+    "gemeinde", "gebiet", "hafen", "metropole", "halbinsel", "departement", "distrikt", "city", "province",
+    "town", "village", "island", "district", "county", "state", "of", "airport", "port", "vorort", "stadtteil",
+)  # fmt: skip
+"""Endings of words behind which the name of a place stands; "Camden Market" is none called Market."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,10 @@ def locate(text: str, country_hint: str | None = None) -> PlaceFacts | None:
         if cities:
             return _facts(form, cities, hint)
     words = name.split()
-    return locate(words[-1], country_hint) if 1 < len(words) <= 4 else None
+    described = 1 < len(words) <= 4 and (
+        words[-2][0].islower() or words[-2].lower().endswith(DESCRIBING)
+    )
+    return locate(words[-1], country_hint) if described else None
 
 
 def country_told(text: str, told: frozenset[str]) -> str | None:

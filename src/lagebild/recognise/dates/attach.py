@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.clause import clause_of, is_past, is_pledge, is_present
-from lagebild.recognise.dates.dated import dated_in, fits, head_word, is_end, is_relative, path_up
+from lagebild.recognise.dates.dated import (
+    dated_in,
+    fits,
+    head_word,
+    is_compared,
+    is_end,
+    is_relative,
+    path_up,
+)
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.inherit import inherited_date
 from lagebild.recognise.dates.iso import bounds
@@ -84,6 +92,7 @@ def _attached(
             for found, event in fitting
             if bounds(event.value)[1] > published or not _of_announcement(parse, found, trigger)
         ]
+    fitting = [pair for pair in fitting if not is_compared(parse, pair[0])]
     if tense_hint == "past":
         fitting = [pair for pair in fitting if not is_end(parse, pair[0])]
     if is_present(parse, trigger):

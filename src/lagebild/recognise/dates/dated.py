@@ -139,6 +139,18 @@ _UNTIL = re.compile(
 )
 
 
+def is_compared(parse: Parse, found: Date) -> bool:
+    """Whether an expression only names what something is like ("wie schon 1999")."""
+    return _LIKE.search(parse.text, max(0, found.start - _NOUN_BEFORE), found.start) is not None
+
+
+_LIKE = re.compile(
+    r"\b(?:wie (?:schon|bereits|zuletzt|zuvor|einst|auch)|as (?:already )?in)(?: (?:im|am|in|den|der|jahre?"
+    r"|vom|zu|ende|anfang|mitte))*\s+\Z",
+    re.IGNORECASE,
+)
+
+
 def tells_next(parse: Parse, sentence: int) -> bool:
     """Whether a sentence goes on to the day after one told ("am nächsten Morgen")."""
     low, high = parse.sentence_starts[sentence], parse.sentence_ends[sentence]

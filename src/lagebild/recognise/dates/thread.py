@@ -40,6 +40,8 @@ DAY = 10
 BACK = 50
 """Sentences that a day reaches at most."""
 _LEAD_SENTENCES = 3
+_NEWS_SENTENCES = 2
+"""So many sentences tell the news itself, headline included, though they are in the past."""
 _FRESH_DAYS = 2
 _NEWS_DAYS = 7
 _LEAD_NEWS_DAYS = 60
@@ -91,7 +93,8 @@ def of_thread(
         if _breaks_off(parse, dates, earlier) or _is_heading(parse, earlier):
             break
     else:
-        if sentence < _LEAD_SENTENCES:
+        said = present or noun is not None or is_said(parse, clause)
+        if sentence < (_LEAD_SENTENCES if said else _NEWS_SENTENCES):
             return as_news(article)
     if noun is not None and not _carries(parse, clause, noun):
         fresh = present and (not is_generic(parse, noun) or _is_there(parse, clause))
@@ -180,13 +183,20 @@ def told_in(
         if _lies_behind(parse, word) or _is_of_attribute(parse, pair[1], article, word):
             continue
         lead = sentence < _LEAD_SENTENCES - 1 and not strict
-        day = len(pair[1].value.partition("/")[0]) >= DAY
+        day = _is_of_days(pair[1].value)
         if not day or not (lead or _hangs_on_main_verb(parse, word)):
             continue
         if in_main_clause(parse, clause_of(parse, word)):
             return as_context(pair[1])
         beside = beside or pair[1]
     return as_context(beside) if beside else None
+
+
+def _is_of_days(value: str) -> bool:
+    """Whether a value is a day, or some days in a row."""
+    first, last = (partial(end) for end in bounds(value))
+    begin, end = (first.to_date() if first else None), (last.to_date() if last else None)
+    return begin is not None and end is not None and (end - begin).days <= _NEWS_DAYS
 
 
 def _lies_behind(parse: Parse, word: int) -> bool:
