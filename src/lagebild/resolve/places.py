@@ -16,11 +16,11 @@ LATIN_END = "\u0250"
 CAPITAL = "auptstadt"
 FAR_BIGGER = 3
 DESCRIBING = (
-    "stadt", "provinz", "region", "insel", "dorf", "ort", "kanton", "bezirk", "staat", "kreis", "republik",
-    "gemeinde", "gebiet", "hafen", "metropole", "halbinsel", "departement", "distrikt", "city", "province",
-    "town", "village", "island", "district", "county", "state", "of", "airport", "port", "vorort", "stadtteil",
+    "stadt", "provinz", "region", "insel", "dorf", "ort", "kanton", "bezirk", "staat", "kreis",
+    "republik", "gemeinde", "gebiet", "hafen", "metropole", "departement", "distrikt", "stadtteil",
+    "city", "province", "town", "village", "island", "district", "county", "state", "of", "airport",
 )  # fmt: skip
-"""Endings of words behind which the name of a place stands; "Camden Market" is none called Market."""
+"""Endings of words behind which a place's name stands; "Camden Market" is none called Market."""
 
 
 @dataclass(frozen=True)

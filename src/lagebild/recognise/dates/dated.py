@@ -145,8 +145,8 @@ def is_compared(parse: Parse, found: Date) -> bool:
 
 
 _LIKE = re.compile(
-    r"\b(?:wie (?:schon|bereits|zuletzt|zuvor|einst|auch)|as (?:already )?in)(?: (?:im|am|in|den|der|jahre?"
-    r"|vom|zu|ende|anfang|mitte))*\s+\Z",
+    r"\b(?:wie (?:schon|bereits|zuletzt|zuvor|einst|auch)|as (?:already )?in)"
+    r"(?: (?:im|am|in|den|der|jahre?|vom|zu|ende|anfang|mitte))*\s+\Z",
     re.IGNORECASE,
 )
 
