@@ -27,7 +27,14 @@ def _is_private(event: Event) -> bool:
     if not participants or event.type not in APART:
         return False
     speaks = event.type == "CONSULT"
+    if event.mode == "visit" and all(_is_unplaced(p) for p in participants):
+        return True
     return all(p.sector in APART[event.type] or (speaks and _is_nobody(p)) for p in participants)
+
+
+def _is_unplaced(argument: Argument) -> bool:
+    """Whether somebody is named of whom neither country nor body is known: no guest of state."""
+    return argument.actor is not None and argument.country is None and argument.sector is None
 
 
 def _is_nobody(argument: Argument) -> bool:

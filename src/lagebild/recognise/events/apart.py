@@ -61,7 +61,8 @@ def is_left_out(parse: Parse, word: int) -> bool:
     """ "spricht mit allen, allerdings nicht mit der Partei": not with the party."""
     first = min(_below(parse, word, "case"), default=0)
     before = [form.lower() for form in parse.form[max(0, first - 2) : first]]
-    return parse.language == "de" and before[1:] == ["nicht"] and before[0] in AFTERTHOUGHTS
+    told = "nicht" in before and len(set(before) & set(AFTERTHOUGHTS)) == 1
+    return parse.language == "de" and told
 
 
 def is_share(parse: Parse, word: int) -> bool:

@@ -178,7 +178,7 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
         if meets(ctx, word, parts, cue) and is_credible(ctx, word, cue, parts):
             if is_vetoed(ctx, word, cue, parts):
                 continue
-            if is_biography(ctx, word, cue) or is_idle(ctx.parse, word, cue):
+            if is_biography(ctx, word, cue) or is_idle(ctx.parse, word, cue, parts):
                 return None
             status = status_of(ctx, word, parts, cue)
             return Found(word, cue, parts, status, _type(ctx, word, cue, status))

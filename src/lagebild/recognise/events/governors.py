@@ -76,7 +76,7 @@ def _governed(
     if parse.xpos[head] == "PAV" and parse.head[head] >= 0:
         head = int(parse.head[head])  # "Bedingungen dafür, dass": the clause below explains it
     upos = parse.upos[head]
-    infinitive = is_infinitive(parse, word)
+    infinitive = is_infinitive(parse, word) and not set(marks(parse, word)) & {"dass", "daß"}
     if upos in ("VERB", "AUX") or is_headline_verb(parse, head):
         status = _verb_status(parse, head, words.get("verb", {}))
         if status and infinitive and any(negations(parse, head)):

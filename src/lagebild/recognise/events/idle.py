@@ -1,9 +1,11 @@
 """German words of co-operation that tell no act: in names of bodies, in purposes, as a scene."""
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.moods import PLANNED, mode_words, noun_key, predicate_signs
 from lagebild.recognise.events.prospects import FRIENDLY
+from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import (
     auxiliaries,
     base_relation,
@@ -19,15 +21,31 @@ SCENES = ("bei", "auf", "in", "während")
 DATED = ("nmod", "amod", "nummod", "acl", "appos")
 
 
-def is_idle(parse: Parse, word: int, cue: Cue) -> bool:
+def is_idle(parse: Parse, word: int, cue: Cue, parts: Parts) -> bool:
     """Whether a word of co-operation, or its verb, tells no act of its own."""
     if parse.language != "de" or cue.type not in FRIENDLY:
         return False
     if cue.pos == "v":
-        return cue.type == "AGREE" and "um" in marks(parse, word)  # a purpose promises nothing
+        if cue.type == "AGREE" and "um" in marks(parse, word):
+            return True  # a purpose promises nothing
+        nobody = parts.passive and not parts.heads("A")
+        return cue.type == "SUPPORT" and "og" in cue.roles and nobody  # a view that nobody holds
     if parse.upos[word] != "NOUN":
         return False
+    if _stands_in_list(parse, word):
+        return True
     return _names_body(parse, word) or (cue.type == "CONSULT" and _is_scene_ahead(parse, word))
+
+
+def _stands_in_list(parse: Parse, word: int) -> bool:
+    """ "Die Hilfe für Kinder, also die Zusammenarbeit der Ämter.": an item without any verb.
+
+    The first line of a text is a headline, which may tell an act so.
+    """
+    sentence = int(parse.sentence_of[word])
+    words = parse.words_of(sentence)
+    told = any(parse.upos[w] in ("VERB", "AUX") for w in words)
+    return sentence > 0 and not told and parse.form[words[-1]] in (".", ";")
 
 
 def _names_body(parse: Parse, word: int) -> bool:
@@ -54,6 +72,8 @@ def _is_scene_ahead(parse: Parse, word: int) -> bool:
     """ "soll auf der Konferenz beschlossen werden": whether it is held already is not told."""
     first = first_conjunct(parse, word)
     verb = int(parse.head[first])
+    if preposition(parse, first) == "vor" and verb >= 0 and verb_lemma(parse, verb) == "warnen":
+        return True  # "Vor dem Gipfel warnte er": nobody warns of it, nor is told if it was held
     if base_relation(parse, first) != "obl" or preposition(parse, first) not in SCENES:
         return False
     if children(parse, word, *DATED) or parse.upos[verb] != "VERB":

@@ -21,6 +21,10 @@ DECIDED = ("AGREE", "SUPPORT", "COOPERATE", "AID")  # a way leads to a summit th
 YET = ("bevor", "ehe")
 STARTING = ("beginnen", "anfangen", "starten", "stattfinden", "anlaufen", "aufnehmen")
 LEADING = ("zu", "für")
+AFTER = ("anschließend", "darauffolgend", "nachfolgend", "spätere", "später")
+AHEAD = ("können", "könnte", "könnten", "dürfte", "dürften", "wird", "werden", "sollen", "soll")
+SIDES = ("gegen", "für")
+AGREEING = ("vereinbaren", "verabreden")  # what is agreed on is still to be done
 QUESTIONS = ("wer", "wen", "wem", "was", "wann", "warum", "weshalb", "wie", "wo", "welch")
 
 
@@ -36,6 +40,8 @@ def prospect_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
     above = int(parse.head[first])
     if above < 0:
         return
+    if preposition(parse, first) in SIDES and parse.lemma[above] == "sein":
+        yield HYPOTHETICAL  # "ist gegen einen Beitritt"
     known = is_known(parse, word)
     if not known and parse.deprel[first] == "nsubj" and children(parse, above, "cop"):
         yield from (s for s in mark_signs(parse, above) if s == HYPOTHETICAL)
@@ -48,6 +54,10 @@ def prospect_signs(parse: Parse, word: int, type_: str) -> Iterator[str]:
         yield HYPOTHETICAL
     if not known and _is_asked(parse, word):
         yield HYPOTHETICAL
+    if parse.deprel[first] in ("obj", "nsubj:pass") and verb_lemma(parse, above) in AGREEING:
+        yield PLANNED
+    if parse.deprel[first] in ("nsubj", "nsubj:pass") and _comes_after(parse, word, above):
+        yield PLANNED
     if parse.deprel[first] in ("nsubj", "nsubj:pass", "obj") and _is_still_to_start(parse, above):
         yield PLANNED
 
@@ -76,6 +86,14 @@ def _is_asked(parse: Parse, word: int) -> bool:
     words = parse.words_of(int(parse.sentence_of[word]))
     asks = any(parse.form[w] == "?" for w in words[-2:])
     return asks and not any(parse.form[w].lower().startswith(QUESTIONS) for w in words)
+
+
+def _comes_after(parse: Parse, noun: int, verb: int) -> bool:
+    """ "die anschließenden Verhandlungen könnten spannend werden"."""
+    after = any(parse.lemma[c].lower() in AFTER for c in children(parse, noun, "amod"))
+    return after and any(
+        parse.form[a].lower() in AHEAD for a in children(parse, verb, "aux", "aux:pass")
+    )
 
 
 def _is_still_to_start(parse: Parse, verb: int) -> bool:

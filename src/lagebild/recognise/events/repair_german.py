@@ -61,7 +61,7 @@ class _Slips(Slips):
         others = [
             c
             for c in parse.children[verb]
-            if parse.deprel[c] in SUBJECTS and c != word and self.deprel.get(c) != ASIDE
+            if c != word and self.deprel.get(c, parse.deprel[c]) in SUBJECTS
         ]
         if self._is_measured(word, verb):
             self.head[word], self.deprel[word] = word - 1, "nmod"
