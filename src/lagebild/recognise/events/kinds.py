@@ -19,6 +19,9 @@ WORKS = (
     "straftatbestand", "delikt", "paragraf", "paragraph", "straftat", "phänomen",
 )  # fmt: skip
 LIKENED = ("vergleichbar", "gleichzusetzen", "ähnlich", "verwandt")
+TASKED = (
+    "zuständig", "vorgesehen", "vorsehen", "ausgebildet", "ausbilden", "geeignet", "gerüstet",
+)  # fmt: skip
 HOLDING = ("haben", "halten", "bringen", "stehen", "gehen")
 GUNS = ("gewehr", "pistole", "waffe", "kalaschnikow", "büchse", "flinte")
 SCORE = re.compile(r"\d{1,3}:\d{1,3}")
@@ -38,7 +41,9 @@ def is_kind(parse: Parse, noun: int, parts: Parts) -> bool:
         return False
     if parts.support is not None and parts.support.role:
         return False
-    if _is_epoch(parse, noun) or _is_figure(parse, noun) or _is_aimed(parse, noun):
+    if _is_epoch(parse, noun) or _is_figure(parse, noun):
+        return True
+    if _is_aimed(parse, noun) or _is_task(parse, noun):
         return True
     return _is_bare(parse, noun) and _is_any(parse, noun)
 
@@ -70,6 +75,14 @@ def _is_figure(parse: Parse, noun: int) -> bool:
     if head < 0 or parse.deprel[noun] != "nsubj" or parse.feat(noun, "Number") != "Plur":
         return False
     return verb_lemma(parse, head) in CHANGES
+
+
+def _is_task(parse: Parse, noun: int) -> bool:
+    """ "ist für die Beschlagnahme zuständig", "für den Kampf vorgesehen": a task, not the act."""
+    head = parse.heads[noun]
+    if head < 0 or preposition(parse, noun) != "für":
+        return False
+    return bool({parse.lemma[head].lower(), parse.form[head].lower()} & set(TASKED))
 
 
 def _is_aimed(parse: Parse, noun: int) -> bool:
