@@ -33,13 +33,17 @@ def evaluate_facts(rows: Iterable[Row], folder: Path) -> Report:
     return _report(judged)
 
 
+ANY_SENTENCE = 100
+
+
 def argument_event(text: str, spans: Iterable[tuple[int, int]]) -> Event:
     """An event that has the stretches of a text as its actors, to ask who they are."""
     arguments = tuple(Argument(text=text[a:b], start=a, end=b) for a, b in spans)
-    whole = Span(text=text, start=0, end=len(text))
+    end = min(len(text), ANY_SENTENCE)  # a long sentence would make the event unsure
+    whole = Span(text=text[:end], start=0, end=end)
     return Event(
         article="",
-        type="CONSULT",
+        type="ASSAULT",  # of no type that private parties cannot have
         status="actual",
         trigger=whole,
         sentence=whole,

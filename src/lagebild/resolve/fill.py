@@ -185,6 +185,8 @@ class Filler:
         following = [i for i in near if i.mention.start == end + 1]
         if not found and following and following[0].label == "PER":
             person = following[0]  # the title right before the name
+            if phrase_facts(self.scene.parse.text[start:end]).kind == "body":
+                return None  # "warf die Staatsanwaltschaft Kern vor"
             return None if self._only_owner(person, start, person.mention.end) else person
         heads = [i for i in found if self._is_head(i, start, end)]
         head = max(heads, key=lambda i: i.mention.end - i.mention.start, default=None)

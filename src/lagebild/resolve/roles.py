@@ -174,7 +174,8 @@ def _note(
 ) -> None:
     text = " ".join(scene.parse.text[phrase.start : phrase.end].split())
     facts = phrase_facts(text, scene.language)
-    apart = facts.kind == "body" and _stands_apart(scene, item, phrase)
+    court = facts.kind == "body" and facts.sector in ("JUD", "COP")  # such bodies have no such name
+    apart = facts.kind == "body" and (court or _stands_apart(scene, item, phrase))
     if facts.noun is None or _owns(item, member, facts, text) or apart:
         return
     member.phrases.append((phrase.start, phrase.end))

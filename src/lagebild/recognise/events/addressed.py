@@ -20,6 +20,8 @@ APART = (
     "abgrenzung",
 )  # fmt: skip
 """Nouns whose "von" names no owner but what is left ("die Unabhängigkeit von Frankreich")."""
+PARTING = ("abhängigkeit", "abspaltung", "trennung", "loslösung", "abkehr", "distanz", "schutz")
+REGIONS = ("staat", "land", "stadt", "provinz", "region", "gebiet", "gemeinde")
 DOERS = ("durch", "seitens", "by")
 ADDRESSING = ("ACCUSE", "REJECT", "REQUEST", "PROTEST", "THREATEN")
 SHORTEST_MODIFIER = 2
@@ -50,6 +52,8 @@ def addressed(
             return doers
         if _is_suffered(ctx, noun, type_):
             return []
+    if type_ == "SUPPORT":
+        cases = GENITIVES  # "eine Regelung mit Israel" is not Israel's
     owner = acting_owner(ctx, noun, OWNER_DEPTH, cases)
     return [owner] if owner is not None else []
 
@@ -93,6 +97,7 @@ def acting_owner(
         c
         for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
         if preposition(parse, c) in cases and not _counts_votes(parse, c)
+        if not _is_apart(parse, noun, c) and not _is_scene(parse, c)
         if not (preposition(parse, c) == "von" and parse.lemma[noun].lower().endswith(APART))
     ]
     for child in near:
@@ -103,6 +108,17 @@ def acting_owner(
         if found is not None:
             return found
     return None
+
+
+def _is_apart(parse: Parse, noun: int, child: int) -> bool:
+    """ "die Unabhängigkeit von Dänemark": from whom somebody parts owns nothing."""
+    return preposition(parse, child) == "von" and parse.lemma[noun].lower().endswith(PARTING)
+
+
+def _is_scene(parse: Parse, child: int) -> bool:
+    """ "die Operation im Bundesstaat X": only where it was."""
+    inside = preposition(parse, child) in ("in", "bei") and parse.upos[child] == "NOUN"
+    return inside and parse.lemma[child].lower().endswith(REGIONS)
 
 
 def _counts_votes(parse: Parse, word: int) -> bool:

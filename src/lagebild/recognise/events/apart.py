@@ -5,7 +5,8 @@ And who is named only to be left out, or as the whole of a part.
 
 from lagebild.parse.record import Parse
 
-AFTERTHOUGHTS = (",", "aber", "allerdings", "jedoch", "freilich")
+AFTERTHOUGHTS = ("aber", "allerdings", "jedoch", "freilich")
+EXCEPTING = (*AFTERTHOUGHTS, "nicht", "außer", "wohl")
 SHARES = (
     "teil", "großteil", "rest", "hälfte", "drittel", "mehrzahl", "anzahl", "reihe", "mission",
 )  # fmt: skip
@@ -58,11 +59,19 @@ def replaces(parse: Parse, child: int) -> bool:
 
 
 def is_left_out(parse: Parse, word: int) -> bool:
-    """ "spricht mit allen, allerdings nicht mit der Partei": not with the party."""
-    first = min(_below(parse, word, "case"), default=0)
-    before = [form.lower() for form in parse.form[max(0, first - 2) : first]]
-    told = "nicht" in before and len(set(before) & set(AFTERTHOUGHTS)) == 1
-    return parse.language == "de" and told
+    """ "spricht mit allen, allerdings nicht mit der Partei", "allen außer der Partei".
+
+    A mere "nicht" before the phrase denies the verb ("spricht nicht mit der Partei").
+    """
+    opens = min((word, *_below(parse, word, "case", "det")))
+    first = int(parse.first[int(parse.sentence_of[word])])
+    at, run = opens - 1, []
+    while at > first and parse.form[at].lower() in EXCEPTING:
+        run.append(parse.form[at].lower())
+        at -= 1
+    denied = "nicht" in run or "außer" in run
+    after = parse.form[at] == "," or any(w in AFTERTHOUGHTS for w in run)
+    return parse.language == "de" and denied and (after or "außer" in run)
 
 
 def is_share(parse: Parse, word: int) -> bool:

@@ -15,8 +15,8 @@ from lagebild.recognise.events.addressed import (
 from lagebild.recognise.events.apart import is_left_out, is_share
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.datives import hidden_dative
 from lagebild.recognise.events.headlines import is_topic
-from lagebild.recognise.events.inflection import is_bare_dative
 from lagebild.recognise.events.objects import (
     causative_above,
     may_be_accusative,
@@ -24,7 +24,6 @@ from lagebild.recognise.events.objects import (
 )
 from lagebild.recognise.events.subjects import (
     agents,
-    owners,
     resolve_relative,
     subject,
     subject_meant,
@@ -32,7 +31,6 @@ from lagebild.recognise.events.subjects import (
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import (
     ACCUSATIVE,
-    DATIVE_ARTICLES,
     GENITIVE_ARTICLES,
     OBLIQUES,
     auxiliaries,
@@ -55,7 +53,6 @@ CLEARING = ("räumen", "räumung", "umstellen", "stürmen", "erstürmung", "bela
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
 ORDERED = ("in", "auf", "per", "durch")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
-DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 
 
 class Part(NamedTuple):
@@ -115,7 +112,7 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
         _issuer(ctx, parts, word)
     if "d" in roles and "o" not in roles and not parts.heads("R"):
-        _hidden_dative(ctx, parts, cue)
+        hidden_dative(ctx, parts, cue)
     return parts
 
 
@@ -323,29 +320,6 @@ def _is_addressed(ctx: Context, parts: Parts, child: int) -> bool:
     return kind in ("pol", "per") or (kind == "hum" and bool(things))
 
 
-def _hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
-    """ "warf die Opposition der Regierung vor": a dative that looks like a genitive."""
-    parse = ctx.parse
-    for obj in parts.objects:
-        for child in children(parse, obj, "nmod"):
-            plain = not preposition(parse, child) and case_of(parse, child) == "Dat"
-            if plain and ctx.kind(child) in ACTING:
-                parts.add(child, cue.roles["d"], "d")
-    if parts.subject is None or parts.passive:
-        return
-    for child in children(parse, parts.subject, "nmod"):  # "dankte der Minister dem König"
-        shown = any(parse.form[c].lower() in DATIVE_ARTICLES for c in children(parse, child, "det"))
-        shown = shown or (child > parts.subject and is_bare_dative(parse, child))
-        if shown and not preposition(parse, child) and ctx.kind(child) in ACTING:
-            parts.add(child, cue.roles["d"], "d")
-    if cue.lemma not in DITRANSITIVE or parts.heads(cue.roles["d"]):
-        return
-    for child in owners(parse, parts.subject):
-        articles = [parse.form[c].lower() for c in children(parse, child, "det")]
-        if articles == ["der"] and child > parts.subject and ctx.kind(child) in ACTING:
-            parts.add(child, cue.roles["d"], "d")
-
-
 def _issuer(ctx: Context, parts: Parts, word: int) -> None:
     """ "in einem Bericht der OSZE kritisiert", "auf Befehl des Königs": whoever issued it acts."""
     for child in children(ctx.parse, word, "obl", "nmod"):
@@ -355,6 +329,8 @@ def _issuer(ctx: Context, parts: Parts, word: int) -> None:
 
 def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
     for clause in children(ctx.parse, word, "ccomp"):
+        if is_passive(ctx.parse, clause, True):
+            continue  # "verlangte, dass die Geiseln befreit werden": not they are asked
         who = subject(ctx.parse, clause)
         if who is not None and not parts.heads("R") and ctx.kind(who) in ("pol", "per", "hum"):
             parts.add(who, "R", "content")
@@ -367,6 +343,8 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
     resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
     for member in conjuncts(ctx.parse, resolved):
         kind = ctx.kind(member)
+        if member != word and is_left_out(ctx.parse, member):
+            continue
         if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
             parts.add(member, role, slot)
         elif (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
@@ -323,7 +324,8 @@ def record(ctx: Context, found: Found) -> Event:
 
 def arguments(ctx: Context, parts: Parts, role: str, trigger: int = -1) -> tuple[Argument, ...]:
     """The participants of one role, in text order, each stretch once; an actor is no recipient."""
-    spans = dict.fromkeys(_stretch(ctx, word, trigger) for word in parts.heads(role))
+    heads = [word for word in parts.heads(role) if not _is_first_title(ctx, word)]
+    spans = dict.fromkeys(_stretch(ctx, word, trigger) for word in heads)
     if role == "R":
         acting = {_stretch(ctx, word, trigger) for word in parts.heads("A")}
         spans = dict.fromkeys(span for span in spans if span not in acting)
@@ -332,6 +334,20 @@ def arguments(ctx: Context, parts: Parts, role: str, trigger: int = -1) -> tuple
         for start, end in spans
         if end > start
     )
+
+
+def _is_first_title(ctx: Context, word: int) -> bool:
+    """ "der Parteichef und Kandidat Karl Kern": two titles without a second article are one man."""
+    parse = ctx.parse
+    for other in children(parse, word, "conj") if parse.language == "de" else ():
+        one = parse.upos[word] == "NOUN" and parse.upos[other] == "NOUN"
+        single = all(parse.feat(w, "Number") != "Plur" for w in (word, other))
+        bare = not children(parse, other, "det", "det:poss") and children(parse, word, "det")
+        label = ctx.labels.get(other + 1)
+        named = label is not None and label.label == "PER" and label.first == other + 1
+        if one and single and bare and named and actor_noun(parse.form[word], "de"):
+            return True
+    return False
 
 
 def _stretch(ctx: Context, word: int, trigger: int) -> tuple[int, int]:

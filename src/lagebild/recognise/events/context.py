@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from lagebild.language.nouns import actor_noun
 from lagebild.language.organisations import organisation_named
 from lagebild.language.peoples import people_of_adjective
 from lagebild.language.sectors import political_sector
@@ -21,6 +22,7 @@ SHORT_TEXT = 40
 POLITICAL_SHARE = 100  # one word of politics, police or courts in so many
 STATE_SHARE = 125  # and one of politics, war or protest: else it is private crime or business
 PLACES = ("GPE", "LOC")
+BODIES = ("JUD", "COP", "LEG", "IGO")
 QUARTERS = ("Westen", "Norden", "Süden", "Osten")  # "Der Süden bestreitet, ..."
 QUANTITIES = (
     "andere",
@@ -81,7 +83,11 @@ class Context:
         """The longest name over each word; pronouns and offices left out."""
         parse = self.parse
         spans = [(m.start, m.end, m.label) for m in self.mentions]
-        spans += [(n.start, n.end, n.label) for n in parse.names]
+        persons = [m for m in self.mentions if m.label == "PER"]
+        for n in parse.names:
+            inside = [m for m in persons if n.start <= m.start and m.end <= n.end]
+            if len(inside) < 2:  # else two people in a row
+                spans.append((n.start, n.end, n.label))
         found: dict[int, Label] = {}
         for start, end, label in sorted(spans, key=lambda s: s[1] - s[0]):
             words = parse.words_in(start, end)
@@ -211,6 +217,13 @@ class Context:
         """Whether an adjective names a state or people ("armenische")."""
         form, language = self.parse.form[word], self.lexicon.language
         return bool(state_of_adjective(form, language) or people_of_adjective(form, language))
+
+    def is_body(self, word: int) -> bool:
+        """Whether a noun names a court, police, parliament or the like, which no person's name
+        can name."""
+        noun = actor_noun(self.parse.form[word], self.lexicon.language)
+        council = noun is not None and noun.lemma.endswith("rat")  # also one who sits in it
+        return noun is not None and noun.kind == "body" and noun.sector in BODIES and not council
 
     def of_seat(self, word: int) -> bool:
         """Whether an adjective of nationality is that of a capital ("Pariser")."""

@@ -6,7 +6,7 @@ from lagebild.language.nouns import actor_noun
 from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.context import Context, Label
+from lagebild.recognise.events.context import ACTING, Context, Label
 from lagebild.recognise.events.tree import DATIVE_ARTICLES, children, preposition
 
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
@@ -20,6 +20,7 @@ LONGEST_OFFICE = 14  # words of an office and of what it belongs to
 HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")
 ATTRIBUTES = ("DET", "ADJ", "NUM")
+CHARGING = ("bezichtigen", "beschuldigen", "anklagen", "verdächtigen", "überführen", "berauben")
 FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc", "dep")
 
 
@@ -134,6 +135,8 @@ def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
             label.label != "PER" or child < word or _is_owned(ctx, word, child)
         ):
             continue
+        if label.label == "PER" and ctx.is_body(word):
+            continue  # "warf die Staatsanwaltschaft Kern vor"
         wanted = "PER" if ctx.kind(word) != "org" else label.label
         if label.label in (wanted, "PER") or parse.deprel[child] == "appos":
             return label.start, label.end
@@ -173,6 +176,7 @@ def _name_after(ctx: Context, word: int) -> tuple[int, int] | None:
     if ctx.parse.language != "de" or label is None or label.label != "PER":
         return None
     is_office = ctx.parse.upos[word] == "NOUN" and ctx.kind(word) == "pol"
+    is_office = is_office and not ctx.is_body(word)
     if not is_office or label.first != word + 1 or _is_owned(ctx, word, word + 1):
         return None
     return label.start, label.end
@@ -288,11 +292,29 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
             return False  # "die Stadt aus der Luft", "Minister aus Laos und Peru"
         if case == "von" and children(parse, child, "det") and ctx.kind(child) == "place":
             return False  # "die Demonstranten vom Alten Markt"
+        if case == "von" and _is_agent(ctx, word, child):
+            return False
+        if not case and _is_charged_with(ctx, word) and ctx.kind(child) not in ACTING:
+            return False  # "bezichtigten die Türken des Völkermordes"
         if case == "von" and child not in ctx.labels and ctx.kind(child) in (None, "target"):
             return False  # "die Demonstranten vom Bahnhof"
         held = case == "for" and parse.lemma[word].lower() in OFFICES
         return near and (held or case in KEPT_PREPOSITIONS or (not case and child > word))
     return False
+
+
+def _is_agent(ctx: Context, word: int, child: int) -> bool:
+    """ "Verdächtige von Gerichten freigesprochen": a court or the police of whom something is done
+    by it, hung on them."""
+    head = int(ctx.parse.head[word])
+    passive = head > child and ctx.parse.deprel[word] == "nsubj:pass"
+    return passive and ctx.is_authority(child)
+
+
+def _is_charged_with(ctx: Context, word: int) -> bool:
+    """Whether the verb of an object or subject names a charge in the genitive."""
+    head = int(ctx.parse.head[word])
+    return head >= 0 and ctx.parse.lemma[head].lower() in CHARGING
 
 
 def _is_dative(parse: Parse, noun: int) -> bool:

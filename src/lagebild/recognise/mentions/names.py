@@ -220,10 +220,26 @@ def _after_in(parse: Parse, found: Found) -> bool:
     return parse.text[max(0, found.start - 4) : found.start].lower().endswith((" in ", "\nin "))
 
 
+def _apart(parse: Parse, names: Sequence[Found]) -> Iterator[Found]:
+    """The names, those of two people in a row ("kritisierte Kern Probe") cut in two: both words
+    are family names of others whom the text names in full."""
+    texts = {f: parse.text[f.start : f.end].split() for f in names}
+    full = {tuple(words) for f, words in texts.items() if f.label == "PER" and len(words) > 1}
+    for found in names:
+        words = texts[found]
+        others = {name[-1] for name in full if name != tuple(words)}
+        if found.label == "PER" and len(words) == 2 and others.issuperset(words):
+            first, last = found.start + len(words[0]), found.end - len(words[1])
+            yield Found(found.start, first, "PER", "repeat")
+            yield Found(last, found.end, "PER", "repeat")
+        else:
+            yield found
+
+
 def as_persons(parse: Parse, names: Iterable[Found]) -> Iterator[Found]:
     """The names, with one label for one word: the family name of a person named in full makes a
     person, a place somewhere in the text makes a place."""
-    held = list(names)
+    held = list(_apart(parse, list(names)))
     families: set[str] = set()
     for found in held:
         words = parse.text[found.start : found.end].split()

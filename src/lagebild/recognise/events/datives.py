@@ -1,0 +1,42 @@
+"""Those to whom something is said or done, where the parse hung them on another noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lagebild.recognise.events.context import ACTING, Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.inflection import is_bare_dative
+from lagebild.recognise.events.subjects import owners
+from lagebild.recognise.events.tree import DATIVE_ARTICLES, case_of, children, preposition
+
+if TYPE_CHECKING:
+    from lagebild.recognise.events.arguments import Parts
+
+DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
+
+
+def hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
+    """ "warf die Opposition der Regierung vor": a dative that looks like a genitive."""
+    parse = ctx.parse
+    for obj in parts.objects:
+        for child in children(parse, obj, "nmod"):
+            plain = not preposition(parse, child) and case_of(parse, child) == "Dat"
+            if plain and ctx.kind(child) in ACTING:
+                parts.add(child, cue.roles["d"], "d")
+    if parts.subject is None or parts.passive:
+        return
+    for child in children(parse, parts.subject, "nmod"):  # "dankte der Minister dem König"
+        shown = any(parse.form[c].lower() in DATIVE_ARTICLES for c in children(parse, child, "det"))
+        shown = shown or (child > parts.subject and is_bare_dative(parse, child))
+        if shown and not preposition(parse, child) and ctx.kind(child) in ACTING:
+            parts.add(child, cue.roles["d"], "d")
+    if cue.lemma not in DITRANSITIVE or parts.heads(cue.roles["d"]):
+        return
+    for child in owners(parse, parts.subject):
+        articles = [parse.form[c].lower() for c in children(parse, child, "det")]
+        if articles == ["der"] and child > parts.subject and ctx.kind(child) in ACTING:
+            parts.add(child, cue.roles["d"], "d")
+    for child in children(parse, parts.subject, "appos", "flat"):
+        if child == parts.subject + 1 and ctx.kind(child) == "per" and ctx.is_body(parts.subject):
+            parts.add(child, cue.roles["d"], "d")  # "warf die Staatsanwaltschaft Kern vor"
