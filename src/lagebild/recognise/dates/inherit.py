@@ -88,7 +88,7 @@ def inherited_date(
     if known and is_present(parse, clause) and not _goes_on(parse, trigger, clause):
         return None
     noun = trigger if parse.upos[trigger] == "NOUN" and trigger != clause else None
-    if noun is not None and _is_kind(parse, noun, clause):
+    if noun is not None and (_is_kind(parse, noun, clause) or _is_in_attribute(parse, noun)):
         return None
     return of_thread(parse, dates, article, clause, dated_here, known, noun)
 
@@ -140,6 +140,12 @@ def _is_kind(parse: Parse, noun: int, clause: int) -> bool:
     lemma = (parse.lemma[clause] or parse.form[clause]).lower()
     cases = (parse.form[c].lower() for c in parse.children[noun] if parse.deprel[c] == "case")
     return lemma not in _COME and not any(case in _IN_WHICH for case in cases)
+
+
+def _is_in_attribute(parse: Parse, noun: int) -> bool:
+    """Whether a noun only belongs to a participle before another ("mit Haftbefehl gesuchte")."""
+    head = parse.heads[noun]
+    return head > noun and parse.deprel[head] == "amod" and parse.deprel[noun].startswith("obl")
 
 
 _COME = ("kommen", "come")

@@ -132,10 +132,17 @@ def _dated_again(
         return telling
     if telling.noun and is_indefinite(parse, telling.word):
         others = [t for t in others if t.word > telling.word and t.definite]
+    if telling.title:
+        others = [t for t in others if t.name == telling.name or _is_news(t, article)]
     chosen = _nearest(telling, others)
     if chosen is None or not _may_take(telling, others):
         return telling
     return _with_date(telling, chosen.event.date)
+
+
+def _is_news(telling: Telling, article: Article) -> bool:
+    day = telling.event.date
+    return day is not None and is_fresh(day, article, _HEADLINE_DAYS)
 
 
 def _report_below(telling: Telling, tellings: Sequence[Telling]) -> EventDate | None:

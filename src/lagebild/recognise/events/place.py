@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lagebild.language.gazetteer import place_named
 from lagebild.language.states import state_named
 from lagebild.parse.record import Parse
+from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.noun_arguments import before_verb
@@ -12,6 +13,7 @@ from lagebild.recognise.events.subjects import owners
 from lagebild.recognise.events.tree import children, clause_of, preposition
 from lagebild.records import Place
 
+SPEECH = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 CAPITAL = "auptstadt"
 ATTITUDES = (
     "widerstand", "veto", "kritik", "weigerung", "einwand", "haltung", "präsident", "minister",
@@ -22,6 +24,7 @@ PREPOSITIONS = ("in", "bei", "nach", "auf", "vor", "nahe", "um", "an", "at", "ne
 SIDES = ("Norden", "Süden", "Osten", "Westen", "Nordosten", "Nordwesten", "Südosten", "Südwesten")
 """Nouns of which a place may be: "im Norden von Somalia"."""
 SCENES = ("von", "bei")  # "das Massaker von Tarin"
+ON_SCENE = ("in", "bei", "auf", "vor", "an", "at", "before")  # "auf einer Konferenz in Tarin"
 WITHIN = ("in", "bei", "nahe")
 ON_THE_SPOT = ("ASSAULT", "COERCE")
 
@@ -36,6 +39,8 @@ def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | 
     for found in (*_candidates(ctx, word, parts), *there):
         if found in taken or not ctx.is_place(found):
             continue
+        if type_ in SPEECH and _is_of_thing(ctx, word, found):
+            continue
         label = ctx.labels.get(found)
         start, end = (
             (label.start, label.end)
@@ -45,6 +50,22 @@ def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | 
         if _is_named(ctx.parse, start, end):
             return Place(text=ctx.parse.text[start:end], start=start, end=end)
     return None
+
+
+def _is_of_thing(ctx: Context, verb: int, place: int) -> bool:
+    """Whether a place behind what is spoken of is that of the thing ("lobte die Reise in den
+    Kongo", "drohte mit Anschlägen auf London"), not that of the words."""
+    parse = ctx.parse
+    if parse.upos[verb] != "VERB" or parse.deprel[place] in ("appos", "flat", "flat:name"):
+        return False
+    first = min(parse.subtree(place))
+    before = first - 1
+    if before < 0 or parse.upos[before] not in ("NOUN", "PROPN"):
+        return False
+    chain = [n for n in path_up(parse, before) if n != verb]
+    thing = next((n for n in chain if parse.heads[n] == verb), before)
+    scene = parse.deprel[thing].startswith("obl") and preposition(parse, thing) in ON_SCENE
+    return not scene and not any(parse.deprel[n].startswith("nsubj") for n in chain)
 
 
 def _is_named(parse: Parse, start: int, end: int) -> bool:
