@@ -34,10 +34,10 @@ from lagebild.store.writer import (
     write_pending,
 )
 
-BATCH_ARTICLES = 16
+BATCH_ARTICLES = 8  # few, so that at the end no process waits long for another
 BATCH_CHARACTERS = 100_000
-BATCH_OTHERS = 256
-STORED_TOGETHER = 4  # batches: a transaction costs much the same however many articles it stores
+BATCH_OTHERS = 128
+STORED_TOGETHER = 8  # batches: a transaction costs much the same however many articles it stores
 CHUNK_ENTRIES = 64
 
 _Entry = tuple[Given, RawArticle] | Failure | FinishedSource

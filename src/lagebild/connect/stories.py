@@ -24,17 +24,21 @@ LEAST_UNDATED = 0.5
 # happenings of its first sentences.
 _TERMS = f"""
 CREATE OR REPLACE TEMP TABLE terms AS
-WITH words AS (
-    SELECT id AS article, unnest(list_distinct(list_transform(list_filter(
+WITH taken AS (
+    SELECT id AS article, ' ' || plain(title) || ' ' AS title, list_distinct(list_filter(
         regexp_extract_all("text"[1:2500], '[A-ZÄÖÜ][\\p{{L}}-]{{3,}}'),
-        lambda w: len(w) < 40), lambda w: rtrim(plain(w), 's')))) AS term
+        lambda w: len(w) < 40)) AS written
     FROM articles WHERE duplicates_of IS NULL),
+spelt AS (SELECT article, unnest(written) AS word FROM taken),
+meant AS (
+    SELECT word, rtrim(plain(word), 's') AS term FROM (SELECT DISTINCT word FROM spelt)),
+words AS (SELECT DISTINCT article, term FROM spelt JOIN meant USING (word)),
 counted AS (SELECT term, count(*) AS n FROM words GROUP BY term),
 total AS (SELECT count(*) AS all_articles FROM articles WHERE duplicates_of IS NULL),
 weighed AS (
     SELECT article, term, n, ln((1.0 + all_articles) / n) *
-        CASE WHEN contains(' ' || plain(title) || ' ', ' ' || term) THEN 2 ELSE 1 END AS weight
-    FROM words JOIN counted USING (term) JOIN articles ON articles.id = article, total
+        CASE WHEN contains(title, ' ' || term) THEN 2 ELSE 1 END AS weight
+    FROM words JOIN counted USING (term) JOIN taken USING (article), total
     WHERE n > 1)
 SELECT article, term, n, weight FROM weighed
 QUALIFY row_number() OVER (PARTITION BY article ORDER BY weight DESC, term) <= {TERMS_PER_ARTICLE}

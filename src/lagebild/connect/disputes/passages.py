@@ -8,18 +8,19 @@ from datetime import date
 from lagebild.connect.disputes.dispute import Side, sentence_at, side_of
 from lagebild.store import Store
 
-# An article without a date of publication is not older than the latest happening it tells as held.
 _TEXTS = """
-WITH hits AS (
-    SELECT id, title, "text", day_first, day_last FROM articles
-    WHERE duplicates_of IS NULL AND id NOT IN (SELECT article FROM copies)
-        AND regexp_matches("text", $wording)),
-held AS (
-    SELECT e.article, max(h.day_first) AS day FROM events e JOIN happenings h ON h.id = e.happening
-    WHERE e.status = 'actual' AND h.day_last - h.day_first <= 31
-        AND e.article IN (SELECT id FROM hits WHERE day_first IS NULL) GROUP BY e.article)
-SELECT hits.*, coalesce(day_first, held.day) AS low FROM hits
-LEFT JOIN held ON held.article = hits.id ORDER BY hits.id
+SELECT id, title, "text", day_first, day_last FROM articles
+WHERE duplicates_of IS NULL AND id NOT IN (SELECT article FROM copies)
+    AND regexp_matches("text", $wording)
+ORDER BY id
+"""
+
+# An article without a date of publication is not older than the latest happening it tells as held.
+_HELD = """
+SELECT e.article, max(h.day_first) AS day FROM events e JOIN happenings h ON h.id = e.happening
+WHERE e.status = 'actual' AND h.day_last - h.day_first <= 31
+    AND e.article IN (SELECT unnest($undated::VARCHAR[]))
+GROUP BY e.article
 """
 
 _NAMED = """
@@ -69,7 +70,9 @@ def _coarse(wording: re.Pattern[str]) -> str:
 
 
 def _hits(store: Store, wording: re.Pattern[str]) -> Iterator[Passage]:
-    for row in store.rows(_TEXTS, {"wording": _coarse(wording)}):
+    rows = store.rows(_TEXTS, {"wording": _coarse(wording)})
+    held = _held(store, [row["id"] for row in rows if row["day_first"] is None])
+    for row in rows:
         text, seen = row["text"], set()
         for hit in wording.finditer(text):
             side = side_of(text, row["id"], hit.start(), hit.end(), hit[0])
@@ -77,7 +80,14 @@ def _hits(store: Store, wording: re.Pattern[str]) -> Iterator[Passage]:
                 continue
             seen.add(side.start)
             above = hit.start() < len(row["title"] or "") and text.startswith(row["title"] or "\0")
-            yield Passage(side, hit, above, row["low"], row["day_last"])
+            low = row["day_first"] or held.get(row["id"])
+            yield Passage(side, hit, above, low, row["day_last"])
+
+
+def _held(store: Store, undated: list[str]) -> dict[str, date]:
+    """The day of the latest happening that each of these articles tells as held."""
+    rows = store.rows(_HELD, {"undated": undated}) if undated else []
+    return {row["article"]: row["day"] for row in rows if row["day"] is not None}
 
 
 def _with_names(
