@@ -279,7 +279,7 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             owner = None if _acts_on_others(parse, word, cue) else possessor(parse, word, child)
             parts.add(child if owner is None else owner, roles["p"], "p")
     for child in children(parse, word, "amod", "acl"):
-        if ctx.nationality(child) and "adj" in roles:
+        if ctx.nationality(child) and "adj" in roles and cue.type != "PROTEST":
             if ctx.of_seat(child) and cue.type not in (*SPOKEN, "THREATEN"):
                 continue  # "die Pariser Unruhen": where they were
             if not parts.heads(roles["adj"]):

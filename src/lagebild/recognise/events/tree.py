@@ -244,6 +244,7 @@ def own_subject(parse: Parse, word: int) -> int | None:
     found = children(parse, word, *SUBJECTS)
     if len(found) > 1 and parse.language == "de":
         found = [f for f in found if not is_topic(parse, f)] or found
+        found = [f for f in found if parse.form[f].lower() != "denen"] or found
     if not found:
         found = [c for c in children(parse, word, *MISTAKEN) if parse.form[c].lower() in NOMINATIVE]
     if len(found) == 1 and parse.language == "de":
