@@ -55,3 +55,9 @@ def test_a_rule_seen_rarely_is_drawn_towards_the_usual_share():
     assert smoothed(0, 0, 0.8) == pytest.approx(smoothed(4, 5, 0.8))
     assert smoothed(1, 1, 0.8) < smoothed(10, 10, 0.8)
     assert smoothed(0, 10, 0.8) < smoothed(0, 1, 0.8) < smoothed(0, 0, 0.8)
+
+
+def test_a_row_that_is_far_likelier_wrong_is_left_out():
+    weak = {"actors": (), "confidence": 0.3, "said_by": "AZE", "status": "hypothetical"}
+    kept = weigh((event(**weak), event(**weak), event(SECOND)))
+    assert [row.sentence for row in kept] == [SECOND]
