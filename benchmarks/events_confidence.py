@@ -1,4 +1,4 @@
-"""Fit the confidence of events and show its curve.
+"""Fit the confidence that the words of an event give, and show its curve.
 
 usage: python benchmarks/events_confidence.py EVENTS.jsonl [--write]
 
@@ -20,7 +20,7 @@ import numpy.typing as npt
 import lagebild.language.world as world
 from lagebild.parse import parse
 from lagebild.recognise.dates import find_dates
-from lagebild.recognise.events.assemble import features, find
+from lagebild.recognise.events.assemble import CUE_TAGS, features, find
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import load_cues
 from lagebild.recognise.events.lexicon import load_lexicon
@@ -70,7 +70,7 @@ def _found(document: dict) -> list[tuple[int, str, list[str]]]:
     ends = _ends(text, document["sentences"])
     hits = []
     for sentence in range(parsed.sentence_count):
-        words = parsed.words_of(sentence)
+        words = [w for w in parsed.words_of(sentence) if parsed.upos[w] in CUE_TAGS]
         found = [f for w in words if (f := find(ctx, load_cues("de"), w)) is not None]
         for event in merged(parsed, found):
             start = int(parsed.start[event.word])
