@@ -4,6 +4,7 @@ import numpy as np
 from connect_parts import Told, make_analysis
 
 from lagebild.connect.copies import with_first
+from lagebild.connect.happenings import match
 from lagebild.store import Store
 from lagebild.store.connected import make_tables
 
@@ -75,3 +76,19 @@ def test_derived_tables_of_an_older_version_are_made_anew(make_store) -> None:
         assert store.rows("SELECT why FROM disputes") == []
         assert store.rows("SELECT id FROM stories") == []
         assert store.rows("SELECT id FROM happenings") != []
+
+
+def test_happenings_do_not_hang_on_how_many_events_are_compared_at_once(
+    make_store, rows, monkeypatch
+) -> None:
+    days = ("2024-05-08", "2024-05-09", "2024-05", "2024-06-30/2024-07-01", "2024-07", "2024", None)
+    articles = [
+        make_analysis(f"a{number}", [meeting(number, day)], published="2024-07-02")
+        for number, day in enumerate(days * 2)
+    ]
+    asked = "SELECT events, date FROM happenings ORDER BY id"
+    expected = rows(make_store(articles, "whole"), asked)
+    for most in (1, 2, 3):
+        monkeypatch.setattr(match, "MOST_AT_ONCE", most)
+        assert rows(make_store(articles, f"parts{most}"), asked) == expected
+    assert 1 < len(expected) < len(articles)

@@ -66,11 +66,16 @@ WINDOW w AS (PARTITION BY grp, class, d1, d2, c, p, o, ac, alone ORDER BY sign)
 QUALIFY l != r
 """
 
+# Of the months that lie in or begin before the days from $first to $last alone, as above.
 _VAGUE = f"""
-WITH keyed AS (SELECT unnest(keys) AS k, sign FROM signs),
+WITH near AS (
+    SELECT * FROM signs WHERE width <= $upper AND d1 <= last_day($last::DATE)
+        AND d2 >= date_trunc('month', $first::DATE)),
+keyed AS (SELECT unnest(keys) AS k, sign FROM near),
 monthly AS (
-    SELECT sign, d1, d2, width,
-        unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m FROM signs),
+    SELECT * FROM (SELECT sign, d1, d2, width,
+        unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m FROM near)
+    WHERE m BETWEEN date_trunc('month', $first::DATE) AND $last::DATE),
 lower AS (
     SELECT DISTINCT k, comp, sign, d1, d2, m FROM monthly JOIN keyed USING (sign)
     JOIN comps USING (sign) WHERE width <= $lower),
@@ -80,13 +85,11 @@ small AS (
 vague AS (
     SELECT k, sign, d1, d2, m FROM monthly JOIN keyed USING (sign)
     WHERE width > $lower AND width <= $upper),
-near AS (
+pairs AS (
     SELECT DISTINCT v.sign AS l, w.sign AS r, w.comp FROM vague v JOIN small USING (k, m)
-    JOIN lower w USING (k, m) WHERE w.d1 <= v.d2 AND w.d2 >= v.d1),
-fitting AS (
-    SELECT l, r, comp FROM near JOIN signs a ON a.sign = l JOIN signs b ON b.sign = r
-    WHERE fits(a, b) AND one_source(a, b))
-SELECT l, min(r) AS r, false AS strict FROM fitting GROUP BY l HAVING count(DISTINCT comp) = 1
+    JOIN lower w USING (k, m) WHERE w.d1 <= v.d2 AND w.d2 >= v.d1)
+SELECT l, r, comp FROM pairs JOIN near a ON a.sign = l JOIN near b ON b.sign = r
+WHERE fits(a, b) AND one_source(a, b)
 """
 
 
@@ -102,7 +105,7 @@ def match_dated(store: Store) -> None:
         if not ((widths > lower) & (widths <= upper)).any():
             continue
         _put(store, "comps", "sign", _label(size, edges))
-        edges.append(_edges(store, _VAGUE, {"lower": lower, "upper": upper}))
+        edges.append(_vague(store, lower, upper))
     _put(store, "comps", "sign", _label(size, edges))
     store.execute("""
         CREATE OR REPLACE TEMP TABLE joined AS
@@ -112,22 +115,46 @@ def match_dated(store: Store) -> None:
 
 
 def _same_day(store: Store) -> Ints:
-    """The edges between events of one day, one stretch of days after the other.
-
-    An edge is found once for each day that both events share, so it may come twice.
-    """
-    stretches = store.rows(_DAYS, {"most": MOST_AT_ONCE, "width": TIERS[0]})
-    found = [_edges(store, _SAME_DAY, stretch) for stretch in stretches]
-    return np.concatenate([np.empty((3, 0), np.int64), *found], axis=1)
+    """The edges between events of one day; each once for every day that both share."""
+    return _in_parts(store, _SAME_DAY, ("l", "r", "strict"), TIERS[0])
 
 
-def _edges(store: Store, sql: str, values: Mapping[str, Any] | None = None) -> Ints:
-    """Edges as a matrix (3, edges): left, right, strict."""
-    table = store.arrow(sql, values or {})
-    if not table.num_rows:
+def _vague(store: Store, lower: int, upper: int) -> Ints:
+    """Edges from vaguer descriptions to the only component of narrower ones that they fit."""
+    widths = {"lower": lower, "upper": upper}
+    left, right, comp = _in_parts(store, _VAGUE, ("l", "r", "comp"), upper, widths)
+    if not left.size:
         return np.empty((3, 0), np.int64)
-    columns = [np.asarray(table[name].to_numpy(), np.int64) for name in ("l", "r", "strict")]
-    return np.stack(columns)
+    order = np.lexsort((right, left))
+    left, right, comp = left[order], right[order], comp[order]
+    starts = np.flatnonzero(np.r_[True, left[1:] != left[:-1]])
+    alone = np.minimum.reduceat(comp, starts) == np.maximum.reduceat(comp, starts)
+    firsts = starts[alone]
+    return np.stack([left[firsts], right[firsts], np.zeros(len(firsts), np.int64)])
+
+
+def _in_parts(
+    store: Store,
+    sql: str,
+    names: tuple[str, ...],
+    width: int,
+    values: Mapping[str, Any] | None = None,
+) -> Ints:
+    """The answers to a query about a stretch of days, for all stretches one after the other."""
+    stretches = store.rows(_DAYS, {"most": MOST_AT_ONCE, "width": width})
+    found = [_columns(store, sql, names, {**stretch, **(values or {})}) for stretch in stretches]
+    return np.concatenate([np.empty((len(names), 0), np.int64), *found], axis=1)
+
+
+def _edges(store: Store, sql: str) -> Ints:
+    """Edges as a matrix (3, edges): left, right, strict."""
+    return _columns(store, sql, ("l", "r", "strict"), {})
+
+
+def _columns(store: Store, sql: str, names: tuple[str, ...], values: Mapping[str, Any]) -> Ints:
+    """Columns of whole numbers as a matrix (columns, rows)."""
+    table = store.arrow(sql, values)
+    return np.stack([np.asarray(table[name].to_numpy(), np.int64) for name in names])
 
 
 def _label(size: int, edges: list[Ints]) -> Ints:
