@@ -11,6 +11,7 @@ import json
 import math
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -105,10 +106,10 @@ def scale(z: Array, y: Array) -> tuple[float, float]:
     return factor, shift
 
 
-def curve(name: str, p: Array, y: Array) -> None:
+def curve(name: str, p: Array, y: Array, steps: Sequence[float] = STEPS) -> None:
     """Print how many rows of each confidence are right."""
     print(f"{name}: {len(y)} rows, {y.mean():.2f} right")
-    for low, high in pairwise(STEPS):
+    for low, high in pairwise(steps):
         inside = (p >= low) & (p < high)
         if inside.any():
             print(

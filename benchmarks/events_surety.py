@@ -12,11 +12,10 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+from events_confidence import Array, curve, scale
 
 import lagebild.language.world as world
 from lagebild.analysis import recognised
@@ -35,7 +34,6 @@ HEAD = """\
 """
 WEIGHTS = "Weights of the confidence of a row: a logistic sum over what resolve/surety.py lists."
 RECORD = "How often the rows of a rule were right in the annotated articles."
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -95,28 +93,10 @@ def fit(x: Array, y: Array) -> Array:
     return weights
 
 
-def scale(z: Array, y: Array) -> tuple[float, float]:
-    """The factor and shift that bring the sums z nearest to the answers y."""
-    factor, shift = 1.0, 0.0
-    for _ in range(20000):
-        error = 1 / (1 + np.exp(-(factor * z + shift))) - y
-        factor -= 0.002 * (float((error * z).sum()) + factor - 1)
-        shift -= 0.002 * float(error.sum())
-    return factor, shift
-
-
-def curve(name: str, p: Array, y: Array) -> None:
-    """Print how many rows of each confidence are right."""
+def area(p: Array, y: Array) -> float:
+    """The share of pairs of a right and a wrong row in which the right one is the surer."""
     pairs = p[y > 0][:, None] - p[y == 0][None, :]
-    area = float((pairs > 0).mean() + (pairs == 0).mean() / 2)
-    print(f"{name}: {len(y)} rows, {y.mean():.2f} right, area under the curve {area:.3f}")
-    for low, high in pairwise(STEPS):
-        inside = (p >= low) & (p < high)
-        if inside.any():
-            print(
-                f"  confidence {p[inside].mean():.2f}: {inside.sum():3d} rows, "
-                f"{y[inside].mean():.2f} right"
-            )
+    return float((pairs > 0).mean() + (pairs == 0).mean() / 2)
 
 
 def write(weights: dict[str, float], fitted: Sequence[Row]) -> None:
@@ -140,7 +120,9 @@ def main() -> None:
     weights = fit(x[0], answers[0])
     factor, shift = scale(x[1] @ weights, answers[1])
     for name, part, y in zip(("fitted", "shifted on", "never seen"), x, answers, strict=True):
-        curve(name, 1 / (1 + np.exp(-(factor * (part @ weights) + shift))), y)
+        p = 1 / (1 + np.exp(-(factor * (part @ weights) + shift)))
+        curve(name, p, y, STEPS)
+        print(f"  area under the curve {area(p, y):.3f}")
     if "--write" in sys.argv:
         final = dict(zip(names, (factor * weights).tolist(), strict=True))
         final["bias"] += shift

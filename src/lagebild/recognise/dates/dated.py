@@ -127,9 +127,14 @@ _JOINED = re.compile(r"([A-ZÄÖÜ][\w-]+)[“\")]? vo[mn] (?:letzten |vergangen
 _TO = re.compile(r",? (?:bis|auf|an)\b")
 
 
+def _follows(parse: Parse, found: Date, wording: re.Pattern[str]) -> bool:
+    """Whether an expression stands right behind a wording, which must end with `\\Z`."""
+    return wording.search(parse.text, max(0, found.start - _NOUN_BEFORE), found.start) is not None
+
+
 def is_end(parse: Parse, found: Date) -> bool:
     """Whether an expression only says how long ("eine Frist bis Mitternacht am Montag")."""
-    return _UNTIL.search(parse.text, max(0, found.start - _NOUN_BEFORE), found.start) is not None
+    return _follows(parse, found, _UNTIL)
 
 
 _UNTIL = re.compile(
@@ -141,7 +146,7 @@ _UNTIL = re.compile(
 
 def is_compared(parse: Parse, found: Date) -> bool:
     """Whether an expression only names what something is like ("wie schon 1999")."""
-    return _LIKE.search(parse.text, max(0, found.start - _NOUN_BEFORE), found.start) is not None
+    return _follows(parse, found, _LIKE)
 
 
 _LIKE = re.compile(
