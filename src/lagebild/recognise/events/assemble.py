@@ -21,6 +21,7 @@ from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.idle import is_idle
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.kinds import has_score, is_common, is_kind, is_rate
+from lagebild.recognise.events.modes import mode_of
 from lagebild.recognise.events.moods import is_general
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
@@ -302,11 +303,12 @@ def record(ctx: Context, found: Found) -> Event:
     """The event record of a cue word, without id."""
     parse, word = ctx.parse, found.word
     sentence = parse.sentence_of[word]
-    score = type_score(found.type, found.cue.mode)
+    mode = mode_of(ctx, word, found.cue, found.parts) if found.type == found.cue.type else None
+    score = type_score(found.type, mode)
     return Event(
         article=ctx.article.id,
         type=found.type,
-        mode=found.cue.mode if found.type == found.cue.type else None,
+        mode=mode,
         status=found.status,
         trigger=_span(ctx, *hyphenated(parse.text, parse.starts[word], parse.ends[word])),
         sentence=_span(ctx, parse.sentence_starts[sentence], parse.sentence_ends[sentence]),
