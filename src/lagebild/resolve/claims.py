@@ -9,6 +9,7 @@ from lagebild.records import Argument, Event, Quote
 from lagebild.resolve.sources import behind_source
 
 QUOTED = re.compile(r"(?<=\w) (?=[„\"»(])")
+TITLED = re.compile(r"(?:(?:de[rmsn]|die|das|the) )?[„\"»](?P<name>[^“\"«]+)[“\"«]", re.IGNORECASE)
 MARKS = '“”"«»'
 
 
@@ -53,5 +54,11 @@ def _is_medium(speaker: str, medium: str) -> bool:
 
 
 def _without_content(words: str) -> str:
-    """The words without what is quoted or bracketed behind them ('Aussagen "Nieder mit ..."')."""
+    """The words without what is quoted or bracketed behind them ('Aussagen "Nieder mit ..."').
+
+    Of a name in quotation marks ("Die „Kampagne für die Wälder“") the name stays.
+    """
+    titled = TITLED.match(words)
+    if titled is not None:
+        return titled["name"]
     return QUOTED.split(words, maxsplit=1)[0] or words

@@ -8,10 +8,10 @@ from lagebild.recognise.events.moods import mode_words, noun_key
 from lagebild.recognise.events.spans import phrase
 from lagebild.recognise.events.subjects import owners, subject, verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, clause_of, is_finite, preposition
+from lagebild.recognise.events.vouching import INDIRECT, REPORTED, is_told_by_narrator
 from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Argument, Quote
 
-REPORTED, INDIRECT = "reported", "indirect"
 OWN = ("eigenen ", "eigener ", "his own ", "her own ", "their own ")
 TELLING = (
     "sprechen", "reden", "berichten", "erzählen", "ausgehen", "speak", "talk", "report", "tell",
@@ -66,6 +66,8 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
     if quote.speaker is None or parse.upos[word] == "AUX" or not _can_speak(ctx, quote.speaker):
         return False
     if _is_beside(parse, quote, word) or _is_told_plainly(parse, quote, word):
+        return False
+    if is_told_by_narrator(ctx, quote, word):
         return False
     if quote.kind == REPORTED:
         return _is_topic(parse, word)
