@@ -2,12 +2,15 @@
 
 usage: python benchmarks/events_surety.py FIT.jsonl[,FIT.jsonl...] SHIFT.jsonl CHECK.jsonl [--write]
 
-Each file holds annotated articles as `lagebild evaluate events` reads them. Those of FIT give the
-weights and what is known of each rule (logistic regression, L2 = 8), those of SHIFT scale and shift
-them (two numbers: the rules were written with the others in view), those of CHECK only show the
-curve. With --write the two tables of the package are replaced.
+Each file holds annotated articles as `lagebild evaluate events` reads them, or articles whose rows
+were judged: {id, title, published, text, rows: [{start, type, right}]} with `start` of the trigger.
+Those of FIT give the weights and what is known of each rule (logistic regression, L2 = 8), those of
+SHIFT scale and shift them (two numbers: the rules were written with the others in view, and readers
+of rows are kinder than annotators, for which the fit has a weight of its own), those of CHECK only
+show the curve. With --write the two tables of the package are replaced.
 """
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -22,11 +25,12 @@ from lagebild.analysis import recognised
 from lagebild.clean import clean
 from lagebild.evaluate.events import GoldArticle, code_event, pair, read_gold
 from lagebild.parse import parse
-from lagebild.records import RawArticle
+from lagebild.records import Event, RawArticle
 from lagebild.resolve.surety import features, smoothed
 
 L2 = 8.0
 FEWEST = 12
+JUDGED = "judged"
 STEPS = (0.0, 0.5, 0.65, 0.75, 0.85, 0.92, 1.01)
 HEAD = """\
 # {what} Written by
@@ -47,16 +51,47 @@ class Row:
 
 def rows_of(paths: Sequence[str]) -> list[Row]:
     """The events of all files, each article once; those that annotators leave open are left out."""
-    articles = {gold.id: gold for path in paths for gold in read_gold(Path(path))}
-    return [row for gold in articles.values() for row in _rows(gold)]
+    found: dict[str, list[Row]] = {}
+    for path in paths:
+        first = Path(path).read_text(encoding="utf-8").partition("\n")[0]
+        if "rows" in json.loads(first):
+            found |= {document["id"]: _judged(document) for document in _documents(path)}
+        else:
+            found |= {gold.id: _rows(gold) for gold in read_gold(Path(path))}
+    return [row for rows in found.values() for row in rows]
+
+
+def _documents(path: str) -> list[dict]:
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+
+def _events(raw: RawArticle) -> tuple[Event, ...]:
+    article = clean(raw, as_is=True)
+    return recognised(article, parse(article.text, article.language)).events
+
+
+def _judged(document: dict) -> list[Row]:
+    right = {(row["start"], row["type"]): row["right"] for row in document["rows"]}
+    raw = RawArticle(
+        id=document["id"],
+        title=document["title"],
+        published=document["published"],
+        text=document["text"],
+        origin=document["id"],
+    )
+    events = _events(raw)
+    return [
+        Row(right[event.trigger.start, event.type], event.rule, {**found, JUDGED: 1.0})
+        for event, found in zip(events, features(events), strict=True)
+        if (event.trigger.start, event.type) in right
+    ]
 
 
 def _rows(gold: GoldArticle) -> list[Row]:
     raw = RawArticle(
         id=gold.id, title=gold.title, published=gold.published, text=gold.text, origin=gold.id
     )
-    article = clean(raw, as_is=True)
-    events = recognised(article, parse(article.text, article.language)).events
+    events = _events(raw)
     wanted = {j: i for i, j in pair(gold.events, [code_event(e, gold.sentences) for e in events])}
     return [
         Row(j in wanted, event.rule, found)
@@ -126,6 +161,7 @@ def main() -> None:
     if "--write" in sys.argv:
         final = dict(zip(names, (factor * weights).tolist(), strict=True))
         final["bias"] += shift
+        final.pop(JUDGED, None)
         write(final, fitted)
 
 
