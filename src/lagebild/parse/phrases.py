@@ -1,14 +1,17 @@
-"""Names that begin with an adjective ("die Vereinigten Staaten"), from a table."""
+"""Names that begin with an adjective ("die Vereinigten Staaten"), from a table, and persons' names
+behind their country ("Russlands Putin")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
 from lagebild.parse.names import Span
 
 _SCORE = 0.9
+_PERSON, _PLACE = "PER", "LOC"
 _REMEMBERED = 50_000
 _ENDINGS = ("es", "er", "en", "em", "e", "")
 _ERAS = frozenset({"Chr.", "Chr"})
@@ -31,7 +34,7 @@ def with_phrases(
 
     A phrase inside a longer name is left alone. "Chr." of a year ("v. Chr.") is no name.
     """
-    spans = [span for span in spans if forms[span.first] not in _ERAS]
+    spans = [part for s in spans if forms[s.first] not in _ERAS for part in _owned(forms, s)]
     borders = set(first)
     for word, form in enumerate(forms):
         if not form[:1].isupper():
@@ -46,6 +49,17 @@ def with_phrases(
         spans = [s for s in spans if s not in touching]
         spans.append(Span(word, last, label, _SCORE))
     return sorted(spans, key=lambda span: (span.first, -span.last))
+
+
+def _owned(forms: Sequence[str], span: Span) -> tuple[Span, ...]:
+    """ "Russlands Putin": the country and the person's name, each for itself."""
+    owner, name = forms[span.first], forms[span.first + 1 : span.last]
+    apart = span.label == _PERSON and name and owner.endswith("s") and state_named(owner)
+    if not apart or state_named(" ".join(name)):
+        return (span,)
+    second = span.first + 1
+    country = Span(span.first, second, _PLACE, span.score)
+    return country, Span(second, span.last, _PERSON, span.score)
 
 
 def _match(

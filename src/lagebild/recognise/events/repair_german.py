@@ -33,9 +33,12 @@ def repaired_german(parse: Parse) -> Parse:
     slips = _Slips(parse)
     columns = zip(parse.xpos, parse.deprel, parse.form, strict=True)
     for word, (xpos, deprel, form) in enumerate(columns):
-        if not (deprel in SUBJECTS or xpos in TAGS or form in HYPHENS or form in NOCH):
+        told = deprel in SUBJECTS or deprel == "flat" or xpos in TAGS
+        if not (told or form in HYPHENS or form in NOCH):
             continue  # most words
-        if xpos == "TRUNC":
+        if deprel == "flat":
+            slips.owned_name(word)
+        elif xpos == "TRUNC":
             slips.truncated(word)
         elif deprel in SUBJECTS:
             slips.subject(word)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lagebild.language.states import state_named
 from lagebild.parse.record import Parse
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -56,6 +57,18 @@ class Slips:
             return
         self.head[word], self.deprel[word] = noun, "acl"
         self.xpos[word], self.feats[word] = "VVPP", "VerbForm=Part"
+
+    def owned_name(self, word: int) -> None:
+        """ "Russlands Putin trifft ...": the country is no part of the name, and does not act."""
+        parse, owner = self.parse, word - 1
+        if parse.heads[word] != owner or not parse.form[owner].endswith("s"):
+            return
+        if state_named(parse.form[owner]) is None or state_named(parse.form[word]) is not None:
+            return
+        self.head[word], self.deprel[word] = parse.heads[owner], parse.deprel[owner]
+        for child in parse.children[owner]:
+            self.head[child] = word if child != word else parse.heads[owner]
+        self.head[owner], self.deprel[owner] = word, "nmod"
 
     def first_part(self, hyphen: int) -> None:
         """ "EU-Außen- und Europaminister": the first part is no noun, and not the one who acts."""
