@@ -13,6 +13,7 @@ from lagebild.recognise.events.arguments import Parts, verb_parts
 from lagebild.recognise.events.charges import is_charge
 from lagebild.recognise.events.claims import said_by
 from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.crime import is_private_crime
 from lagebild.recognise.events.cues import CACHED, Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
@@ -26,6 +27,7 @@ from lagebild.recognise.events.moods import is_general
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
 from lagebild.recognise.events.participants_english import settled
+from lagebild.recognise.events.permits import is_content_of_law, is_permitted
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
 from lagebild.recognise.events.spans import HYPHENS, hyphenated, phrase
@@ -74,7 +76,7 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
             return
         if is_counted(parse, word) or is_rate(parse, word) or is_charge(parse, word):
             return
-        if is_saying(parse, word) or is_common(parse, word):
+        if is_saying(parse, word) or is_common(parse, word) or is_content_of_law(parse, word):
             return
         for cue in found:
             standing = cue.type == "SUPPORT" and is_standing(parse, word)
@@ -182,7 +184,11 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
                 continue
             if is_biography(ctx, word, cue) or is_idle(ctx.parse, word, cue, parts):
                 return None
+            if is_private_crime(ctx, word, cue, parts):
+                return None
             status = status_of(ctx, word, parts, cue)
+            if status == "hypothetical" and is_permitted(ctx.parse, word, cue, parts):
+                return None
             return Found(word, cue, parts, status, _type(ctx, word, cue, status))
     return None
 

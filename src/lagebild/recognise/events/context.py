@@ -21,6 +21,8 @@ VIOLENT_SENTENCES = 2
 SHORT_TEXT = 40
 POLITICAL_SHARE = 100  # one word of politics, police or courts in so many
 STATE_SHARE = 125  # and one of politics, war or protest: else it is private crime or business
+FEWEST_CRIMES = 3
+WORDY = ("NOUN", "PROPN", "ADJ", "VERB")
 PLACES = ("GPE", "LOC")
 BODIES = ("JUD", "COP", "LEG", "IGO")
 QUARTERS = ("Westen", "Norden", "Süden", "Osten")  # "Der Süden bestreitet, ..."
@@ -285,6 +287,16 @@ class Context:
         """Whether the article names a disaster, or a text of a few sentences might tell of one."""
         lemmas = (lemma.lower() for lemma in self.parse.lemma)
         return len(self.parse) < SHORT_TEXT or any(map(self.lexicon.disastrous, lemmas))
+
+    @lazy
+    def is_private_crime(self) -> bool:
+        """Whether the article has several words of private crime, and fewer of war or politics."""
+        tagged = zip(self.parse.lemma, self.parse.upos, strict=True)
+        told = [
+            self.lexicon.crime_or_cause(lemma.lower()) for lemma, upos in tagged if upos in WORDY
+        ]
+        crimes = told.count("crime")
+        return crimes >= FEWEST_CRIMES and crimes > told.count("cause")
 
     @lazy
     def is_political(self) -> bool:

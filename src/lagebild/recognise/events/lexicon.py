@@ -34,6 +34,8 @@ class Lexicon:
     politics: tuple[str, ...]
     state: tuple[str, ...] = ()
     disasters: tuple[str, ...] = ()
+    crimes: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
 
     def kind(self, word: str) -> str | None:
         """The kind of participant that a noun names, itself or as head of a compound, or None."""
@@ -118,6 +120,12 @@ class Lexicon:
         """
         return not self.disasters or lemma.endswith(self.disasters)
 
+    def crime_or_cause(self, lemma: str) -> str | None:
+        """Whether a word speaks of private "crime" or of a "cause" that people fight for."""
+        if any(map(lemma.__contains__, self.causes)):
+            return "cause"
+        return "crime" if any(map(lemma.__contains__, self.crimes)) else None
+
     def authority(self, lemma: str) -> bool:
         """Whether a word or the head of a compound names a court or the police."""
         return lemma.endswith(self.authorities)
@@ -145,6 +153,8 @@ def load_lexicon(language: str) -> Lexicon:
         state=tuple(kinds.get("state", ())),
         accidents=tuple(kinds.get("accident", ())),
         disasters=tuple(kinds.get("disaster", ())),
+        crimes=tuple(kinds.get("crime", ())),
+        causes=tuple(kinds.get("cause", ())),
     )
 
 

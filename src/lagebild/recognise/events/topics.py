@@ -63,6 +63,12 @@ def is_in_condition(parse: Parse, word: int) -> bool:
     return then is not None and word < then
 
 
+def is_under_condition(parse: Parse, word: int) -> bool:
+    """Whether a word stands behind such a condition ("Lehnt er ab, müssen sie sich einigen")."""
+    then = _turn_of_condition(parse, parse.sentence_of[word])
+    return then is not None and word > then
+
+
 def _of_talks(
     parse: Parse, word: int, type_: str, words: Mapping[str, Mapping[str, str]]
 ) -> Iterator[str]:

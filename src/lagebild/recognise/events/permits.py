@@ -1,0 +1,73 @@
+"""What may or must be done by a law or in a procedure: a rule tells no act."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.arguments import Parts
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.moods import noun_key
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.topics import is_under_condition
+from lagebild.recognise.events.tree import (
+    auxiliaries,
+    children,
+    first_conjunct,
+    is_finite,
+    preposition,
+)
+
+DECIDED = ("AGREE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE", "ACCUSE", "SANCTION")
+ABLE = ("kann", "können")  # "Briefe, mit denen Bürger sich beschweren können": an offer
+MODALS = (*ABLE, "muss", "muß", "müssen", "darf", "dürfen")
+PENDING = (
+    "noch", "nun", "jetzt", "erst", "bald", "möglicherweise", "eventuell", "vielleicht", "wohl",
+    "womöglich", "demnächst", "heute", "morgen", "voraussichtlich", "weiterhin", "wieder", "erneut",
+    "endlich", "sofort", "gerade", "damit", "deshalb", "daher", "also",
+)  # fmt: skip
+"""Words that speak of one open case, and no rule."""
+SPEAKERS = ("ich", "wir")
+TOLD = ("ccomp", "csubj", "csubj:pass", "xcomp")
+ALLOWING = ("ermöglichen", "erlauben", "gestatten", "vorsehen", "regeln", "bestimmen", "gehen")
+DUTIES = ("verantworten", "stellen")  # "muss sich vor Gericht verantworten": it is so decided
+LAWS = (
+    "gesetz", "gesetzentwurf", "gesetzesentwurf", "verordnung", "richtlinie", "paragraf",
+    "paragraph", "straftatbestand", "vorschrift", "befugnis", "ermächtigung", "rechtsgrundlage",
+)  # fmt: skip
+ABOUT = ("zu", "über", "für", "bei")
+
+
+def is_permitted(parse: Parse, word: int, cue: Cue, parts: Parts) -> bool:
+    """ "Änderungen, denen der Rat zustimmen muss": how it is done, where no case is spoken of.
+
+    Not what is still to come in one case ("muss noch zustimmen"), nor what somebody fears.
+    """
+    if parse.language != "de" or cue.type not in DECIDED or cue.lemma in DUTIES:
+        return False
+    if cue.pos == "v":
+        return _is_by_rule(parse, word)
+    return parts.support is not None and _is_by_rule(parse, parts.support.verb)
+
+
+def _is_by_rule(parse: Parse, verb: int) -> bool:
+    helpers = auxiliaries(parse, verb)
+    forms = {parse.form[a].lower() for a in helpers}
+    around = {parse.form[c].lower() for c in parse.children[verb]}
+    if not forms & set(MODALS) or around & {*PENDING, *SPEAKERS}:
+        return False
+    first = first_conjunct(parse, verb)
+    head = parse.heads[first]
+    if head >= 0 and parse.deprel[first] in TOLD:
+        return verb_lemma(parse, head) in ALLOWING
+    if not any(is_finite(parse, a) and parse.form[a].lower() in MODALS for a in helpers):
+        return False  # "hätte verlangen müssen"
+    if forms & set(ABLE):
+        return not parse.deprel[first].startswith("acl")
+    return parse.deprel[first].startswith("acl") or is_under_condition(parse, verb)
+
+
+def is_content_of_law(parse: Parse, noun: int) -> bool:
+    """ "das Gesetz zur Beschlagnahme von Vermögen": what a law is about has not been done."""
+    first = first_conjunct(parse, noun)
+    head = parse.heads[first]
+    if parse.language != "de" or head < 0 or parse.upos[head] != "NOUN":
+        return False
+    about = preposition(parse, first) in ABOUT and not children(parse, noun, "det:poss")
+    return about and noun_key(parse, head).endswith(LAWS)
