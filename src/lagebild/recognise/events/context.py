@@ -49,6 +49,7 @@ IMPERSONAL = (
     "man", "es", "dies", "das", "dieses", "alles", "was", "wer", "wen", "wem",
     "one", "it", "there", "this", "that", "who", "what",
 )  # fmt: skip
+INSIDE_LARGE = ("Sie", "Mir", "Er", "Wir")  # inside a sentence polite, or of a name ("Mir Hossein")
 ADDRESS = ("Frau", "Herr", "Herrn", "Mr.", "Mrs.", "Ms.")
 PRONOUN_TAGS = ("PPER", "PDS", "PIS", "PRP", "DT", "PWS")
 
@@ -140,6 +141,8 @@ class Context:
             return "pol" if self.nationality(word) else None
         if upos == "PROPN" and (state_named(form) or seat_named(form)):
             return "pol"
+        if upos == "PROPN" and self.lexicon.language == "de" and form in self.surnames:
+            return "per"  # the name without label of somebody whom the article names in full
         if state_of_people(form, self.lexicon.language):
             return "pol"
         if form in ADDRESS and self._names_below(word):
@@ -176,7 +179,8 @@ class Context:
             return None
         if parse.feat(word, "Person") == "2" or self._is_polite(word):
             return None
-        if parse.form[word] == "Sie" and word > 0 and parse.upos[word - 1] != "PUNCT":
+        inside = word > 0 and parse.upos[word - 1] != "PUNCT"
+        if parse.form[word] in INSIDE_LARGE and inside:
             return None
         if parse.xpos[word] in ("PIS", "PIAT") and parse.form[word].lower() not in QUANTITIES:
             return None

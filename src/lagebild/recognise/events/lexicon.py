@@ -14,6 +14,7 @@ from lagebild.lazy import lazy
 SHORTEST_MODIFIER = 2
 PRIVATE = ("CVL", "BUS", "EDU", "MED", "CRM", None)
 OF_ADJECTIVES = ("ige", "ene", "ete", "nte", "rte", "lte", "gte", "hte")
+DATIVE_PLURALS = ("ern", "eln")
 CIVIL = ("NGO", "LAB", "REL")
 LONGEST_SHORT_WORD = 3  # "eu": no stem, but a word or a part between hyphens
 NO_ACTOR = "none"
@@ -165,6 +166,8 @@ def noun_kind(lexicon: Lexicon, lemma: str, form: str) -> str | None:
         found = lexicon.kind(lemma + "r")  # "23 Gläubige": the table has "Gläubiger"
     if found is None and lemma.endswith("ungen"):
         found = lexicon.kind(lemma.removesuffix("en"))  # "Rebellenstellungen", not known as plural
+    if found is None and form.endswith(DATIVE_PLURALS):
+        found = lexicon.kind(form.removesuffix("n"))  # "Katastrophenhelfern", lemma not known
     if found is not None:
         return found
     noun = actor_noun(form, lexicon.language)

@@ -9,6 +9,7 @@ from lagebild.recognise.events.arguments import (
     Parts,
     add_phrase,
 )
+from lagebild.recognise.events.around import clause_parts
 from lagebild.recognise.events.carried import support_parts, voiced_within
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
@@ -60,6 +61,7 @@ SEIZING = (
     "entlassen",
     "verhören",
 )
+CLOSING = ("“", "«", "”", "’", '"')
 LEAVING = ("zurücktreten", "abdanken", "sitzen")
 MEETING = ("bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following")
 SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
@@ -93,6 +95,7 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     for child in _beside_verb(ctx, word):
         case = preposition(parse, child)
         told = case == "an" and cue.type in ("REQUEST", "THREATEN")
+        told = told or (case in ("durch", "seitens") and _only_happens(parse, word))
         if case in roles and (told or case in ("gegen", "zwischen", "against", "between")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
     _attributes(ctx, parts, word, cue)
@@ -117,6 +120,7 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if cue.mode == "allege" and not parts.heads("R"):
         _charged(ctx, parts, word)
     _means_subject(ctx, parts, word, cue)
+    clause_parts(ctx, parts, word, cue)
     if cue.type == "ASSAULT":
         _of_attack(ctx, parts, word, cue)
     return parts
@@ -144,9 +148,10 @@ def _right_behind(ctx: Context, word: int) -> int | None:
     if parse.language != "de":
         return None
     at = word + 1
-    for owner in owners(parse, word):
-        if owner > word:
-            at = max(at, max(parse.subtree(owner)) + 1)
+    for below in (*owners(parse, word), *_phrases_behind(parse, word)):
+        if below > word:
+            at = max(at, max(parse.subtree(below)) + 1)
+    at += at < len(parse) and parse.form[at] in CLOSING
     if at + 1 >= len(parse) or parse.form[at] not in BEHIND or parse.upos[at + 1] == "ADP":
         return None
     if parse.form[at] in ("durch", "seitens") and _is_owned(parse, word):
@@ -155,6 +160,20 @@ def _right_behind(ctx: Context, word: int) -> int | None:
     if noun <= at or parse.heads[noun] == word:
         return None
     return noun if parse.upos[noun] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
+
+
+def _phrases_behind(parse: Parse, word: int) -> list[int]:
+    """What is joined to a noun or hangs on it by "um", "mit" or a place, before its next phrase.
+
+    "der Anschlag der Gruppe um Oberst Kern auf den König", "Tränengas und Pfefferspray durch ...".
+    """
+    found = [c for c in children(parse, word, "conj", "nmod") if c > word]
+    return [
+        c
+        for c in found
+        if (parse.deprel[c] == "conj" and parse.upos[c] == "NOUN")
+        or preposition(parse, c) in ("um", "mit")
+    ]
 
 
 def before_verb(parse: Parse, word: int) -> list[int]:
@@ -218,6 +237,12 @@ def _beside_verb(ctx: Context, word: int) -> list[int]:
     if parse.deprel[word] not in ("nsubj", "nsubj:pass", "obj", "obl", "obl:arg"):
         return []
     return children(parse, head, "obl", "obl:arg")
+
+
+def _only_happens(parse: Parse, word: int) -> bool:
+    """ "Die Festnahme erfolgte durch die Polizei": the verb tells nothing of its own."""
+    verb = parse.heads[word]
+    return parse.deprel[word] == "nsubj" and verb_lemma(parse, verb) in ("erfolgen", "geschehen")
 
 
 def _has_phrase(ctx: Context, word: int, case: str) -> bool:

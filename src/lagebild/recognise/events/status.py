@@ -241,6 +241,8 @@ def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
     support = parts.support
     yield from _thought(parse, first_conjunct(parse, word))
     if support is not None:
+        if support.group == "without" and any(negations(parse, support.verb)):
+            return  # "sparte nicht mit Kritik": it was told
         if support.status and not _was_held(parse, word, support):
             yield support.status
         if support.role or not support.status:

@@ -42,6 +42,7 @@ PARTS = (
     "keine",
 )
 AGENTS = ("von", "durch", "seitens", "by")
+NO_SCENES = ("zu", "als", "wegen", "aufgrund", "für")  # "wegen des Raubs von Waffen verurteilt"
 DIRECTIONS = ("nördlich", "südlich", "östlich", "westlich")
 NEARNESS = (
     "kilometer", "km", "meilen", "unweit", "nahe", "abseits", "entfernt", "jenseits", "nähe",
@@ -238,7 +239,7 @@ def agents(parse: Parse, word: int) -> list[int]:
     return [
         below
         for child in children(parse, word, "obl")
-        if parse.upos[child] in ("NOUN", "PROPN") and preposition(parse, child) not in ("zu", "als")
+        if parse.upos[child] in ("NOUN", "PROPN") and preposition(parse, child) not in NO_SCENES
         for below in children(parse, child, "nmod")
         if preposition(parse, below) in ("von", "durch")
         and below < word

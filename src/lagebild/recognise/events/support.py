@@ -7,7 +7,7 @@ from functools import cache
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words
-from lagebild.recognise.events.subjects import resolve_relative, verb_lemma
+from lagebild.recognise.events.subjects import object_control, resolve_relative, verb_lemma
 from lagebild.recognise.events.tree import (
     DEEPEST,
     base_relation,
@@ -57,7 +57,7 @@ def _table(language: str) -> Mapping[tuple[str, str], SupportRow]:
 def support_of(parse: Parse, noun: int) -> Support | None:
     """The support verb that a noun (or the coordination it stands in) depends on, or None."""
     first = first_conjunct(parse, _whole(parse, noun))
-    verb = parse.heads[first]
+    verb = called_above(parse, first)
     if verb < 0 or parse.upos[verb] not in ("VERB", "AUX", "ADJ"):
         return None
     relation = base_relation(parse, first)
@@ -78,6 +78,17 @@ def support_of(parse: Parse, noun: int) -> Support | None:
         return None
     status = row.status or ("planned" if _is_promised(parse, verb) else row.status)
     return Support(verb, row.role, status, row.group, noun)
+
+
+def called_above(parse: Parse, noun: int) -> int:
+    """The head of a noun; of "zu" behind an object its verb ("rief die Rebellen zu ... auf")."""
+    above = parse.heads[noun]
+    if parse.language != "de" or above < 0 or parse.deprel[noun] != "nmod":
+        return above
+    if preposition(parse, noun) != "zu" or parse.deprel[above] not in ("obj", "nsubj:pass"):
+        return above
+    called = object_control("de").get(verb_lemma(parse, parse.heads[above])) == "obj"
+    return parse.heads[above] if called else above
 
 
 def held_for(parse: Parse, verb: int) -> int | None:

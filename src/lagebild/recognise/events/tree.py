@@ -90,14 +90,38 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
     What the parse joins to the name beside an office ("President A and Minister B") counts too.
     """
     found = [word]
-    for holder in (word, *children(parse, word, "appos", "flat", "flat:name")):
+    for holder in (
+        word,
+        *children(parse, word, "appos", "flat", "flat:name"),
+        *_hung_on(parse, word),
+    ):
         for child in children(parse, holder, "conj"):
+            if holder < word and (child < word or parse.upos[child] not in ("NOUN", "PROPN")):
+                continue
             if parse.upos[child] not in ("VERB", "AUX") and not (
                 is_compared(parse, child) or explains(parse, child) or is_title(parse, child)
             ):
                 found = [] if replaces(parse, child) else found
                 found.extend(conjuncts(parse, child))
     return found
+
+
+def _hung_on(parse: Parse, word: int) -> list[int]:
+    """The words before a noun on which the parse hung what the noun is joined to.
+
+    "EU-Kommission und Bundesregierung", joined to "EU": what stands behind the noun cannot belong
+    to a first part or an attribute before it.
+    """
+    if parse.language != "de":
+        return []
+    named = word + 1  # "die Ratsmitglieder China und Indonesien"
+    if parse.feat(word, "Number") == "Plur" and named in children(parse, word, "nmod"):
+        bare = parse.upos[named] == "PROPN" and not parse.form[named].endswith("s")
+        if bare and not prepositions(parse, named):
+            return [named]
+    before = [c for c in children(parse, word, "compound", "amod") if c < word]
+    before += [c for b in before for c in children(parse, b, "compound", "appos")]
+    return [b for b in before if any(c > word for c in children(parse, b, "conj"))]
 
 
 def case_of(parse: Parse, word: int) -> str | None:

@@ -1,0 +1,125 @@
+"""Whom the clause around a noun names: those called upon, those who answer, decide or own up."""
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.arguments import Parts, add_phrase
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.subjects import (
+    agents,
+    holder,
+    object_control,
+    resolve_relative,
+    subject,
+    verb_lemma,
+)
+from lagebild.recognise.events.support import called_above
+from lagebild.recognise.events.tree import (
+    base_relation,
+    case_of,
+    children,
+    first_conjunct,
+    is_passive,
+    own_subject,
+    preposition,
+)
+
+ASKING = ("bitten", "ersuchen", "anflehen", "beschwören")
+BEGINNINGS = ("aufnahme", "wiederaufnahme", "rückkehr", "beginn", "fortsetzung")
+BLAME = ("vorwurf", "anschuldigung", "beschuldigung", "kritik", "verdächtigung", "unterstellung")
+DENIALS = ("zurückweisen", "bestreiten", "dementieren", "abstreiten", "leugnen", "abtun")
+PLEAS = ("forderung", "bitte", "gesuch", "ersuchen", "aufforderung", "appell", "verlangen")
+ANSWERS = (
+    "ablehnen", "zurückweisen", "abschlagen", "ausschlagen", "nachkommen", "erfüllen",
+    "entsprechen", "stattgeben", "nachgeben", "akzeptieren", "ignorieren", "verwerfen", "beugen",
+)  # fmt: skip
+RESOLVES = (
+    "entscheidung", "entschluss", "bereitschaft", "absicht", "wille", "weigerung", "zusage",
+)  # fmt: skip
+CLAIMED = ("verantwortung", "urheberschaft")
+DATIVE_PLACES = ("iobj", "obl:arg", "obl", "nsubj", "obj", "dep")
+
+
+def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """Add to a German noun's participants those whom the clause around it tells beyond doubt."""
+    parse = ctx.parse
+    if parse.language != "de" or parse.heads[word] < 0:
+        return
+    acting = cue.roles.get("v") == "A"
+    if acting and not any(p.role == "A" and p.slot != "mit" for p in parts.found):
+        for who in (_called_upon(parse, word), _resolved(parse, word), _owning_up(parse, word)):
+            if who is not None:
+                add_phrase(ctx, parts, who, "A", "clause", cue)
+    if not parts.heads("R"):
+        for who in (*_answering(parse, word), *_threatened(parse, word)):
+            if who not in parts.heads("A"):
+                add_phrase(ctx, parts, who, "R", "clause", cue)
+
+
+def _called_upon(parse: Parse, word: int) -> int | None:
+    """ "forderte die Regierung zu Verhandlungen auf", "bat die Nachbarn um Hilfe"."""
+    noun = first_conjunct(parse, word)
+    above = parse.heads[noun]
+    if not preposition(parse, noun) and above >= 0 and parse.lemma[above].lower() in BEGINNINGS:
+        noun = above  # "zur Aufnahme eines Dialogs"
+    verb = called_above(parse, noun)
+    if verb < 0 or object_control("de").get(verb_lemma(parse, verb)) != "obj":
+        return None
+    asked = verb_lemma(parse, verb) in ASKING
+    if preposition(parse, noun) != ("um" if asked else "zu"):
+        return None
+    if is_passive(parse, verb, True):
+        return subject(parse, verb)
+    found = [c for c in children(parse, verb, "obj", "iobj") if not preposition(parse, c)]
+    found = [c for c in found if parse.xpos[c] != "PRF"]
+    return resolve_relative(parse, found[0]) if found else None
+
+
+def _resolved(parse: Parse, word: int) -> int | None:
+    """ "die Entscheidung des Ministers zum Rücktritt": whose resolve it is."""
+    above = parse.heads[word]
+    if preposition(parse, word) != "zu" or parse.lemma[above].lower() not in RESOLVES:
+        return None
+    return holder(parse, above)
+
+
+def _owning_up(parse: Parse, word: int) -> int | None:
+    """ "Die Miliz übernahm die Verantwortung für den Anschlag"."""
+    above = parse.heads[first_conjunct(parse, word)]
+    if above < 0 or preposition(parse, word) != "für":
+        return None
+    verb = parse.heads[above] if parse.lemma[above].lower() in CLAIMED else above
+    if verb < 0 or verb_lemma(parse, verb) != "übernehmen":
+        return None
+    taken = {parse.lemma[c].lower() for c in children(parse, verb, "obj", "nsubj:pass", "nsubj")}
+    if not taken & set(CLAIMED):
+        return None
+    if is_passive(parse, verb, True):
+        return next(iter(agents(parse, verb)), None)
+    return subject(parse, verb)
+
+
+def _answering(parse: Parse, word: int) -> list[int]:
+    """ "SPD und Grüne wiesen die Vorwürfe zurück": those who deny are blamed.
+
+    Likewise those who refuse or grant a plea are asked.
+    """
+    noun = first_conjunct(parse, word)
+    verb, lemma = parse.heads[noun], parse.lemma[word].lower()
+    if verb < 0 or parse.upos[verb] not in ("VERB", "AUX") or preposition(parse, noun):
+        return []
+    denied = lemma.endswith(BLAME) and verb_lemma(parse, verb) in DENIALS
+    if not denied and not (lemma.endswith(PLEAS) and verb_lemma(parse, verb) in ANSWERS):
+        return []
+    if is_passive(parse, verb, True):
+        return agents(parse, verb) if own_subject(parse, verb) == noun else []
+    who = subject(parse, verb)
+    return [] if who is None or who in (noun, word) else [who]
+
+
+def _threatened(parse: Parse, word: int) -> list[int]:
+    """ "Der Partei droht ein Verbot": the dative undergoes it."""
+    verb = parse.heads[first_conjunct(parse, word)]
+    if verb < 0 or verb_lemma(parse, verb) != "drohen" or base_relation(parse, word) != "nsubj":
+        return []
+    beside = (c for c in children(parse, verb, *DATIVE_PLACES) if c != word)
+    return [c for c in beside if not preposition(parse, c) and case_of(parse, c) == "Dat"]
