@@ -362,6 +362,8 @@ def _top(parse: Parse, head: int, label: str) -> int:
         above = parse.heads[head]
         if label != "PER" or above < 0 or above > head or parse.deprel[head] not in BESIDE:
             break
+        if phrase_facts(parse.form[above]).kind == "body":
+            break  # "erklärte die Regierung X zum Feind"
         head = above
     return head
 
