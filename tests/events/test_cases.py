@@ -43,6 +43,12 @@ def test_participants_and_status(case: Row) -> None:
     _has_participants(case, "de")
 
 
+@pytest.mark.parametrize("case", case_params("events-repeats"))
+def test_one_act_is_one_event(case: Row) -> None:
+    found = [e for e in events_of(case["text"]) if e.type == case["type"]]
+    assert len(found) == int(case["expected"])
+
+
 @pytest.mark.parametrize("case", case_params("events-english-arguments"))
 def test_english_participants_and_status(case: Row) -> None:
     _has_participants(case, "en")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
+from lagebild.recognise.events.repeats import retold
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import (
     DEEPEST,
@@ -60,7 +61,8 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
         if _is_interview(parse, event) or _is_punishment(parse, event, found):
             dropped.add(event.word)
         attack = _toll_of(parse, event, by_word) or _told_of_means(parse, event, by_word)
-        if attack is not None:
+        attack = attack or retold(parse, event, by_word)
+        if attack is not None and attack.word not in dropped:
             _hand_over(event, attack)
             dropped.add(event.word)
         if carrier is not None and _only_plans(event, carrier):
@@ -121,6 +123,9 @@ def _counts_more(parse: Parse, event: Found, by_word: Mapping[int, Found]) -> bo
     if parse.deprel[event.word] != "conj" or verb_lemma(parse, event.word) not in WOUNDING:
         return False
     first = by_word.get(parse.heads[event.word])
+    own = (by_word[w] for w in children(parse, event.word, "obl", "nmod") if w in by_word)
+    if any(other.type == "ASSAULT" for other in own):
+        return False  # "wurden bei einem Anschlag in Herat verletzt": an attack of its own
     return first is not None and first.type == event.type == "ASSAULT"
 
 
