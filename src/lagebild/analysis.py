@@ -6,7 +6,12 @@ import msgspec
 
 from lagebild.ids import with_ids
 from lagebild.parse import Parse, parse_many
-from lagebild.recognise.dates import date_retold, find_dates, published_from_context
+from lagebild.recognise.dates import (
+    date_retold,
+    find_dates,
+    published_from_context,
+    without_unsure_days,
+)
 from lagebild.recognise.events import find_events
 from lagebild.recognise.mentions import find_mentions
 from lagebild.recognise.quotes import find_quotes
@@ -41,6 +46,7 @@ def recognised(article: Article, parse: Parse) -> Analysis:
     events = find_events(article, parse, mentions, dates, quotes)
     ties = find_ties(article, parse, mentions, dates)
     resolution = resolve(article, parse, mentions, quotes, events, ties)
+    told = date_retold(article, parse, dates, resolution.events)
     return Analysis(
         article=article,
         sentences=sentence_spans(parse),
@@ -48,7 +54,7 @@ def recognised(article: Article, parse: Parse) -> Analysis:
         mentions=resolution.mentions,
         dates=tuple(dates),
         quotes=resolution.quotes,
-        events=date_retold(article, parse, dates, resolution.events),
+        events=without_unsure_days(article, parse, dates, told, resolution.mentions),
         ties=resolution.ties,
         actors=resolution.actors,
     )

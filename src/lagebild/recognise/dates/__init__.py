@@ -8,10 +8,18 @@ from lagebild.recognise.dates.later import resolve_open
 from lagebild.recognise.dates.lexicon import LANGUAGES
 from lagebild.recognise.dates.resolve import resolve
 from lagebild.recognise.dates.retold import date_retold
+from lagebild.recognise.dates.taken import without_unsure_days
 from lagebild.recognise.dates.tokens import tokenise
 from lagebild.records import Article, Date
 
-__all__ = ["date_retold", "event_date", "find_dates", "published_from_context", "resolve_open"]
+__all__ = [
+    "date_retold",
+    "event_date",
+    "find_dates",
+    "published_from_context",
+    "resolve_open",
+    "without_unsure_days",
+]
 
 
 def find_dates(article: Article, parse: Parse) -> list[Date]:

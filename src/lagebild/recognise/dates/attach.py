@@ -65,13 +65,14 @@ def _is_mere_hour(article: Article, dates: Sequence[Date], own: EventDate) -> bo
     start = own.start or 0
     if own.basis != "published" or article.text[:start].lower().endswith(_SINCE):
         return False
-    return any(d.start == own.start and d.rule in _HOURS for d in dates)
+    return any(d.start == own.start and d.rule in HOURS for d in dates)
 
 
 _SINCE = ("seit ", "since ")
 
 
-_HOURS = ("time", "time bare", "time list", "midnight", "noon", "part alone", "part early")
+HOURS = ("time", "time bare", "time list", "midnight", "noon", "part alone", "part early")
+"""Rules of expressions that tell an hour and no day."""
 
 
 def _attached(

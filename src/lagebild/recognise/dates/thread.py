@@ -96,7 +96,7 @@ def of_thread(
         said = present or noun is not None or is_said(parse, clause)
         if sentence < (_LEAD_SENTENCES if said else _NEWS_SENTENCES):
             return as_news(article)
-    if noun is not None and not _carries(parse, clause, noun):
+    if noun is not None and not carries(parse, clause, noun):
         fresh = present and (not is_generic(parse, noun) or _is_there(parse, clause))
         return as_news(article) if fresh else None
     return as_news(article) if present or (main and is_said(parse, clause)) else None
@@ -107,7 +107,7 @@ def _is_there(parse: Parse, clause: int) -> bool:
     return (parse.lemma[clause] or parse.form[clause]).lower() in ("geben", "kommen", "be")
 
 
-def _carries(parse: Parse, clause: int, noun: int) -> bool:
+def carries(parse: Parse, clause: int, noun: int) -> bool:
     """Whether a verb only puts forward what a noun names ("übte Kritik", "stellte Forderungen")."""
     verbs = lexicon(parse.language).guards.get("carry", frozenset())
     lemma = (parse.lemma[clause] or parse.form[clause]).lower()

@@ -1,0 +1,247 @@
+"""Days that an event has taken over from elsewhere in the text: kept where they are sure.
+
+A report goes on from the day it has told, but not for long: another time may be told in between,
+somebody new may answer to what happened, a noun may name an older act. There the month stays if
+the day and the report lie in the same one, since what a report adds to an act lies between the
+two; else nothing stays.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from lagebild.parse.record import Parse
+from lagebild.recognise.dates.attach import HOURS
+from lagebild.recognise.dates.clause import clause_of, in_main_clause, is_present, looks_back
+from lagebild.recognise.dates.dated import dated
+from lagebild.recognise.dates.iso import bounds
+from lagebild.recognise.dates.naming import name_of
+from lagebild.recognise.dates.then import says_then
+from lagebild.recognise.dates.thread import carries
+from lagebild.records import Argument, Article, Date, Event, EventDate, Mention
+
+_WORDS = ("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+"""Types that are done by saying so; everybody may say so on a day of his own."""
+_LEAD = 3
+"""Sentences, headline included, whose day is that of the news."""
+_HEADLINE_DAYS = 7
+_NEWS_DAYS = 1
+"""So near the report a day is that of the whole scene, though no act beside it is told."""
+_LONG_AGO = 30
+_DAY, _MONTH = 10, 7
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An event with a day that stands elsewhere, and what decides whether it is its own.
+
+    `told` are the acts of the day's own sentence that it dates, `others` whether another time is
+    told between the day and the act, `scene` whether the act goes on with the lead, `gap` the days
+    up to the report, `month` whether both lie in the same month.
+    """
+
+    event: Event
+    day: EventDate
+    word: int
+    clause: int
+    noun: bool
+    headline: bool
+    scene: bool
+    told: tuple[Event, ...]
+    others: bool
+    gap: int
+    month: bool
+
+
+def without_unsure_days(
+    article: Article,
+    parse: Parse,
+    dates: Sequence[Date],
+    events: Sequence[Event],
+    mentions: Sequence[Mention],
+) -> tuple[Event, ...]:
+    """The events, those with a day taken over that is not surely theirs with its month or none.
+
+    The actors must be resolved.
+    """
+    if not parse.tagged:
+        return tuple(events)
+    found = []
+    for event in events:
+        taken = _taken(article, parse, dates, events, event)
+        if taken is not None and not _is_sure(parse, taken, events, mentions):
+            month = _month_of(parse, taken)
+            event = msgspec.structs.replace(event, date=month)
+        found.append(event)
+    return tuple(found)
+
+
+def _taken(
+    article: Article, parse: Parse, dates: Sequence[Date], events: Sequence[Event], event: Event
+) -> Taken | None:
+    """What is known of a day told in another sentence, None where the event has no such day."""
+    day, published = event.date, article.published.value[:_DAY] if article.published else ""
+    if day is None or day.basis != "context" or day.start is None or len(published) < _DAY:
+        return None
+    if day.value == published[:_MONTH]:
+        return None
+    word = _head(parse, event)
+    sentence, told = parse.sentence_of[word], parse.sentence_at(day.start)
+    if sentence == told:
+        return None
+    clause = clause_of(parse, word)
+    return Taken(
+        event=event, day=day, word=word, clause=clause,
+        noun=parse.upos[word] in ("NOUN", "PROPN") and not carries(parse, clause, word),
+        headline=sentence == 0 or _in_title(article, event),
+        scene=told < min(_LEAD, sentence) and in_main_clause(parse, clause),
+        told=tuple(e for e in events if _is_told(parse, e, day, told)),
+        others=_others_between(article, parse, dates, event, day),
+        gap=_gap(day.value, published), month=day.value.startswith(published[:_MONTH]),
+    )  # fmt: skip
+
+
+def _head(parse: Parse, event: Event) -> int:
+    words = parse.words_in(event.trigger.start, event.trigger.end)
+    return next((w for w in words if parse.heads[w] not in words), words[0])
+
+
+def _in_title(article: Article, event: Event) -> bool:
+    return any(
+        p.kind == "title" and p.at is not None and p.at <= event.trigger.start < p.at + len(p.text)
+        for p in article.parts
+    )
+
+
+def _is_told(parse: Parse, event: Event, day: EventDate, sentence: int) -> bool:
+    """Whether an event is one that the sentence of a day itself dates by it."""
+    same = event.date is not None and event.date.start == day.start
+    return same and parse.sentence_at(event.trigger.start) == sentence
+
+
+def _others_between(
+    article: Article, parse: Parse, dates: Sequence[Date], event: Event, day: EventDate
+) -> bool:
+    """Whether the sentences between a day and the act tell another time."""
+    if day.start is None:
+        return False
+    first = parse.sentence_ends[parse.sentence_at(day.start)]
+    here = parse.sentence_starts[parse.sentence_at(event.trigger.start)]
+    for found in dates:
+        if found.start >= here and found.rule in HOURS:
+            continue
+        if first <= found.start < event.trigger.start:
+            pair = dated(found, dates, article)
+            if pair and not _agree(pair[1].value, day.value):
+                return True
+    return False
+
+
+def _gap(value: str, published: str) -> int:
+    try:
+        last = date.fromisoformat(bounds(value)[1][:_DAY])
+        return (date.fromisoformat(published) - last).days
+    except ValueError:  # the end of a month or year that is no day
+        return _LONG_AGO + 1
+
+
+def _is_sure(
+    parse: Parse, taken: Taken, events: Sequence[Event], mentions: Sequence[Mention]
+) -> bool:
+    """Whether the day told elsewhere is that of the act."""
+    if says_then(parse, taken.clause) or _goes_on_looking_back(parse, taken):
+        return True
+    if taken.headline:
+        return taken.gap <= _HEADLINE_DAYS
+    words = taken.event.type in _WORDS
+    if (words or taken.noun) and _has_other_day(parse, taken, events):
+        return False
+    if words:
+        return not taken.noun and _is_said_then(parse, taken, events, mentions)
+    if taken.noun:
+        return _is_named_again(parse, taken, events)
+    return not taken.others and (bool(taken.told) or taken.gap <= _NEWS_DAYS)
+
+
+def _goes_on_looking_back(parse: Parse, taken: Taken) -> bool:
+    """Whether a pluperfect goes on with the one right before it, which tells the time."""
+    at = taken.day.start or 0
+    near = parse.sentence_of[taken.word] - parse.sentence_at(at) == 1
+    back = near and not taken.others and looks_back(parse, taken.clause)
+    return back and looks_back(parse, clause_of(parse, parse.words_in(at, taken.day.end or 0)[0]))
+
+
+def _is_named_again(parse: Parse, taken: Taken, events: Sequence[Event]) -> bool:
+    """Whether a noun names what was done on the day, or what else happened in the same scene."""
+    like = [e for e in taken.told if e.type == taken.event.type]
+    name = name_of(parse, taken.word)
+    if any(name_of(parse, _head(parse, e)) == name for e in like):
+        return True
+    only = _is_only_day(taken, events, taken.event.type)
+    if like and only and parse.feat(taken.word, "Number") == "Sing":
+        return True
+    if taken.others:
+        return False
+    return bool(like) or taken.scene or _is_only_day(taken, events)
+
+
+def _has_other_day(parse: Parse, taken: Taken, events: Sequence[Event]) -> bool:
+    """Whether the text tells another day for what is called the same."""
+    name = name_of(parse, taken.word)
+    return any(
+        other.date is not None
+        and not _agree(other.date.value, taken.day.value)
+        and name_of(parse, _head(parse, other)) == name
+        for other in events
+        if other is not taken.event
+    )
+
+
+def _agree(one: str, two: str) -> bool:
+    return one.startswith(two) or two.startswith(one)
+
+
+def _is_only_day(taken: Taken, events: Sequence[Event], type_: str | None = None) -> bool:
+    """Whether all acts that the text itself dates, or those of a type, are of the day."""
+    return all(
+        _agree(e.date.value, taken.day.value)
+        for e in events
+        if e.date is not None and e.date.basis != "context" and type_ in (None, e.type)
+    )
+
+
+def _is_said_then(
+    parse: Parse, taken: Taken, events: Sequence[Event], mentions: Sequence[Mention]
+) -> bool:
+    """Whether words are of the day told: more of what was said or of who acted on it, or told of
+    yesterday. In a report of today somebody named for the first time may have said it before, and
+    who says something in the present says so on any day."""
+    type_, mine = taken.event.type, _actors(taken.event.actors)
+    if any(e.type == type_ for e in taken.told):
+        return not taken.others or _is_only_day(taken, events, type_)
+    if taken.others:
+        return False
+    if any(mine & _actors(e.actors) for e in taken.told):
+        return True
+    if is_present(parse, taken.clause) or taken.gap > _NEWS_DAYS or taken.day.start is None:
+        return False
+    first = parse.sentence_starts[parse.sentence_at(taken.day.start)]
+    last = parse.sentence_starts[parse.sentence_of[taken.word]]
+    known = any(m.actor in mine and first <= m.start < last for m in mentions)
+    today = taken.gap < _NEWS_DAYS
+    return not today or known or not taken.event.actors or _is_only_day(taken, events)
+
+
+def _actors(arguments: Sequence[Argument]) -> set[str]:
+    return {a.actor for a in arguments if a.actor}
+
+
+def _month_of(parse: Parse, taken: Taken) -> EventDate | None:
+    """The month of the day and of the report, if the act is told as one of the same news."""
+    if not taken.month or len(taken.day.value) < _DAY or taken.event.status != "actual":
+        return None
+    if is_present(parse, taken.clause) or (taken.noun and taken.event.type in _WORDS):
+        return None
+    return msgspec.structs.replace(taken.day, value=taken.day.value[:_MONTH])
