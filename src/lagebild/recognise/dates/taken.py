@@ -30,6 +30,7 @@ _HEADLINE_DAYS = 7
 _NEWS_DAYS = 1
 """So near the report a day is that of the whole scene, though no act beside it is told."""
 _LONG_AGO = 30
+_NEAR = 2
 _DAY, _MONTH = 10, 7
 
 
@@ -116,9 +117,14 @@ def _in_title(article: Article, event: Event) -> bool:
 
 
 def _is_told(parse: Parse, event: Event, day: EventDate, sentence: int) -> bool:
-    """Whether an event is one that the sentence of a day itself dates by it."""
-    same = event.date is not None and event.date.start == day.start
-    return same and parse.sentence_at(event.trigger.start) == sentence
+    """Whether an event is one that the sentence of a day itself dates by it, or one of the day
+    right before, which an hour goes on with ("Sie kamen in der Nacht")."""
+    if event.date is None:
+        return False
+    at = parse.sentence_at(event.trigger.start)
+    if event.date.start == day.start:
+        return at == sentence
+    return 0 < sentence - at <= _NEAR and event.date.value == day.value
 
 
 def _others_between(
