@@ -1,6 +1,7 @@
 """Bodies taken up by a noun: "die Allianz", "die Partei", "das Unternehmen", "das Ministerium"."""
 
 import re
+from collections.abc import Mapping
 
 from lagebild.language.organisations import organisations
 from lagebild.language.sectors import PhraseFacts
@@ -80,9 +81,17 @@ class Bodies:
                 if referent.id and referent.id.startswith("org:") and referent.sector == "IGO":
                     found.setdefault(referent.id, referent)
         fitting = [r for r in found.values() if self._has_word(r, noun)]
+        if item.facts.noun in GROUPS and self._others_are_near(item, found):
+            return ()
         if len(fitting) == 1 or (len(found) == 1 and noun != "gruppe"):
             return tuple((fitting or list(found.values()))[:1])
         return ()
+
+    def _others_are_near(self, item: Item, found: Mapping[str, Referent]) -> bool:
+        """Whether another body is named in this sentence or the two before."""
+        named = [i for i in self.scene.before(item, NEAR) if i.label == "ORG" and _is_name(i)]
+        near = [r for i in named for r in self.meaning.get(i.index, ()) if r.sector != "MED"]
+        return any(r.id not in found for r in near)
 
     def _has_own_name(self, item: Item) -> bool:
         """Whether a name follows the noun at once ("die Organisation Human Rights Watch")."""

@@ -237,9 +237,12 @@ class Scene:
             return False
         if not parse.tagged or item.head < 0:
             return item.before not in ("die", "den", "")
-        return parse.feat(item.head, "Number") != "Plur" or item.before in (
-            "der", "dem", "des", "das", "sein", "seinem", "seines"
-        )  # fmt: skip
+        if parse.feat(item.head, "Number") != "Plur":
+            return True
+        if item.before == "der":  # of one ("der Botschafter") or of many ("der Behörden")
+            form = parse.form[item.head]
+            return form == parse.lemma[item.head] or not form.endswith("n")
+        return item.before in ("dem", "des", "das", "sein", "seinem", "seines")
 
     def before(self, item: Item, sentences: int) -> list[Item]:
         """The items in front of one, nearest first, at most so many sentences back."""

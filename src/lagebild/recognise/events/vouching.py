@@ -8,6 +8,7 @@ from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import (
     CLAUSES,
+    RELATIVE,
     SUBJECTS,
     children,
     clause_of,
@@ -19,7 +20,8 @@ from lagebild.records import Quote
 
 REPORTED, INDIRECT = "reported", "indirect"
 DECIDING = frozenset(("beschließen", "entscheiden", "urteilen", "verfügen", "anordnen"))
-ASKING = frozenset(("fragen", "nachfragen", "anfragen", "ask"))
+NO_CLAIM = frozenset(("demand", "question", "promise", "threat", "announcement"))
+"""Stances of a speech that tells of no fact."""
 QUOTING = frozenset(("zitieren", "quote", "cite"))
 ENDING = frozenset(
     ("beenden", "einstellen", "stoppen", "unterbrechen", "fortsetzen", "fortführen", "abbrechen",
@@ -53,7 +55,7 @@ def is_told_by_narrator(ctx: Context, quote: Quote, word: int) -> bool:
         return True  # a court does not claim what it decides
     if _is_of_narrator_again(parse, cue, word):
         return True
-    return parse.upos[word] == "NOUN" and _is_taken_for_granted(parse, lemma, word)
+    return parse.upos[word] == "NOUN" and _is_taken_for_granted(parse, quote.stance, word)
 
 
 def _same(quote: Quote) -> bool:
@@ -92,10 +94,14 @@ def _cue_is_inside(parse: Parse, cue: int, word: int) -> bool:
     """ "hilft den Menschen der Region, die von den Behörden zum Notstandsgebiet erklärt wurde": the
     verb of speech only describes what the event is about."""
     for node in path_up(parse, cue):
-        if parse.deprel[node] == "acl:relcl":
+        if parse.deprel[node].startswith("acl") and _is_relative(parse, node):
             above = parse.heads[node]
             return above >= 0 and word not in parse.subtree(node) and word in path_up(parse, above)
     return False
+
+
+def _is_relative(parse: Parse, verb: int) -> bool:
+    return any(parse.xpos[w] in RELATIVE for w in parse.children[verb])
 
 
 def _is_of_narrator_again(parse: Parse, cue: int, word: int) -> bool:
@@ -145,16 +151,16 @@ def _is_reported(parse: Parse, verb: int) -> bool:
     )
 
 
-def _is_taken_for_granted(parse: Parse, cue: str, noun: int) -> bool:
+def _is_taken_for_granted(parse: Parse, stance: str | None, noun: int) -> bool:
     """ "der Minister nannte als Bedingung, dass sie ihre Proteste beenden": that they protest, he
-    takes for known; what a noun with an article names in a question is not asked, either."""
+    takes for known; what a noun with an article names in a demand is not demanded, either."""
     articles = [parse.form[c].lower() for c in children(parse, noun, "det", "det:poss")]
     if any(a.startswith(POINTING) for a in articles):
         return True
     owned = any(a.startswith(OWNED) for a in articles)
     if not owned and not ARTICLES & set(articles):
         return False
-    if cue in ASKING:
+    if stance in NO_CLAIM:
         return True
     if owned and parse.deprel[noun] == "obj" and verb_lemma(parse, parse.heads[noun]) in ENDING:
         return True

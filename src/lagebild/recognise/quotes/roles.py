@@ -173,9 +173,17 @@ def agent_of(view: View, cue: Cue) -> Chars | None:
         if (
             view.relation(word) in ("obl", "nmod")
             and preposition(view, word) in (view.lexicon.words["agent"])
+            and not _is_of_oblique(view, word)
         ):
             return view.phrase(word)
     return None
+
+
+def _is_of_oblique(view: View, word: int) -> bool:
+    """ "unter der Führung von X": who leads, not who speaks."""
+    above = view.parse.heads[word]
+    led = view.relation(word) == "nmod" and above >= 0
+    return led and preposition(view, above) in view.lexicon.words["under"]
 
 
 def document_of(view: View, cue: Cue, prepositions: tuple[str, ...] | None = None) -> Chars | None:
