@@ -10,6 +10,7 @@ from lagebild.recognise.dates import (
     date_retold,
     find_dates,
     published_from_context,
+    with_sure_days,
     without_unsure_days,
 )
 from lagebild.recognise.events import find_events
@@ -35,7 +36,8 @@ def analyse_batch(articles: Sequence[Article], threads: int = 1) -> list[Analysi
 def analyse_parsed(article: Article, parse: Parse) -> Analysis:
     """Run the recognisers over a parse, say who is meant by each argument and how sure a row is."""
     analysis = recognised(article, parse)
-    return with_ids(msgspec.structs.replace(analysis, events=weigh(analysis.events)))
+    events = with_sure_days(analysis.article, parse, analysis.dates, weigh(analysis.events))
+    return with_ids(msgspec.structs.replace(analysis, events=events))
 
 
 def recognised(article: Article, parse: Parse) -> Analysis:

@@ -10,6 +10,7 @@ from lagebild.recognise.dates.resolve import resolve
 from lagebild.recognise.dates.retold import date_retold
 from lagebild.recognise.dates.taken import without_unsure_days
 from lagebild.recognise.dates.tokens import tokenise
+from lagebild.recognise.dates.unsaid import with_sure_days
 from lagebild.records import Article, Date
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "find_dates",
     "published_from_context",
     "resolve_open",
+    "with_sure_days",
     "without_unsure_days",
 ]
 
