@@ -35,6 +35,7 @@ RATES = frozenset(
 """Phrases that tell what happens again and again ("im Durchschnitt", "pro Monat")."""
 HEARSAY = ("soll", "sollen")
 PERFECT = ("haben", "sein")
+DONE = "haben"
 FUTURE = ("wird", "werden", "werde")
 OPENERS = (":", "-", "–", "„", '"', "»")
 QUOTED = ("indirect", "reported")
@@ -57,7 +58,7 @@ def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
     forms = {parse.form[h].lower() for h in auxiliaries(parse, word)}
     if forms & set(FUTURE) and _is_future_active(parse, word):
         yield PLANNED
-    told = forms & set(HEARSAY) and forms & set(PERFECT)
+    told = forms & set(HEARSAY) and DONE in forms  # what befell somebody is a report
     if (told or _is_imagined(parse, word)) and not _has_source(ctx, word):
         yield HYPOTHETICAL
 

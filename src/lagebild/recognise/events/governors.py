@@ -52,6 +52,9 @@ def governor_signs(parse: Parse, word: int) -> Iterator[str]:
             return
         if any(m in PURPOSE for m in marks(parse, word)):
             yield PLANNED
+            asked = _verb_status(parse, head, words.get("verb", {}))
+            if asked == HYPOTHETICAL and relation == "advcl":
+                yield HYPOTHETICAL  # "forderte einen Korridor, um Hilfe zu bringen"
             return
         if relation.partition(":")[0] not in CLAUSES or relation == "advcl":
             if _is_open(parse, word) and not _is_done(parse, head, words):
@@ -76,7 +79,8 @@ def _governed(
     if parse.xpos[head] == "PAV" and parse.head[head] >= 0:
         head = int(parse.head[head])  # "Bedingungen dafür, dass": the clause below explains it
     upos = parse.upos[head]
-    infinitive = is_infinitive(parse, word) and not set(marks(parse, word)) & {"dass", "daß"}
+    infinitive = is_infinitive(parse, word) or _holds_zu(parse, word)
+    infinitive = infinitive and not set(marks(parse, word)) & {"dass", "daß"}
     if upos in ("VERB", "AUX") or is_headline_verb(parse, head):
         status = _verb_status(parse, head, words.get("verb", {}))
         if status and infinitive and any(negations(parse, head)):
@@ -150,6 +154,11 @@ def _is_open(parse: Parse, word: int) -> bool:
         return False
     if parse.xpos[word] == "VVIZU" or "zu" in opening:
         return parse.xpos[word] == "VVIZU" or is_infinitive(parse, word)
+    return _holds_zu(parse, word)
+
+
+def _holds_zu(parse: Parse, word: int) -> bool:
+    """ "niederzulegen": an infinitive with "zu", whatever the parse takes it for."""
     form = parse.form[word].lower()
     return infinitives().get(form, form) == form.replace("zu", "", 1) != form
 

@@ -17,6 +17,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+TAKING_PLACE = ("stattfinden", "beginnen", "erfolgen", "starten", "anfangen")
 FUTURE = {"wird", "werden", "werde"}
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
 
@@ -102,7 +103,8 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
     for helper, lemma in zip(helpers, lemmas, strict=True):
         form = parse.form[helper].lower()
         if lemma in ("sollen",):
-            yield from _sollen(form, perfect)
+            scheduled = form in ("sollte", "sollten") and _is_scheduled(parse, word)
+            yield from (PLANNED,) if scheduled else _sollen(form, perfect)
         elif (form == "would" and _is_backshifted(parse, word)) or (
             form.startswith("würde") and _is_announced(parse, word)
         ):
@@ -170,6 +172,18 @@ def _sollen(form: str, perfect: bool) -> Iterator[str]:
     if perfect:
         return
     yield HYPOTHETICAL if form.startswith("sollte") else PLANNED
+
+
+def _is_scheduled(parse: Parse, word: int) -> bool:
+    """ "Das Treffen sollte am Montag stattfinden": the future as it is told of the past."""
+    if parse.lemma[word].lower() not in TAKING_PLACE:
+        return False
+    days = (c for c in children(parse, word, "obl", "obl:arg", "nmod"))
+    return any(preposition(parse, c) in ("an", "um") for c in days) or any(
+        parse.form[a].lower().startswith("geplant")
+        for c in children(parse, word, "nsubj")
+        for a in children(parse, c, "amod")
+    )
 
 
 def _is_perfect(parse: Parse, word: int, helpers: list[int]) -> bool:
@@ -247,7 +261,10 @@ def denied_aim(parse: Parse, noun: int, status: str) -> str:
 
 
 REMAINING = ("bleiben", "verbleiben")
-OPENLY = ("mehr", "offen", "öffentlich", "länger", "einmal", "wirklich")
+OPENLY = (
+    "mehr", "offen", "öffentlich", "länger", "einmal", "wirklich", "grundsätzlich", "generell",
+    "prinzipiell",
+)  # fmt: skip
 IN_PERSON = ("selbst", "selber", "persönlich", "eigenhändig")
 
 

@@ -33,11 +33,16 @@ from lagebild.recognise.events.tree import (
     auxiliaries,
     base_relation,
     children,
+    clause_of,
     first_conjunct,
-    is_finite,
-    is_participle,
     marks,
     preposition,
+)
+from lagebild.recognise.events.unsettled import (
+    doubts_negation,
+    is_presupposed,
+    is_purpose_of_deed,
+    unsettled_signs,
 )
 
 ORDER = (NEGATED, HYPOTHETICAL, PLANNED)
@@ -53,6 +58,7 @@ BELONGS = ("gehören", "hören", "zählen")  # "gehört" is taken for a form of 
 DECREED = ("SANCTION", "COERCE", "AID", "AGREE")  # failed, they never came about
 DONE_AT_ONCE = ("PROTEST", *SPEECH_ACTS)
 NOUNS_ABOVE = 3
+OPAQUE = ("gegen", "wegen", "nach", "während", "seit", "bei", "trotz")
 DEFINED = (
     "fall",
     "entscheidung",
@@ -80,13 +86,16 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         *_signs(ctx, word, parts, cue.type in SPEECH_ACTS),
         *topic_signs(ctx.parse, word, cue.type),
         *prospect_signs(ctx.parse, word, cue.type),
+        *unsettled_signs(ctx.parse, word, cue.type, parts.support),
     ]
     if parts.support is not None and parts.support.group == "fail" and cue.type in DECREED:
         signs.append(NEGATED)
     if is_ahead(ctx, word, cue, parts):
         signs.append(PLANNED)
-    if PLANNED in signs and cue.type in DONE_AT_ONCE and _is_purpose_of_deed(ctx.parse, word):
+    if PLANNED in signs and cue.type in DONE_AT_ONCE and is_purpose_of_deed(ctx.parse, word):
         signs.remove(PLANNED)
+    if doubts_negation(ctx.parse, word):
+        return HYPOTHETICAL
     conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))
     for status in (HYPOTHETICAL, NEGATED, PLANNED) if conditional else ORDER:
         if status in signs:
@@ -102,18 +111,6 @@ def _is_ended(parse: Parse, word: int, verb: int, cue: Cue) -> bool:
     return forced and known and verb_lemma(parse, verb) in ENDING
 
 
-def _is_purpose_of_deed(parse: Parse, word: int) -> bool:
-    """ "versammelten sich, um gegen das Gesetz zu protestieren": who came for it did it."""
-    above = parse.heads[word]
-    if above < 0 or "um" not in marks(parse, word) or parse.upos[above] != "VERB":
-        return False
-    finite = [w for w in (above, *auxiliaries(parse, above)) if is_finite(parse, w)]
-    if any(parse.feat(w, "Mood") == "Sub" and parse.feat(w, "Tense") == "Past" for w in finite):
-        return False
-    done = any(parse.feat(w, "Tense") == "Past" for w in finite) or is_participle(parse, above)
-    return done and not any((*predicate_signs(parse, above), *negations(parse, above)))
-
-
 def _duty(ctx: Context, word: int) -> Iterator[bool]:
     """ "muss sich vor Gericht verantworten": the duty itself is the event."""
     for helper in children(ctx.parse, word, "aux"):
@@ -126,7 +123,7 @@ def _status_of_no(ctx: Context, word: int) -> str:
     It is none yet in a condition ("wenn") or where it is only demanded or threatened.
     """
     table = mode_words(ctx.parse.language).get("mark", {})
-    open_ = any(table.get(mark) == HYPOTHETICAL for mark in marks(ctx.parse, word))
+    open_ = any(table.get(m) == HYPOTHETICAL or m == "solange" for m in marks(ctx.parse, word))
     if ctx.parse.language == "de" and not open_:
         open_ = HYPOTHETICAL in governor_signs(ctx.parse, word)
     open_ = open_ or is_in_condition(ctx.parse, word)
@@ -195,7 +192,7 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
         yield NEGATED  # "weder Angriffe noch Schüsse"
     if preposition(parse, word) in WITHOUT:
         yield NEGATED
-    yield from _noun_signs(parse, word, parts)
+    yield from _noun_signs(parse, word, parts, speaks)
     carrier = parts.support.verb if parts.support is not None else _verb_above(parse, word)
     if carrier is not None and parse.language == "de":
         happens = parts.support is not None or parse.deprel[word] in HAPPENS
@@ -237,7 +234,7 @@ def _uninflected(form: str) -> str:
     return form
 
 
-def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
+def _noun_signs(parse: Parse, word: int, parts: Parts, speaks: bool) -> Iterator[str]:
     support = parts.support
     yield from _thought(parse, first_conjunct(parse, word))
     if support is not None:
@@ -255,7 +252,8 @@ def _noun_signs(parse: Parse, word: int, parts: Parts) -> Iterator[str]:
     verb = _verb_above(parse, first)
     if verb is not None and parse.deprel[first] in HAPPENS:
         yield from _happening(parse, verb)
-    if verb is not None and not _is_definite(parse, word):
+    said = speaks and is_presupposed(parse, word)
+    if verb is not None and not said and not _is_definite(parse, word):
         yield from (s for s in mark_signs(parse, verb) if s == HYPOTHETICAL)
         if parse.language == "de" and not children(parse, word, "det:poss"):
             yield from _inherited(parse, first, verb)
@@ -305,7 +303,9 @@ def _judged(parse: Parse, noun: int) -> Iterator[str]:
         yield from _held(parse, above)
     elif verb_lemma(parse, above) in BELONGS:
         around = [
-            c for c in children(parse, above, "obl", "obl:arg") if preposition(parse, c) == "zu"
+            w
+            for w in parse.words_of(parse.sentence_of[above])
+            if preposition(parse, w) == "zu" and clause_of(parse, w) == above
         ]
         yield from (a for c in around if (a := words.get("aim", {}).get(noun_key(parse, c))))
 
@@ -389,4 +389,6 @@ def _noun_above(parse: Parse, word: int) -> Iterator[str]:
         lemma = noun_key(parse, head)
         if lemma in table and not (lemma in DEFINED and _is_definite(parse, word)):
             yield table[lemma]
+        if preposition(parse, word) in OPAQUE:
+            return  # "die Vorbereitung eines Vorgehens gegen die Proteste": they go on
         word = head
