@@ -8,7 +8,14 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.subjects import agents, subject
-from lagebild.recognise.events.tree import children, is_passive, marks, preposition
+from lagebild.recognise.events.tree import (
+    auxiliaries,
+    children,
+    is_finite,
+    is_passive,
+    marks,
+    preposition,
+)
 
 OWNER_DEPTH = 3
 GENITIVES = ("", "von", "of", "'s", "’s")
@@ -134,7 +141,8 @@ def blamed_in_clause(ctx: Context, word: int, acting: list[int]) -> list[int]:
     """
     found = []
     for clause in children(ctx.parse, word, "ccomp"):
-        if not set(marks(ctx.parse, clause)) & {"dass", "daß", "that"}:
+        told = set(marks(ctx.parse, clause)) & {"dass", "daß", "that"}
+        if not told and not _is_reported(ctx.parse, clause):
             continue
         passive = is_passive(ctx.parse, clause, True)
         whos = agents(ctx.parse, clause) if passive else [subject(ctx.parse, clause)]
@@ -146,11 +154,20 @@ def blamed_in_clause(ctx: Context, word: int, acting: list[int]) -> list[int]:
     return found
 
 
+def _is_reported(parse: Parse, clause: int) -> bool:
+    """ "kritisierte, die Kommission habe sich gebeugt": a clause with its verb in second place."""
+    finite = [w for w in (clause, *auxiliaries(parse, clause)) if is_finite(parse, w)]
+    plain = parse.language == "de" and not marks(parse, clause) and len(finite) == 1
+    return plain and parse.feat(finite[0], "Mood") == "Sub"
+
+
 def _is_power(ctx: Context, word: int) -> bool:
     parse = ctx.parse
     if ctx.kind(word) != "pol":
         return False
     if parse.upos[word] == "PROPN" or ctx.is_authority(word):
         return True
+    if any(ctx.kind(c) == "pol" for c in children(parse, word, "compound")):
+        return True  # "EU-Kommission"
     noun = actor_noun(parse.form[word], parse.language)
     return noun is not None and noun.sector in POWERS

@@ -26,6 +26,22 @@ def is_compared(parse: Parse, child: int) -> bool:
     )
 
 
+def is_behind_dash(parse: Parse, child: int) -> bool:
+    """ "Angriffe auf Gaza – Israel lehnt Waffenruhe ab": a dash joins nobody."""
+    if parse.language != "de" or _below(parse, child, "cc", "conj"):
+        return False
+    opens = min((child, *_below(parse, child, "case", "det", "amod"))) - 1
+    return opens > parse.heads[child] and is_dash(parse, opens)
+
+
+def is_dash(parse: Parse, word: int) -> bool:
+    """Whether a word is a dash, or a hyphen that stands for one with spaces around it."""
+    if parse.form[word] in ("–", "—"):
+        return True
+    text, start, end = parse.text, parse.starts[word], parse.ends[word]
+    return parse.form[word] == "-" and text[start - 1 : start] == text[end : end + 1] == " "
+
+
 def is_title(parse: Parse, child: int) -> bool:
     """ "Lang, Chef der Partei und Mitglied des Rates,": a second office of the one person."""
     head = parse.heads[child]

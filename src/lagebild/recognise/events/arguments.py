@@ -12,7 +12,9 @@ from lagebild.recognise.events.addressed import (
     addressed,
     blamed_in_clause,
 )
+from lagebild.recognise.events.animate import stands_for_somebody
 from lagebild.recognise.events.apart import is_left_out, is_share
+from lagebild.recognise.events.bidden import content_subject, issuers, performer
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.datives import hidden_dative
@@ -51,7 +53,8 @@ SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 CLEARING = ("räumen", "räumung", "umstellen", "stürmen", "erstürmung", "belagern", "belagerung")
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
-ORDERED = ("in", "auf", "per", "durch")
+EXCLUDING = ("ausschließen",)  # "schloss eine Koalition mit der Partei aus"
+PRAISING = ("begrüßen", "loben", "würdigen", "dankbar")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
 
 
@@ -96,24 +99,30 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if cue.type in SPOKEN and not parts.passive:
         parts.subject = _speaker(ctx, parts, word, cue)
     _subject_part(ctx, parts, word, cue)
-    for child in _bare_objects(ctx, parts, word):
+    for child in _bare_objects(ctx, parts, word, "d" in roles):
         _object_part(ctx, parts, child, cue)
     for child in (*_phrases(parse, word), *behind_subject(ctx, word)):
         case = preposition(parse, child)
         if case in roles and not (parts.passive and case in ("von", "durch", "by")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
-    if cue.type in MATERIAL and not parts.heads("R"):
+    if (cue.type in MATERIAL or cue.lemma in EXCLUDING) and not parts.heads("R"):
         _object_phrases(ctx, parts, cue)
     if cue.type == "REQUEST":
-        _content_subject(ctx, parts, word)
-    elif cue.type == "ACCUSE" and "R" in cue.roles.values() and not parts.heads("R"):
+        content_subject(ctx, parts, word)
+        performer(ctx, parts, word)
+    elif (cue.type == "ACCUSE" or cue.lemma in PRAISING) and _lacks_recipient(parts, cue):
         for who in blamed_in_clause(ctx, word, parts.heads("A")):
             parts.add(who, "R", "content")
     if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
-        _issuer(ctx, parts, word)
+        for issuer in issuers(ctx, word):
+            add_owner(ctx, parts, issuer, "A")
     if "d" in roles and "o" not in roles and not parts.heads("R"):
         hidden_dative(ctx, parts, cue)
     return parts
+
+
+def _lacks_recipient(parts: Parts, cue: Cue) -> bool:
+    return "R" in cue.roles.values() and not parts.heads("R")
 
 
 def _is_done_to_thing(ctx: Context, word: int, cue: Cue) -> bool:
@@ -158,7 +167,7 @@ def _object_phrases(ctx: Context, parts: Parts, cue: Cue) -> None:
                 add_phrase(ctx, parts, child, "R", case, cue)
 
 
-def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
+def _bare_objects(ctx: Context, parts: Parts, word: int, to_whom: bool) -> list[int]:
     """Objects without preposition; a second "subject" of an active verb is one too."""
     parse = ctx.parse
     found = [
@@ -179,8 +188,20 @@ def _bare_objects(ctx: Context, parts: Parts, word: int) -> list[int]:
         found = objects_shared(parse, word)
     if parts.passive:  # "Mitgliedern der Gruppe wird ... vorgeworfen"
         subjects = children(parse, word, "nsubj", "nsubj:pass")
-        found += [c for c in subjects if c != parts.subject and case_of(parse, c) == "Dat"]
+        said = to_whom and parts.subject is not None and ctx.kind(parts.subject) not in ACTING
+        found += [
+            c
+            for c in subjects
+            if c != parts.subject and (case_of(parse, c) == "Dat" or (said and _is_many(ctx, c)))
+        ]
     return [child for child in found if child != parts.subject]
+
+
+def _is_many(ctx: Context, word: int) -> bool:
+    """ "Asylsuchenden waren Unterkünfte angeboten worden": a bare plural with the ending of one."""
+    parse = ctx.parse
+    bare = parse.form[word].endswith("n") and not children(parse, word, "det")
+    return bare and ctx.kind(word) in ACTING and parse.feat(word, "Number") == "Plur"
 
 
 def _hidden_subject(ctx: Context, word: int) -> int | None:
@@ -320,22 +341,6 @@ def _is_addressed(ctx: Context, parts: Parts, child: int) -> bool:
     return kind in ("pol", "per") or (kind == "hum" and bool(things))
 
 
-def _issuer(ctx: Context, parts: Parts, word: int) -> None:
-    """ "in einem Bericht der OSZE kritisiert", "auf Befehl des Königs": whoever issued it acts."""
-    for child in children(ctx.parse, word, "obl", "nmod"):
-        if preposition(ctx.parse, child) in ORDERED and ctx.kind(child) == "voice":
-            add_owner(ctx, parts, child, "A")
-
-
-def _content_subject(ctx: Context, parts: Parts, word: int) -> None:
-    for clause in children(ctx.parse, word, "ccomp"):
-        if is_passive(ctx.parse, clause, True):
-            continue  # "verlangte, dass die Geiseln befreit werden": not they are asked
-        who = subject(ctx.parse, clause)
-        if who is not None and not parts.heads("R") and ctx.kind(who) in ("pol", "per", "hum"):
-            parts.add(who, "R", "content")
-
-
 def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
     """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
     if is_left_out(ctx.parse, word):
@@ -345,7 +350,7 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
         kind = ctx.kind(member)
         if member != word and is_left_out(ctx.parse, member):
             continue
-        if kind in ACTING or (role == "R" and kind == "place" and cue.type in MATERIAL):
+        if kind in ACTING or _stands_there(ctx, parts, member, role, slot, cue):
             parts.add(member, role, slot)
         elif (
             kind == "voice"
@@ -360,6 +365,20 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
             hit = cue.type == "ASSAULT" or cue.lemma in CLEARING
             if kind == "target" and hit and len(parts.found) == before:
                 parts.add(member, role, slot)
+
+
+def _stands_there(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> bool:
+    """Whether a word that is no actor by itself takes part by where it stands.
+
+    A place does that is joined to a participant or suffers, a noun or name of no known kind in a
+    slot that only somebody can fill.
+    """
+    kind = ctx.kind(word)
+    if kind == "place":
+        joined = ctx.parse.deprel[word] == "conj" and slot in ("s", "o", "d")
+        suffers = role == "R" and cue.type in MATERIAL
+        return suffers or (joined and bool(parts.heads(role)))
+    return kind is None and stands_for_somebody(ctx.parse, word, cue, slot)
 
 
 def add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:

@@ -23,6 +23,7 @@ GIVERS = ("von", "aus", "seitens")
 SUBJECTS = ("nsubj", "expl", "obj")
 GRANT = "grant"  # group of verbs that give what others ask for
 CAUSE = "C"  # of a support verb whose subject brings about what others do
+GIVEN = ("AID", "COERCE", "SANCTION", "AGREE", "THREATEN", "REQUEST", "SUPPORT", "CONCEDE")
 ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
 
 
@@ -56,8 +57,11 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
         case = preposition(parse, child)
         if case and case in roles and not (passive and case in ("von", "durch")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
-        elif not case and "dv" in roles and case_of(parse, child) == "Dat":
-            add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
+        elif not case and case_of(parse, child) == "Dat":
+            if "dv" in roles:
+                add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
+            elif support.role == "A" and cue.type in GIVEN and not parts.heads("R"):
+                add_phrase(ctx, parts, child, "R", "dv", cue)
 
 
 def _is_answer(cue: Cue) -> bool:

@@ -1,6 +1,7 @@
 """German headlines: topics before a colon, and participles without their auxiliary."""
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.apart import is_dash
 from lagebild.recognise.events.forms import shape
 
 FAR_FROM_START = 4  # words: a headline's topic is short
@@ -22,15 +23,18 @@ def headline_undergoer(parse: Parse, word: int) -> int | None:
     "Dissident in Havanna festgenommen" leaves out the auxiliary, and the parse often takes the
     participle for a finite verb.
     """
-    if parse.language != "de" or parse.heads[word] >= 0 or parse.upos[word] not in ("VERB", "ADJ"):
+    if parse.language != "de" or parse.upos[word] not in ("VERB", "ADJ"):
         return None
+    closed = word + 1 < len(parse) and is_dash(parse, word + 1)
+    if parse.heads[word] >= 0 and not (closed and parse.heads[word] > word):
+        return None  # unless a dash closes it ("Parteichef festgenommen – Proteste")
     below = parse.children[word]
     if shape(parse.form[word]) != "participle":
         return None
     if any(parse.deprel[c] in OF_FULL_CLAUSES for c in below):
         return None
     words = parse.words_of(parse.sentence_of[word])
-    after = [w for w in words if w > word and parse.upos[w] != "PUNCT"]
+    after = [] if closed else [w for w in words if w > word and parse.upos[w] != "PUNCT"]
     if after and not _goes_on(parse, word, after):
         return None
     found = [c for c in below if parse.deprel[c] in ARGUMENTS and not is_topic(parse, c)]

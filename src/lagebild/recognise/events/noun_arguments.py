@@ -385,7 +385,7 @@ def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if who is None or is_passive(parse, verb, True) or ctx.kind(who) not in ACTING:
         return
     if case in (MEETING if parts.found else ("auf", "bei")) and (
-        parts.found or _are_several(ctx, verb, who)
+        parts.found or (case == "bei" and cue.type == "CONSULT") or _are_several(ctx, verb, who)
     ):
         add_phrase(ctx, parts, who, "A", "clause", cue)
 

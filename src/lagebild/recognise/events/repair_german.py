@@ -23,6 +23,7 @@ FEMININE_OBLIQUE = ("der", "einer", "dieser", "jener", "ihrer", "seiner", "keine
 SINGULAR = ("ung", "heit", "keit", "schaft", "ion", "tät")
 INFINITIVES = ("VVIZU", "VVINF")
 TAGS = frozenset(("TRUNC", "VVFIN", *INFINITIVES))
+DASHES = ("–", "—")
 NOCH = ("noch", "Noch", "NOCH")
 NEITHER = ("Weder", "weder")
 MODALS = ("kann", "will", "soll", "muss", "darf", "mag")
@@ -34,7 +35,7 @@ def repaired_german(parse: Parse) -> Parse:
     columns = zip(parse.xpos, parse.deprel, parse.form, strict=True)
     for word, (xpos, deprel, form) in enumerate(columns):
         told = deprel in SUBJECTS or deprel == "flat" or xpos in TAGS
-        if not (told or form in HYPHENS or form in NOCH):
+        if not (told or form in HYPHENS or form in NOCH or form in DASHES):
             continue  # most words
         if deprel == "flat":
             slips.owned_name(word)
@@ -50,6 +51,8 @@ def repaired_german(parse: Parse) -> Parse:
             slips.let(word)
         elif xpos == "VVFIN" and word > 0 and parse.form[word - 1] == ",":
             slips.participle(word)
+        elif form in DASHES:
+            slips.behind_dash(word)
         elif form in HYPHENS:
             slips.first_part(word)
     return slips.mended()
@@ -102,7 +105,9 @@ class _Slips(Slips):
         parse = self.parse
         below = parse.children[verb]
         owned = any(parse.deprel[c] == "det:poss" for c in parse.children[word])
-        noun = parse.upos[word] == "NOUN" or (owned and parse.upos[word] == "PROPN")
+        taken = any(parse.deprel[c] == "obj" and c > word for c in below)
+        named = taken and word == verb + 1  # "werfen Karl Kern Untreue vor"
+        noun = parse.upos[word] == "NOUN" or ((owned or named) and parse.upos[word] == "PROPN")
         if not noun or parse.upos[verb] != "VERB" or len(others) != 1:
             return False
         if not others[0] < verb < word or any(parse.deprel[c] in PASSIVE for c in below):
@@ -176,8 +181,9 @@ class _Slips(Slips):
         (article,) = articles
         if article in DATIVE_ARTICLES or (second and article in GENITIVE_ARTICLES):
             return True  # also "wurde der Minister seines Amtes enthoben"
-        if article in FEMININE_OBLIQUE and parse.form[word].endswith(SINGULAR):
-            return parse.feat(word, "Gender") == "Fem"  # "warfen der Regierung Wortbruch vor"
+        if article in FEMININE_OBLIQUE and (second or parse.form[word].endswith(SINGULAR)):
+            one = parse.feat(word, "Number") == "Sing"
+            return one and parse.feat(word, "Gender") == "Fem"  # "warfen der Regierung ... vor"
         plural = article.endswith("en") and parse.form[word].endswith("n")
         return second and plural and parse.feat(word, "Case") == "Dat"
 
@@ -222,6 +228,20 @@ class _Slips(Slips):
         if len(first) == 1 and behind and parse.deprel[behind[0]] in (*SUBJECTS, "obj", "obl:arg"):
             self.head[behind[0]], self.deprel[behind[0]] = first[0], "conj"
             self.head[word], self.deprel[word] = behind[0], "cc"
+
+    def behind_dash(self, dash: int) -> None:
+        """ "Tag der Angriffe – Israel lehnt Waffenruhe ab": who stands before the verb does it."""
+        parse, who = self.parse, dash + 1
+        while who < len(parse) and parse.deprel[who] in ("det", "amod", "case"):
+            who += 1
+        if who >= len(parse) or parse.deprel[who] != "conj" or parse.heads[who] > dash:
+            return
+        inside, verb = parse.subtree(who), max(parse.subtree(who)) + 1
+        if min(inside) < dash or verb >= len(parse) or parse.xpos[verb] != "VVFIN":
+            return
+        if any(parse.deprel[c] in (*SUBJECTS, *PASSIVE) for c in parse.children[verb]):
+            return
+        self.head[who], self.deprel[who] = verb, "nsubj"
 
     def _is_doer(self, word: int) -> bool:
         """ "Die Bürger forderte er auf": a pronoun that can only be the subject, in the active."""

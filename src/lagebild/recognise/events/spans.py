@@ -1,5 +1,6 @@
 """From a participant's head word to the shortest phrase that names it."""
 
+import re
 from functools import cache
 
 from lagebild.language.nouns import actor_noun
@@ -7,6 +8,7 @@ from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context, Label
+from lagebild.recognise.events.subjects import agents
 from lagebild.recognise.events.tree import DATIVE_ARTICLES, children, preposition
 
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
@@ -17,6 +19,9 @@ OFFICE = ("Amtes", "Amts", "Postens")
 COMPASS = ("South", "North", "East", "West", "Central", "Latin", "Saudi", "Sri")
 LONGEST_TAIL = 6
 LONGEST_OFFICE = 14  # words of an office and of what it belongs to
+PARTNER_BEFORE = re.compile(r"(?<!\w)\w+/$")
+PARTNER_BEHIND = re.compile(r"/\w+-[A-ZÄÖÜ]\w+")
+LONGEST_PARTNER = 40  # characters
 HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")
 ATTRIBUTES = ("DET", "ADJ", "NUM")
@@ -32,7 +37,8 @@ def phrase(ctx: Context, word: int, trigger: int = -1) -> tuple[int, int]:
     label = ctx.labels.get(word)
     if label is not None and not (label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"):
         opens = ctx.parse.starts[label.first - _leads(ctx.parse, label.first)]
-        return _body_named(ctx, word, label) or (min(label.start, opens), label.end)
+        start, end = min(label.start, opens), label.end
+        return _body_named(ctx, word, label) or _with_partner(ctx.parse.text, start, end)
     name = _apposed_name(ctx, word) or _explained(ctx, word) or _name_across(ctx, word)
     if name is not None:
         return name
@@ -265,7 +271,16 @@ def hyphenated(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
         while start > 0 and text[start - 1].isalnum():
             start -= 1
-    return start, end
+    return _with_partner(text, start, end)
+
+
+def _with_partner(text: str, start: int, end: int) -> tuple[int, int]:
+    """ "die CDU/FDP-Mehrheit": both parties before the noun, whichever of them was taken."""
+    before = PARTNER_BEFORE.search(text[max(0, start - LONGEST_PARTNER) : start])
+    if before is not None and "-" in text[start:end]:
+        start -= len(before[0])
+    after = PARTNER_BEHIND.match(text[end : end + LONGEST_PARTNER])
+    return start, end + (len(after[0]) if after is not None else 0)
 
 
 def _belongs(ctx: Context, word: int, child: int) -> bool:
@@ -308,7 +323,7 @@ def _is_agent(ctx: Context, word: int, child: int) -> bool:
     by it, hung on them."""
     head = int(ctx.parse.head[word])
     passive = head > child and ctx.parse.deprel[word] == "nsubj:pass"
-    return passive and ctx.is_authority(child)
+    return passive and (ctx.is_authority(child) or child in agents(ctx.parse, head))
 
 
 def _is_charged_with(ctx: Context, word: int) -> bool:

@@ -5,7 +5,13 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.apart import explains, is_compared, is_title, replaces
+from lagebild.recognise.events.apart import (
+    explains,
+    is_behind_dash,
+    is_compared,
+    is_title,
+    replaces,
+)
 from lagebild.recognise.events.forms import shape
 from lagebild.recognise.events.headlines import headline_undergoer, is_topic
 from lagebild.recognise.events.inflection import FEMININE, is_bare_dative
@@ -98,8 +104,12 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
         for child in children(parse, holder, "conj"):
             if holder < word and (child < word or parse.upos[child] not in ("NOUN", "PROPN")):
                 continue
-            if parse.upos[child] not in ("VERB", "AUX") and not (
-                is_compared(parse, child) or explains(parse, child) or is_title(parse, child)
+            if (
+                parse.upos[child] not in ("VERB", "AUX")
+                and not (
+                    is_compared(parse, child) or explains(parse, child) or is_title(parse, child)
+                )
+                and not is_behind_dash(parse, child)
             ):
                 found = [] if replaces(parse, child) else found
                 found.extend(conjuncts(parse, child))
@@ -133,7 +143,10 @@ def case_of(parse: Parse, word: int) -> str | None:
                 return "Dat"
             if form in GENITIVE_ARTICLES:
                 return "Gen"
-            if form == "der" and parse.form[word].lower() in FEMININE:
+            feminine = parse.form[word].lower() in FEMININE or (
+                parse.feat(word, "Gender") == "Fem" and parse.deprel[word] in ("obj", "iobj")
+            )
+            if form == "der" and feminine and parse.feat(word, "Number") != "Plur":
                 return "Gen" if parse.deprel[word].startswith("nmod") else "Dat"
             if form == "den":
                 if parse.upos[word] == "NOUN" and not parse.form[word].endswith(("n", "s")):

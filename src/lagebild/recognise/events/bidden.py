@@ -1,0 +1,45 @@
+"""Who gives an order and who is to carry it out, where only the content of the words tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.subjects import subject
+from lagebild.recognise.events.tree import children, is_passive, preposition
+
+if TYPE_CHECKING:
+    from lagebild.recognise.events.arguments import Parts
+
+ORDERED = ("in", "auf", "per", "durch")
+
+
+def issuers(ctx: Context, word: int) -> list[int]:
+    """ "in einem Bericht der OSZE kritisiert", "auf Befehl des Königs": the words of who acts."""
+    return [
+        child
+        for child in children(ctx.parse, word, "obl", "nmod")
+        if preposition(ctx.parse, child) in ORDERED and ctx.kind(child) == "voice"
+    ]
+
+
+def performer(ctx: Context, parts: Parts, word: int) -> None:
+    """ "ordnete eine Untersuchung durch den Rat an": who is to do what somebody demands."""
+    if parts.passive or parts.heads("R") or ctx.parse.language != "de":
+        return
+    for child in children(ctx.parse, word, "obl"):
+        behind = any(obj < child for obj in parts.objects)
+        if behind and preposition(ctx.parse, child) == "durch" and ctx.kind(child) == "pol":
+            parts.add(child, "R", "durch")
+
+
+def content_subject(ctx: Context, parts: Parts, word: int) -> None:
+    """ "verlangte, dass die Armee abzieht": who is to do it, no passive's sufferer."""
+    nouns = children(ctx.parse, word, "obl", "obj")  # "machte zur Bedingung, dass ..."
+    clauses = [c for place in (word, *nouns) for c in children(ctx.parse, place, "ccomp")]
+    for clause in clauses:
+        if is_passive(ctx.parse, clause, True):
+            continue  # "verlangte, dass die Geiseln befreit werden": not they are asked
+        who = subject(ctx.parse, clause)
+        if who is not None and not parts.heads("R") and ctx.kind(who) in ("pol", "per", "hum"):
+            parts.add(who, "R", "content")
