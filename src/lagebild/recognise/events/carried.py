@@ -60,8 +60,13 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
         elif not case and case_of(parse, child) == "Dat":
             if "dv" in roles:
                 add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
-            elif support.role == "A" and cue.type in GIVEN and not parts.heads("R"):
+            elif support.role == "A" and not support.status and _lacks_whom(parts, cue):
                 add_phrase(ctx, parts, child, "R", "dv", cue)
+
+
+def _lacks_whom(parts: Parts, cue: Cue) -> bool:
+    """ "erteilte der Fluglinie ein Verbot": the dative undergoes what is done or given."""
+    return cue.type in GIVEN and not parts.heads("R")
 
 
 def _is_answer(cue: Cue) -> bool:
