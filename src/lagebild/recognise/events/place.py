@@ -9,8 +9,9 @@ from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.noun_arguments import before_verb
-from lagebild.recognise.events.subjects import owners
+from lagebild.recognise.events.subjects import owners, verb_lemma
 from lagebild.recognise.events.tree import children, clause_of, preposition
+from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Place
 
 SPEECH = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
@@ -27,6 +28,13 @@ SCENES = ("von", "bei")  # "das Massaker von Tarin"
 ON_SCENE = ("in", "bei", "auf", "vor", "an", "at", "before")  # "auf einer Konferenz in Tarin"
 WITHIN = ("in", "bei", "nahe")
 ON_THE_SPOT = ("ASSAULT", "COERCE")
+STAYING = ("ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION",
+           "THREATEN")  # fmt: skip
+"""Types of acts that are done before anybody gets where he is sent or goes."""
+SENDING = ("ASSAULT", "COERCE", "RETREAT")
+TELLING = "about"  # the group of verbs that tell of what a noun names
+TOLD_OF = ("obj", "nsubj:pass")
+ABOUT = ("über", "gegen", "um", "about", "against", "over")
 
 
 def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | None:
@@ -40,6 +48,8 @@ def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | 
         if found in taken or not ctx.is_place(found):
             continue
         if type_ in SPEECH and _is_of_thing(ctx, word, found):
+            continue
+        if _is_goal(ctx.parse, word, found, type_):
             continue
         label = ctx.labels.get(found)
         start, end = (
@@ -66,6 +76,41 @@ def _is_of_thing(ctx: Context, verb: int, place: int) -> bool:
     thing = next((n for n in chain if parse.heads[n] == verb), before)
     scene = parse.deprel[thing].startswith("obl") and preposition(parse, thing) in ON_SCENE
     return not scene and not any(parse.deprel[n].startswith("nsubj") for n in chain)
+
+
+def _is_goal(parse: Parse, word: int, place: int, type_: str) -> bool:
+    """Whether a place is only where somebody is sent or goes afterwards ("nach X deportiert",
+    "nach seinem Rücktritt in die Schweiz reisen"); "zur Vernehmung nach X" is done there."""
+    if type_ not in STAYING:
+        return False
+    node = next((n for n in path_up(parse, place) if _is_direction(parse, n)), None)
+    if node is None or word in parse.subtree(node):
+        return False
+    if parse.upos[word] == "VERB":
+        return parse.heads[node] == word
+    if word in path_up(parse, node):
+        return type_ in SENDING
+    return preposition(parse, word) != "zu"
+
+
+def _is_direction(parse: Parse, noun: int) -> bool:
+    """ "nach Tarin", "in die Stadt", "in den Irak"; not "in Den Haag", "in den Städten"."""
+    case = preposition(parse, noun)
+    articles = {parse.form[c] for c in children(parse, noun, "det")}
+    if case != "in":
+        return case == "nach" and not articles and parse.upos[noun] == "PROPN"
+    return bool(articles & {"die", "das"}) or (
+        "den" in articles and parse.feat(noun, "Number") == "Sing"
+    )
+
+
+def _is_told_of(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a noun is what a verb of speech tells of: its place is not where one speaks."""
+    chain = [n for n in path_up(parse, noun) if n != verb]
+    top = next((n for n in chain if parse.heads[n] == verb), noun)
+    told = parse.deprel[top] in TOLD_OF or preposition(parse, top) in ABOUT
+    entries = lexicon(parse.language).verbs.get(verb_lemma(parse, verb), ())
+    return told and any(not entry.companions for entry in entries)
 
 
 def _is_named(parse: Parse, start: int, end: int) -> bool:
@@ -99,8 +144,13 @@ def _candidates(ctx: Context, word: int, parts: Parts) -> Iterator[int]:
     if parse.deprel[word] == "amod":
         return  # "aus der umkämpften Stadt nach Aleppo": the way is not where they fight
     clause = parts.support.verb if parts.support is not None else clause_of(parse, word)
+    phrases = children(parse, clause, "obl", "obl:arg")
+    light = parts.support is not None and parts.support.group != TELLING
+    if clause != word and not light and _is_told_of(parse, word, clause):
+        # "auf einer Konferenz in Tarin erklärte er die Festnahme"
+        phrases = [p for p in phrases if p > word]
     if clause != word:
-        yield from _in_phrase(ctx, word, children(parse, clause, "obl", "obl:arg"))
+        yield from _in_phrase(ctx, word, phrases)
     yield from _in_phrase(ctx, word, _shared_opening(parse, clause))
 
 
