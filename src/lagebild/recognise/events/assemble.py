@@ -13,7 +13,7 @@ from lagebild.recognise.events.arguments import Parts, verb_parts
 from lagebild.recognise.events.charges import is_charge
 from lagebild.recognise.events.claims import said_by
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.crime import is_private_crime
+from lagebild.recognise.events.crime import is_power, is_private_crime, is_routine
 from lagebild.recognise.events.cues import CACHED, Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
@@ -21,7 +21,7 @@ from lagebild.recognise.events.doubts import is_custom, is_saying
 from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.idle import is_idle
 from lagebild.recognise.events.inflection import uninflected
-from lagebild.recognise.events.kinds import has_score, is_common, is_kind, is_rate
+from lagebild.recognise.events.kinds import has_score, is_common, is_kind, is_rate, is_title
 from lagebild.recognise.events.modes import mode_of
 from lagebild.recognise.events.moods import is_general
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
@@ -76,7 +76,9 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
             return
         if is_counted(parse, word) or is_rate(parse, word) or is_charge(parse, word):
             return
-        if is_saying(parse, word) or is_common(parse, word) or is_content_of_law(parse, word):
+        if is_saying(parse, word) or is_common(parse, word) or is_title(parse, word):
+            return
+        if is_content_of_law(parse, word):
             return
         for cue in found:
             standing = cue.type == "SUPPORT" and is_standing(parse, word)
@@ -253,7 +255,9 @@ def _is_public(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     """Whether an event of an article about something else is the state's or between two powers."""
     if cue.type == "AID" and cue.lemma in RESCUES and not ctx.is_disaster:
         return False  # the daily work of the fire service
-    powers = [p for p in parts.found if ctx.kind(p.word) == "pol"]
+    powers = [p for p in parts.found if is_power(ctx, p, cue)]
+    if is_routine(ctx, powers, cue):
+        return False
     if len({p.role for p in powers}) > 1 or any(
         _acts_in_politics(ctx, p.word, cue) for p in powers
     ):

@@ -1,6 +1,9 @@
 """Violence among private people: rampages, the underworld, rape; no act of politics."""
 
-from lagebild.recognise.events.arguments import Parts
+from collections.abc import Sequence
+
+from lagebild.language.states import state_of_people
+from lagebild.recognise.events.arguments import Part, Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
 
@@ -8,6 +11,34 @@ CRIMINALS = (
     "amokläufer", "amokschütze", "serienmörder", "sexualstraftäter", "vergewaltiger", "zuhälter",
     "räuber", "einbrecher", "raubmörder", "stalker", "mafioso",
 )  # fmt: skip
+
+
+VAGUE = ("vorgänger", "nachfolger", "kollege", "kollegin", "clan")
+"""What those outside politics are called, too."""
+LAW = ("arrest", "seize", "investigate", "release", "deport")
+ROUTINE = ("REQUEST", "REJECT", "AID", "MOBILIZE")
+SERVICES = ("polizei", "polizist", "kripo", "feuerwehr", "fahnder", "einsatzkraft", "rettungskraft")
+JUDGED = ("verurteilen", "aburteilen", "verurteilung", "urteil", "strafe", "bestrafen")
+
+
+def is_power(ctx: Context, part: Part, cue: Cue) -> bool:
+    """Whether a participant makes an event public in an article that is not about politics.
+
+    Not a single national ("ein Österreicher") nor a colleague or predecessor; but a
+    court may judge them.
+    """
+    word, role = part.word, part.role
+    if ctx.kind(word) != "pol":
+        return False
+    if ctx.parse.language != "de" or cue.mode in LAW or cue.lemma in JUDGED:
+        return True
+    lemma, form = ctx.parse.lemma[word].lower(), ctx.parse.form[word]
+    if ctx.lexicon.political(lemma):
+        return True
+    if cue.type == "ASSAULT" and role == "R" and not lemma.startswith("polizist"):
+        label = ctx.labels.get(word)  # else "ein Lehrer": anybody may be struck
+        return label is not None and label.label in ("GPE", "ORG")
+    return not lemma.endswith(VAGUE) and state_of_people(form, "de") is None
 
 
 def is_private_crime(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
@@ -24,3 +55,17 @@ def is_private_crime(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     if any(ctx.parse.lemma[w].lower().endswith(CRIMINALS) for w in criminals):
         return True
     return ctx.is_private_crime
+
+
+def is_routine(ctx: Context, powers: Sequence[Part], cue: Cue) -> bool:
+    """Whether only police or firemen do what they do every day: ask for hints, turn out, help.
+
+    Nor does one body that works with a firm make it politics.
+    """
+    if ctx.parse.language != "de":
+        return False
+    if cue.type == "COOPERATE":
+        return len({p.word for p in powers}) < 2
+    if cue.type not in ROUTINE:
+        return False
+    return all(ctx.parse.lemma[p.word].lower().endswith(SERVICES) for p in powers)

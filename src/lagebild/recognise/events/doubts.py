@@ -33,6 +33,7 @@ RATES = frozenset(
     for noun in nouns
 )
 """Phrases that tell what happens again and again ("im Durchschnitt", "pro Monat")."""
+REPUTED = ("bekannt", "berüchtigt", "gewohnt", "gewöhnt", "üblich")
 HEARSAY = ("soll", "sollen")
 PERFECT = ("haben", "sein")
 DONE = "haben"
@@ -79,6 +80,9 @@ def is_custom(parse: Parse, word: int) -> bool:
     """ "Der Preis wird jährlich verliehen": the present of a custom tells no single act."""
     if parse.language != "de" or parse.upos[word] != "VERB":
         return False
+    above = parse.heads[word]
+    if parse.deprel[word] == "xcomp" and above >= 0 and parse.lemma[above].lower() in REPUTED:
+        return True  # "ist dafür bekannt, gegen Pelze zu demonstrieren"
     finite = [w for w in (word, *auxiliaries(parse, word)) if is_finite(parse, w)]
     if not finite or any(parse.feat(w, "Tense") != "Pres" for w in finite):
         return False

@@ -26,6 +26,17 @@ HOLDING = ("haben", "halten", "bringen", "stehen", "gehen")
 GUNS = ("gewehr", "pistole", "waffe", "kalaschnikow", "büchse", "flinte")
 SCORE = re.compile(r"\d{1,3}:\d{1,3}")
 COMMON = ("selten", "rar", "häufig", "üblich", "alltäglich", "normal", "strafbar", "verboten")
+TITLED = (
+    "film", "buch", "roman", "lied", "song", "band", "album", "stück", "theaterstück", "serie", "spiel",
+    "ausstellung", "gruppe", "organisation", "kampagne", "motto", "titel", "projekt", "verein",
+    "bündnis", "initiative", "zeitschrift", "blog", "webseite", "website", "internetseite", "spruch",
+    "slogan", "name", "aufschrift", "schild", "plakat", "transparent", "banner", "überschrift",
+    "schlagzeile", "sendung", "dokumentation", "broschüre", "stiftung", "partei", "preis", "fonds",
+    "abteilung", "kommission", "ausschuss", "operation", "plattform", "forum", "kapitel",
+)  # fmt: skip
+"""What bears the title or slogan that follows in quotation marks."""
+OPENING, CLOSING = ("„", '"', "»", "“", "''", "‚", "'"), ("“", '"', "«", "”", "''", "‘", "'")
+LONGEST_TITLE = 8
 EPOCHS = ("krieg", "weltkrieg")
 RATES = ("quote", "rate", "häufigkeit", "verteilung", "aufklärungsrate", "fallzahl")
 BEFORE_AND_AFTER = ("nach", "vor", "seit")
@@ -131,6 +142,32 @@ def _is_pointed_at(parse: Parse, noun: int) -> bool:
     articles = {parse.form[c].lower() for c in children(parse, noun, "det")}
     named = parse.upos[noun] == "PROPN" and not articles
     return named or bool(articles & set(DEFINITE)) or bool(children(parse, noun, "det:poss"))
+
+
+def is_title(parse: Parse, word: int) -> bool:
+    """ "der Film „Angriff auf die Freiheit“", "auf „protest.net“": a name, and no act."""
+    if parse.language != "de":
+        return False
+    after = int(parse.end[word])
+    if parse.text[after : after + 1] == "." and parse.text[after + 1 : after + 2].islower():
+        return True  # an address
+    first = int(parse.first[int(parse.sentence_of[word])])
+    for at in range(word - 1, max(first, word - LONGEST_TITLE), -1):
+        if parse.form[at] in OPENING:
+            return noun_key(parse, at - 1).endswith(TITLED) and _closes(parse, word)
+        if parse.upos[at] in ("PUNCT", "AUX", "VERB"):
+            return False
+    return False
+
+
+def _closes(parse: Parse, word: int) -> bool:
+    """Whether quotation marks close behind a word before any verb."""
+    for at in range(word + 1, min(len(parse), word + LONGEST_TITLE)):
+        if parse.form[at] in CLOSING:
+            return True
+        if parse.upos[at] in ("AUX", "VERB"):
+            return False
+    return False
 
 
 def has_score(parse: Parse, word: int) -> bool:

@@ -31,6 +31,11 @@ LAWS = (
     "gesetz", "gesetzentwurf", "gesetzesentwurf", "verordnung", "richtlinie", "paragraf",
     "paragraph", "straftatbestand", "vorschrift", "befugnis", "ermächtigung", "rechtsgrundlage",
 )  # fmt: skip
+RULES = (
+    *LAWS, "recht", "verfassung", "grundgesetz", "artikel", "abkommen", "vertrag", "vereinbarung",
+    "satzung", "statut", "regelung", "regel", "charta", "geschäftsordnung", "konvention",
+)  # fmt: skip
+PROVIDING = ("vorsehen", "regeln", "festlegen", "festschreiben", "gestatten", "definieren")
 ABOUT = ("zu", "über", "für", "bei")
 
 
@@ -64,10 +69,17 @@ def _is_by_rule(parse: Parse, verb: int) -> bool:
 
 
 def is_content_of_law(parse: Parse, noun: int) -> bool:
-    """ "das Gesetz zur Beschlagnahme von Vermögen": what a law is about has not been done."""
+    """ "das Gesetz zur Beschlagnahme von Vermögen": what a law is about has not been done.
+
+    Nor what it provides for ("Das Kirchenrecht sieht den Rücktritt vor").
+    """
     first = first_conjunct(parse, noun)
     head = parse.heads[first]
-    if parse.language != "de" or head < 0 or parse.upos[head] != "NOUN":
+    if parse.language != "de" or head < 0:
+        return False
+    if parse.deprel[first] == "obj" and verb_lemma(parse, head) in PROVIDING:
+        return any(noun_key(parse, s).endswith(RULES) for s in children(parse, head, "nsubj"))
+    if parse.upos[head] != "NOUN":
         return False
     about = preposition(parse, first) in ABOUT and not children(parse, noun, "det:poss")
     return about and noun_key(parse, head).endswith(LAWS)
