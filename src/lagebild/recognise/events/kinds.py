@@ -27,12 +27,13 @@ GUNS = ("gewehr", "pistole", "waffe", "kalaschnikow", "büchse", "flinte")
 SCORE = re.compile(r"\d{1,3}:\d{1,3}")
 COMMON = ("selten", "rar", "häufig", "üblich", "alltäglich", "normal", "strafbar", "verboten")
 TITLED = (
-    "film", "buch", "roman", "lied", "song", "band", "album", "stück", "theaterstück", "serie",
-    "spiel", "ausstellung", "gruppe", "organisation", "kampagne", "motto", "titel", "projekt", "verein",
-    "bündnis", "initiative", "zeitschrift", "blog", "webseite", "website", "internetseite",
-    "spruch", "slogan", "name", "aufschrift", "schild", "plakat", "transparent", "banner", "überschrift",
-    "schlagzeile", "sendung", "dokumentation", "broschüre", "stiftung", "partei", "preis", "fonds",
-    "abteilung", "kommission", "ausschuss", "operation", "plattform", "forum", "kapitel",
+    "film", "buch", "roman", "lied", "song", "band", "album", "stück", "theaterstück",
+    "serie", "spiel", "ausstellung", "gruppe", "organisation", "kampagne", "motto", "titel",
+    "projekt", "verein", "bündnis", "initiative", "zeitschrift", "blog", "webseite",
+    "website", "internetseite", "spruch", "slogan", "name", "aufschrift", "schild", "plakat",
+    "transparent", "banner", "überschrift", "schlagzeile", "sendung", "dokumentation",
+    "broschüre", "stiftung", "partei", "preis", "fonds", "abteilung", "kommission",
+    "ausschuss", "operation", "plattform", "forum", "kapitel",
 )  # fmt: skip
 """What bears the title or slogan that follows in quotation marks."""
 OPENING, CLOSING = ("„", '"', "»", "“", "''", "‚", "'"), ("“", '"', "«", "”", "''", "‘", "'")
