@@ -38,6 +38,13 @@ IN_SOCIETY = ("Organisation", "Gruppe", "Gruppierung", "Bewegung", "Verband", "P
               "Gemeinschaft", "Bündnis", "Allianz")  # fmt: skip
 CHIEFS = ("Chef", "Vorstand", "Vorstandschef", "Manager", "Boss")
 OF_GROUPS = ("PTY", "OPP", "REB", "LAB", "NGO", "UAF")
+# Nouns whose sector is that of the body named with them, if it is one of these.
+OF_THEIR_BODY = {
+    "Aktivist": OF_GROUPS, "Experte": ("PTY", "OPP", "LEG"), "Beamter": ("COP", "JUD", "SPY"),
+    "Spezialkraft": ("COP",), "Spezialeinheit": ("COP",),
+}  # fmt: skip
+MILITANT = "militant"  # tells fighters of a people, yet nothing of a group
+CROWNED = ("König", "Königin", "Kaiser", "Prinz", "Baron")
 COMPANY_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}")
 WEAK_HEADS = ("Behörde", "Beamter", "Beamte", "Verwaltung", "Delegation")
 ENDING_THE_CORE = re.compile(
@@ -92,8 +99,8 @@ def phrase_facts(text: str, language: str = "de") -> PhraseFacts:
         found = replace(found, sector="CVL")  # whose head governs does not govern
     if found.noun in BELONGING and found.sector is None:
         found = replace(found, sector="CVL")
-    if found.noun == "Aktivist":
-        found = _of_group(found, words, language)
+    if found.noun in OF_THEIR_BODY:
+        found = _of_group(found, words, language, OF_THEIR_BODY[found.noun])
     if found.country is None:
         country = _country(words, language)
         found = replace(found, country=country) if country else found
@@ -195,14 +202,17 @@ def _by_quantity(words: list[str], language: str) -> PhraseFacts:
     return found or PhraseFacts(sector="CVL", kind="group")
 
 
-def _of_group(found: PhraseFacts, words: list[str], language: str) -> PhraseFacts:
-    """Activists are of the sector of the group that is named with them ("Aktivisten der PKK")."""
+def _of_group(
+    found: PhraseFacts, words: list[str], language: str, sectors: tuple[str, ...]
+) -> PhraseFacts:
+    """Those of OF_THEIR_BODY are of the sector of the body that is named with them ("Aktivisten der
+    PKK", "Beamte der Bundespolizei")."""
     owned = _with_owner(replace(found, sector=None), words)
-    if owned.sector in OF_GROUPS:
+    if owned.sector in sectors:
         return owned
     nouns = (actor_noun(word, language) for word in words)
     bodies = (noun for noun in nouns if noun is not None and noun.kind == "body")
-    sector = next((noun.sector for noun in bodies if noun.sector in OF_GROUPS), found.sector)
+    sector = next((noun.sector for noun in bodies if noun.sector in sectors), found.sector)
     return replace(found, sector=sector)
 
 
@@ -237,6 +247,8 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
         weak = found.sector is None or noun.lemma in WEAK_HEADS
         if owner and owner.sector and (weak or owner.sector in OVERRIDING):
             return replace(found, sector=owner.sector)
+    if noun.lemma in CROWNED and noun.modifier and not STAYING.match(noun.modifier):
+        return replace(found, sector=None, rank="")  # "Drogenkönig"
     if noun.hyphened and noun.lemma in CHIEFS and COMPANY_NAME.fullmatch(noun.modifier):
         return replace(found, sector=found.sector or "BUS")  # of a company that no table knows
     if noun.hyphened and noun.lemma in AMBIGUOUS and not STAYING.match(noun.modifier):
@@ -263,13 +275,16 @@ def _is_no_part(found: PhraseFacts, owner: PhraseFacts) -> bool:
 
 
 def _by_people(words: list[str], language: str) -> PhraseFacts | None:
+    adjectives = (entry for word in words[:-1] if (entry := sector_of_adjective(word)))
+    militant = any(word.lower().startswith(MILITANT) for word in words[:-1])
+    sector = next((sector for sector, _ in adjectives), "REB" if militant else "CVL")
     for word in reversed(words):
         state = state_of_people(word, language)
         if state and word[:1].isupper():
-            return PhraseFacts("CVL", state, "people")
+            return PhraseFacts(sector, state, "people")
         people = people_named(word, language)
         if people:
-            return PhraseFacts("CVL", people.country, "people", None, people.name)
+            return PhraseFacts(sector, people.country, "people", None, people.name)
     return None
 
 

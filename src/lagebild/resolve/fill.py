@@ -12,7 +12,7 @@ from lagebild.resolve.cast import Referent
 from lagebild.resolve.national import LEADERS, guess_country
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
-from lagebild.resolve.scene import Item, Scene
+from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 from lagebild.resolve.sources import behind_source
 from lagebild.resolve.whole import belongs
 
@@ -114,6 +114,8 @@ class Filler:
             referents = self.pronouns.possessive(argument.start, argument.end)
         elif item is None:
             referents = self._of_owner(argument)
+        elif item.known is not None and item.known.kind == "people" and _some(argument, item):
+            referents = (Referent(None, None, item.known.country, None),)
         if len(referents) < 2 and not any(r.id for r in referents):
             return (self._facts_only(argument, item, referents),)
         return tuple(
@@ -144,12 +146,18 @@ class Filler:
     ) -> Argument:
         """An argument of whom only country and sector can be told, by its own words."""
         facts = phrase_facts(argument.text, self.scene.language)
+        if facts.noun == "Person" and item and item.before in POSSESSIVE:
+            return argument  # "seine Person" is whoever he is
         if facts.noun in LEADERS and referents:
             facts = PhraseFacts()  # of whom they lead, which the referent tells
         country = next((r.country for r in referents if r.country), None)
         if facts.country and (country is None or (item and len(item.text) < len(argument.text))):
             country = facts.country  # the longer words know better than the head alone
-        sector = next((r.sector for r in referents if r.sector), None) or facts.sector
+        sector = next((r.sector for r in referents if r.sector), None)
+        shorter = item is not None and " " not in item.text and " " in argument.text
+        if item and shorter and facts.noun == item.facts.noun and item.facts.sector == sector:
+            sector = facts.sector or sector  # "Anhänger einer Rebellengruppe"
+        sector = sector or facts.sector
         country = country or self._country_of_place(argument)
         if country is None and item is None and facts.sector is not None:
             country = guess_country(self.scene, facts, argument.text)
@@ -234,6 +242,11 @@ class Filler:
         return msgspec.structs.replace(
             place, name=facts.name, country=facts.country, lat=facts.lat, lon=facts.lon
         )
+
+
+def _some(argument: Argument, item: Item) -> bool:
+    """Whether only some of a people are meant ("Dutzende Palästinenser")."""
+    return argument.text.endswith(item.text) and len(argument.text) > len(item.text)
 
 
 def _with_speakers(arguments: Sequence[Argument], spoken: Sequence[Quote]) -> tuple[Argument, ...]:

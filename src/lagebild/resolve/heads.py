@@ -39,6 +39,10 @@ class Head:
     def name(self) -> str:
         return self.names[0]
 
+    def held_by(self, year: int | None) -> bool:
+        """Whether the office had begun by a year; a former one counts."""
+        return year is None or self.since <= year
+
     def years_from(self, year: int) -> int:
         """How many years lie between a year and those of the office; 0 inside."""
         return max(self.since - year, year - self.until, 0)

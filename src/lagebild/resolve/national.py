@@ -21,6 +21,7 @@ OFFICES = ("Behörde", "authority")
 LEADERS = ("Führung", "Führungsspitze", "Regime")
 LOCAL = ("Landes", "Regional", "Provinz", "Stadt", "Kantons", "Bezirks", "Kreis", "Gemeinde",
          "Lokal")  # fmt: skip
+LAWYERS = ("Anwalt", "Rechtsanwalt")
 GERMAN_SPEAKING = frozenset(("DEU", "AUT", "CHE"))
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
 FOREIGN = ("alliiert", "verbündet", "ausländ", "fremd", "europäisch", "westlich", "international",
@@ -79,7 +80,7 @@ def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
     other."""
     if facts.noun in ELSEWHERE or is_foreign(text) or facts.noun in word_list("anybody"):
         return None
-    if facts.sector is None:
+    if facts.sector is None or facts.noun in LAWYERS:
         return scene.only_country if facts.kind in ("person", "group") else None
     if facts.sector == "IGO":
         return None

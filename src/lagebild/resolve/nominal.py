@@ -96,6 +96,8 @@ class Resolver:
 
     def _nominal(self, item: Item) -> tuple[Referent, ...]:
         facts, noun = item.facts, item.facts.noun
+        if noun == "Person" and item.before in POSSESSIVE:
+            return ()  # "seine Person" is whoever he is
         if noun is None:
             return (Referent(None, None, facts.country, facts.sector),)
         if noun in STATES:
@@ -250,7 +252,8 @@ class Resolver:
     def _owner(self, item: Item) -> Referent | None:
         """Who "sein", "ihr" or a name in front says that the office belongs to."""
         for other in self.scene.before(item, 0):
-            if other.mention.end + 1 == item.mention.start:
+            beside = other.mention.end + 1 == item.mention.start
+            if beside and other.label not in ("GROUP", "ROLE"):
                 return next(iter(self.meaning.get(other.index, ())), None)
         if item.before not in POSSESSIVE:
             return None

@@ -39,7 +39,10 @@ PLACED = re.compile(r" (?:von|of|in) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
 NAMED = re.compile(r" ([A-ZÄÖÜ][\w-]+),")
 COLLEAGUES = (" und dem ", " und der ", " und den ", " und seinem ", " und dessen ", " and the ")
 COUNTERPART = "Amtskollege"
-CRIME = "CRM"
+CRIME, PRIVATE = "CRM", "CVL"
+OF_POLITICS = ("GOV", "LEG", "PTY", "OPP", "MIL", "JUD", "COP", "IGO")
+ONLY_IN_OFFICE = ("LEG", "JUD", "COP")  # a former deputy is none
+JOINING = (" und ", " and ")
 OF_NO_STATE = (None, "CVL", "BUS", "MED", "REL", "NGO", "CRM", "UAF")
 
 
@@ -93,7 +96,8 @@ def _fill_from_article(scene: Scene, member: CastMember) -> None:
     """The country that the article is about, for its offices and for those it only names."""
     if member.elsewhere:
         return
-    if member.sector in NATIONAL and member.sector != "CVL" and member.roles:
+    held = member.sector in NATIONAL and member.sector != PRIVATE and member.roles
+    if held or (member.former and member.sector is None):
         member.country = scene.main_country
         reason = "country of the article, as none is given with the office"
     elif member.sector in OF_NO_STATE and is_full(member.name):
@@ -128,6 +132,7 @@ def _described_by(
             yield phrase
             if match[1]:
                 return
+            yield from _joined(scene, phrase, ends)
             break
     yield from _owned_by_last(scene, item, ends)
     if not text.startswith(", ", end):
@@ -142,6 +147,18 @@ def _described_by(
     phrase = starts.get(position)
     if phrase and AFTER_APPOSITION.match(text, phrase.end):
         yield phrase
+
+
+def _joined(scene: Scene, phrase: Found, ends: dict[int, Found]) -> Iterator[Found]:
+    """The phrase that "und" joins to another of one person ("der Minister und Parteichef X")."""
+    text, parse = scene.parse.text, scene.parse
+    for joint in JOINING:
+        first = ends.get(phrase.start - len(joint))
+        if first is None or not text.endswith(joint, 0, phrase.start) or not parse.tagged:
+            continue
+        words = [w for p in (first, phrase) for w in list(parse.words_in(p.start, p.end))[-1:]]
+        if not any(parse.feat(word, "Number") == "Plur" for word in words):
+            yield first
 
 
 def _owned_by_last(scene: Scene, item: Item, ends: dict[int, Found]) -> Iterator[Found]:
@@ -195,7 +212,9 @@ def _note(
         owner = _owner(scene, item, phrase, found)
         country, sector = country or owner.country, owner.sector
     member.country = member.country or country
-    member.sector = member.sector or sector
+    if sector not in ONLY_IN_OFFICE or not is_former(text):
+        weak = member.sector == PRIVATE and sector in OF_POLITICS  # "Gegnerin und Abgeordnete"
+        member.sector = sector if weak else member.sector or sector
     span = Span(
         text=scene.parse.text[phrase.start : phrase.end], start=phrase.start, end=phrase.end
     )
@@ -329,4 +348,5 @@ def _fill_from_table(scene: Scene, member: CastMember) -> None:
     head = head_of_full_name(member.name, scene.year, member.country, told)
     if head is not None:
         member.country = member.country or head.country
-        member.sector = head.sector if accused else member.sector or head.sector
+        sector = head.sector if head.held_by(scene.year) else None
+        member.sector = sector or member.sector if accused else member.sector or sector
