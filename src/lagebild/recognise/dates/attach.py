@@ -15,6 +15,7 @@ from lagebild.recognise.dates.dated import (
 )
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.inherit import inherited_date
+from lagebild.recognise.dates.inside import dates_attribute, may_date
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.records import Article, Date, EventDate
@@ -93,7 +94,14 @@ def _attached(
             for found, event in fitting
             if bounds(event.value)[1] > published or not _of_announcement(parse, found, trigger)
         ]
-    fitting = [pair for pair in fitting if not is_compared(parse, pair[0])]
+    own = next((e for found, e in fitting if dates_attribute(parse, found, trigger)), None)
+    if own is not None:
+        return own
+    fitting = [
+        pair
+        for pair in fitting
+        if not is_compared(parse, pair[0]) and may_date(parse, pair[0], trigger)
+    ]
     if tense_hint == "past":
         fitting = [pair for pair in fitting if not is_end(parse, pair[0])]
     if is_present(parse, trigger):

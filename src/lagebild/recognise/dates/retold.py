@@ -298,20 +298,38 @@ def _without_day_of_answer(parse: Parse, telling: Telling, told: Sequence[Tellin
     """What was demanded before is not of the day on which somebody answers to it ("kam Forderungen
     nach", "der Antrag wurde abgelehnt"), unless the text tells that day."""
     event = telling.event
-    if event.type != "REQUEST" or not telling.noun or event.date is None or _own(event):
+    if event.type not in _ANSWERED or not telling.noun or event.date is None:
+        return telling
+    own = _own(event)
+    if (event.type != "REQUEST" and not own) or (own and _hangs_on(parse, event.date, telling)):
         return telling
     clause = clause_of(parse, telling.word)
     verbs = lexicon(parse.language).guards.get("answer", frozenset())
     cases = {parse.form[c].lower() for c in parse.children[telling.word]}
     answered = (parse.lemma[clause] or parse.form[clause]).lower() in verbs
+    if own and not parse.deprel[telling.word].startswith(_OBJECTS):
+        return telling
     if not answered and not (parse.deprel[telling.word].startswith("obl") and cases & _UPON):
         return telling
     same = any(
         t.name == telling.name and _own(t.event) and t.event.date.value == event.date.value
         for t in told
-        if t.event.date
+        if t.event.date and t.word != telling.word
     )
     return telling if same or telling.title else _with_date(telling, None)
+
+
+_ANSWERED = ("REQUEST", "ACCUSE")
+_OBJECTS = ("obj", "obl", "nsubj:pass")
+
+
+def _hangs_on(parse: Parse, day: EventDate, telling: Telling) -> bool:
+    """Whether an expression hangs on the word of a telling, or closes its phrase."""
+    words = parse.words_in(day.start or 0, day.end or 0)
+    if any(telling.word in path_up(parse, w) for w in words):
+        return True
+    between = parse.text[parse.ends[telling.word] : day.start or 0].split()
+    return 0 < len(between) <= 1 and between[0] == "vom"
 
 
 def _without_day_of_trial(parse: Parse, telling: Telling, told: Sequence[Telling]) -> Telling:

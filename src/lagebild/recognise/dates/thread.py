@@ -29,6 +29,7 @@ from lagebild.recognise.dates.dated import (
     path_up,
     root_of,
 )
+from lagebild.recognise.dates.inside import is_of_call, opens_attribute
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.naming import is_generic
@@ -178,7 +179,11 @@ def told_in(
             continue
         if _LASTING.search(parse.text, max(0, found.start - _LEAD), found.start):
             continue
-        if is_unreal(parse, word) or (not known and belongs_to_noun(parse, found)):
+        if is_unreal(parse, word) or opens_attribute(parse, found):
+            continue
+        if is_of_call(parse, found, clause_of(parse, word)):
+            continue
+        if not known and belongs_to_noun(parse, found):
             continue
         if _lies_behind(parse, word) or _is_of_attribute(parse, pair[1], article, word):
             continue

@@ -71,7 +71,8 @@ class _Report:
             return found
         if self._goes_on_today(max(sentence, self.first)):
             return found
-        lead = self._day_of_lead() if sentence < self.first else None
+        title = sentence < self.first and event.status == "actual"
+        lead = self._day_of_lead() if title else None
         if lead is not None:
             return lead
         if self._is_vague(event, word, sentence):
