@@ -47,7 +47,7 @@ def event_date(
     if not parse.tagged:
         return fitting[0][1] if len(here) == 1 and fitting else None
     own = _attached(parse, fitting, article, trigger_word, tense_hint)
-    if _is_remembered(parse, trigger_word):
+    if is_remembered(parse, trigger_word):
         year = article.published.value[:4] if article.published else ""
         return own if own and own.value[:4] != year else None
     hour = own is not None and _is_mere_hour(article, dates, own)
@@ -109,7 +109,7 @@ def _attached(
     return attached(parse, fitting, trigger, tense_hint)
 
 
-def _is_remembered(parse: Parse, trigger: int) -> bool:
+def is_remembered(parse: Parse, trigger: int) -> bool:
     """Whether a noun is only remembered on the day told ("der 61. Jahrestag des Attentats")."""
     days = lexicon(parse.language).guards.get("anniversary", frozenset())
     for node in path_up(parse, trigger):

@@ -13,7 +13,7 @@ from datetime import date
 import msgspec
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.attach import HOURS
+from lagebild.recognise.dates.attach import HOURS, is_remembered
 from lagebild.recognise.dates.clause import clause_of, in_main_clause, is_present, looks_back
 from lagebild.recognise.dates.dated import dated
 from lagebild.recognise.dates.iso import bounds
@@ -40,7 +40,7 @@ class Taken:
 
     `told` are the acts of the day's own sentence that it dates, `others` whether another time is
     told between the day and the act, `scene` whether the act goes on with the lead, `gap` the days
-    up to the report, `month` whether both lie in the same month.
+    up to the report, `month` whether both lie in the same month and so does every time in between.
     """
 
     event: Event
@@ -52,6 +52,7 @@ class Taken:
     scene: bool
     told: tuple[Event, ...]
     others: bool
+    guess: bool
     gap: int
     month: bool
 
@@ -71,12 +72,19 @@ def without_unsure_days(
         return tuple(events)
     found = []
     for event in events:
+        if _has_bare_day(event):
+            event = msgspec.structs.replace(event, date=None)
         taken = _taken(article, parse, dates, events, event)
         if taken is not None and not _is_sure(parse, taken, events, mentions):
             month = _month_of(parse, taken)
             event = msgspec.structs.replace(event, date=month)
         found.append(event)
     return tuple(found)
+
+
+def _has_bare_day(event: Event) -> bool:
+    """Whether an event is dated like another one that only the day of the report dates."""
+    return event.date is not None and event.date.basis == "context" and event.date.start is None
 
 
 def _taken(
@@ -93,14 +101,15 @@ def _taken(
     if sentence == told:
         return None
     clause = clause_of(parse, word)
+    others = _others_between(article, parse, dates, event, day)
     return Taken(
         event=event, day=day, word=word, clause=clause,
         noun=parse.upos[word] in ("NOUN", "PROPN") and not carries(parse, clause, word),
         headline=sentence == 0 or _in_title(article, event),
         scene=told < min(_LEAD, sentence) and in_main_clause(parse, clause),
         told=tuple(e for e in events if _is_told(parse, e, day, told)),
-        others=_others_between(article, parse, dates, event, day),
-        gap=_gap(day.value, published), month=day.value.startswith(published[:_MONTH]),
+        others=bool(others), guess=_is_guess(dates, day), gap=_gap(day.value, published),
+        month=all(value.startswith(published[:_MONTH]) for value in (day.value, *others)),
     )  # fmt: skip
 
 
@@ -129,20 +138,27 @@ def _is_told(parse: Parse, event: Event, day: EventDate, sentence: int) -> bool:
 
 def _others_between(
     article: Article, parse: Parse, dates: Sequence[Date], event: Event, day: EventDate
-) -> bool:
-    """Whether the sentences between a day and the act tell another time."""
-    if day.start is None:
-        return False
-    first = parse.sentence_ends[parse.sentence_at(day.start)]
+) -> list[str]:
+    """The other times that the sentences from a day on tell up to the act."""
+    first = parse.sentence_ends[parse.sentence_at(day.start or 0)]
     here = parse.sentence_starts[parse.sentence_at(event.trigger.start)]
-    for found in dates:
-        if found.start >= here and found.rule in HOURS:
-            continue
-        if first <= found.start < event.trigger.start:
-            pair = dated(found, dates, article)
-            if pair and not _agree(pair[1].value, day.value):
-                return True
-    return False
+    pairs = (
+        dated(found, dates, article)
+        for found in dates
+        if first <= found.start < event.trigger.start
+        and not (found.start >= here and found.rule in HOURS)
+    )
+    values = [pair[1].value for pair in pairs if pair]
+    return [value for value in values if not _agree(value, day.value)]
+
+
+def _is_guess(dates: Sequence[Date], day: EventDate) -> bool:
+    """Whether only an hour is told, and another day before it, which it may be of."""
+    if not any(d.start == day.start and d.rule in HOURS for d in dates):
+        return False
+    before = {d.value[:_DAY] for d in dates if d.start < (day.start or 0) and d.rule not in HOURS}
+    days = {value for value in before if len(value) == _DAY and value[:1].isdigit()}
+    return bool(days) and day.value not in days
 
 
 def _gap(value: str, published: str) -> int:
@@ -159,8 +175,12 @@ def _is_sure(
     """Whether the day told elsewhere is that of the act."""
     if says_then(parse, taken.clause) or _goes_on_looking_back(parse, taken):
         return True
+    if taken.guess:
+        return False
+    if taken.event.status in ("negated", "hypothetical") or is_remembered(parse, taken.word):
+        return False
     if taken.headline:
-        return taken.gap <= _HEADLINE_DAYS
+        return taken.gap <= _HEADLINE_DAYS and _is_of_main_clause(parse, taken.day)
     words = taken.event.type in _WORDS
     if (words or taken.noun) and _has_other_day(parse, taken, events):
         return False
@@ -191,6 +211,11 @@ def _is_named_again(parse: Parse, taken: Taken, events: Sequence[Event]) -> bool
     if taken.others:
         return False
     return bool(like) or taken.scene or _is_only_day(taken, events)
+
+
+def _is_of_main_clause(parse: Parse, day: EventDate) -> bool:
+    """Whether the day is that of what its sentence tells as news."""
+    return in_main_clause(parse, clause_of(parse, parse.words_in(day.start or 0, day.end or 0)[0]))
 
 
 def _has_other_day(parse: Parse, taken: Taken, events: Sequence[Event]) -> bool:

@@ -16,7 +16,8 @@ def time_meant(
 ) -> EventDate | None:
     """The last past time told before, for a clause with "damals" or one more in the pluperfect.
 
-    "Damals" points to the time that the two sentences before name last, however coarse it is. A
+    "Damals" points to the time that its sentence has named before it or the two sentences before
+    name last, however coarse it is. A
     pluperfect that follows on a pluperfect with a year goes on in that year.
     """
     sentence = parse.sentence_of[clause]
@@ -26,8 +27,8 @@ def time_meant(
         if not continues or is_earlier(parse, clause):
             return None
         return _last_time(parse, dates, article, sentence - 1)
-    for earlier in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
-        told = _last_time(parse, dates, article, earlier)
+    for earlier in range(sentence, max(-1, sentence - 1 - _BACK), -1):
+        told = _last_time(parse, dates, article, earlier, parse.starts[_first_of(parse, clause)])
         if told:
             return told
     return None
@@ -46,12 +47,19 @@ def says_then(parse: Parse, clause: int) -> bool:
     return text.startswith(tuple(word for word in words if " " in word))
 
 
+def _first_of(parse: Parse, clause: int) -> int:
+    """The first word of a clause."""
+    return min((clause, *parse.children[clause]))
+
+
 def _last_time(
-    parse: Parse, dates: Sequence[Date], article: Article, sentence: int
+    parse: Parse, dates: Sequence[Date], article: Article, sentence: int, end: int | None = None
 ) -> EventDate | None:
-    """The last past date of a sentence that is not that of the report itself."""
+    """The last past date of a sentence, up to an offset, that is not that of the report itself."""
     found = None
     for item in dates_of(parse, dates, sentence):
+        if end is not None and item.start >= end:
+            break
         pair = dated(item, dates, article) if item.type in ("DATE", "TIME") else None
         if pair and fits(pair[1].value, article, "past") and not _is_now(pair[1].value, article):
             found = pair[1]
