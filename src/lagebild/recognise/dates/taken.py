@@ -72,19 +72,12 @@ def without_unsure_days(
         return tuple(events)
     found = []
     for event in events:
-        if _has_bare_day(event):
-            event = msgspec.structs.replace(event, date=None)
         taken = _taken(article, parse, dates, events, event)
         if taken is not None and not _is_sure(parse, taken, events, mentions):
             month = _month_of(parse, taken)
             event = msgspec.structs.replace(event, date=month)
         found.append(event)
     return tuple(found)
-
-
-def _has_bare_day(event: Event) -> bool:
-    """Whether an event is dated like another one that only the day of the report dates."""
-    return event.date is not None and event.date.basis == "context" and event.date.start is None
 
 
 def _taken(
