@@ -21,6 +21,8 @@ OWNER_DEPTH = 3
 GENITIVES = ("", "von", "of", "'s", "’s")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "of", "'s", "’s", "mit", "bei", "with", "to")
 POWERS = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "IGO", "REB", "UAF")
+STATELY = ("bund", "staat", "organ", "kommission", "kabinett", "koalition")
+POINTING = ("dem", "das", "diesem", "dies")  # "vieles von dem, was ..."
 VOTES = ("mehrheit", "stimme", "majority", "vote")
 APART = (
     "abhängigkeit", "abspaltung", "loslösung", "trennung", "befreiung", "distanz", "abkehr",
@@ -105,6 +107,7 @@ def acting_owner(
         for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
         if preposition(parse, c) in cases and not _counts_votes(parse, c)
         if not _is_apart(parse, noun, c) and not _is_scene(parse, c)
+        if not (parse.xpos[c] == "PDS" and parse.form[c].lower() in POINTING)
         if not (preposition(parse, c) == "von" and parse.lemma[noun].lower().endswith(APART))
     ]
     for child in near:
@@ -133,11 +136,13 @@ def _counts_votes(parse: Parse, word: int) -> bool:
     return preposition(parse, word) in ("mit", "with") and parse.lemma[word].lower().endswith(VOTES)
 
 
-def blamed_in_clause(ctx: Context, word: int, acting: list[int]) -> list[int]:
+def blamed_in_clause(
+    ctx: Context, word: int, acting: list[int], praised: bool = False
+) -> list[int]:
     """Whom a critic blames who says what happened: "bedauerte, dass die Regierung ...".
 
     "klagten, dass sie von der Armee behindert würden". Only a power, and none of those `acting`: of
-    others it is not plain whether they are blamed or pitied.
+    others it is not plain whether they are blamed or pitied. `praised`: people, too.
     """
     found = []
     for clause in children(ctx.parse, word, "ccomp"):
@@ -149,7 +154,7 @@ def blamed_in_clause(ctx: Context, word: int, acting: list[int]) -> list[int]:
         for who in whos:
             if who is None or who in acting or children(ctx.parse, who, "det:poss"):
                 continue
-            if _is_power(ctx, who):
+            if _is_power(ctx, who) or (praised and ctx.kind(who) == "per"):
                 found.append(who)
     return found
 
@@ -169,5 +174,7 @@ def _is_power(ctx: Context, word: int) -> bool:
         return True
     if any(ctx.kind(c) == "pol" for c in children(parse, word, "compound")):
         return True  # "EU-Kommission"
+    if parse.lemma[word].lower().endswith(STATELY):
+        return True
     noun = actor_noun(parse.form[word], parse.language)
     return noun is not None and noun.sector in POWERS

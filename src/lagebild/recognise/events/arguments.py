@@ -53,8 +53,8 @@ SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 CLEARING = ("räumen", "räumung", "umstellen", "stürmen", "erstürmung", "belagern", "belagerung")
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
-EXCLUDING = ("ausschließen",)  # "schloss eine Koalition mit der Partei aus"
-PRAISING = ("begrüßen", "loben", "würdigen", "dankbar")
+DATIVE_ONLY = ("nachkommen", "entsprechen", "stattgeben", "nachgeben", "widersprechen", "zustimmen")
+PRAISING = ("begrüßen", "loben", "würdigen")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
 
 
@@ -105,13 +105,14 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         case = preposition(parse, child)
         if case in roles and not (parts.passive and case in ("von", "durch", "by")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
-    if (cue.type in MATERIAL or cue.lemma in EXCLUDING) and not parts.heads("R"):
+    if not parts.heads("R"):
         _object_phrases(ctx, parts, cue)
     if cue.type == "REQUEST":
         content_subject(ctx, parts, word)
         performer(ctx, parts, word)
     elif (cue.type == "ACCUSE" or cue.lemma in PRAISING) and _lacks_recipient(parts, cue):
-        for who in blamed_in_clause(ctx, word, parts.heads("A")):
+        praised = cue.lemma in PRAISING
+        for who in blamed_in_clause(ctx, word, parts.heads("A"), praised):
             parts.add(who, "R", "content")
     if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
         for issuer in issuers(ctx, word):
@@ -281,7 +282,7 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
                 add_phrase(ctx, parts, parts.subject, cue.roles["d"], "d", cue)
             elif role:
                 add_phrase(ctx, parts, parts.subject, role, "o", cue)
-            elif "og" in cue.roles:
+            if "og" in cue.roles and not parts.heads("R"):
                 add_owned(ctx, parts, addressed(ctx, parts.subject, cue.type), cue.roles["og"])
     elif parts.subject is not None and "s" in cue.roles:
         before = len(parts.found)
@@ -307,6 +308,8 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         case = "Dat"
     if case == "Dat" and "d" not in roles and may_be_accusative(parse, child):
         case, relation = "Acc", "obj"
+    if cue.lemma in DATIVE_ONLY and "o" not in roles:
+        case = "Dat"  # "kam Forderungen der Gewerkschaft nach"
     dative = case == "Dat" or (relation in ("iobj", "obl:arg") and case != "Acc")
     if relation == "obl" and not (dative and "d" in roles):
         return

@@ -22,6 +22,7 @@ from lagebild.recognise.events.tree import (
     own_subject,
     preposition,
 )
+from lagebild.recognise.events.victims import HURTING
 
 ASKING = ("bitten", "ersuchen", "anflehen", "beschwören")
 BEGINNINGS = ("aufnahme", "wiederaufnahme", "rückkehr", "beginn", "fortsetzung")
@@ -35,6 +36,15 @@ ANSWERS = (
 RESOLVES = (
     "entscheidung", "entschluss", "bereitschaft", "absicht", "wille", "weigerung", "zusage",
 )  # fmt: skip
+STRIKES = ("bei", "mit", "durch", "in")
+PROCEEDINGS = ("nach", "in", "bei")
+CUSTODY = (
+    "freilassen", "entlassen", "verurteilen", "freisprechen", "anklagen", "abschieben", "verhaften",
+    "festnehmen", "inhaftieren", "einsperren",
+)  # fmt: skip
+TRIALS = ("verhör", "vernehmung", "befragung", "verfahren", "prozess", "festnahme", "verhaftung")
+KNOWN = ("die", "den", "der", "dieser", "ihre", "ihren")
+CLAUSES_ABOVE = 4
 CLAIMED = ("verantwortung", "urheberschaft")
 DATIVE_PLACES = ("iobj", "obl:arg", "obl", "nsubj", "obj", "dep")
 
@@ -46,11 +56,23 @@ def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         return
     acting = cue.roles.get("v") == "A"
     if acting and not any(p.role == "A" and p.slot != "mit" for p in parts.found):
-        for who in (_called_upon(parse, word), _resolved(parse, word), _owning_up(parse, word)):
+        acted: list[int | None] = [
+            _called_upon(parse, word),
+            _resolved(parse, word),
+            _owning_up(parse, word),
+        ]
+        if cue.type == "ASSAULT":
+            acted.append(_striking(parse, word))
+        if cue.mode == "investigate":
+            acted.append(_inquiring(ctx, word))
+        for who in acted:
             if who is not None:
                 add_phrase(ctx, parts, who, "A", "clause", cue)
     if not parts.heads("R"):
-        for who in (*_answering(parse, word), *_threatened(parse, word)):
+        told = [*_answering(parse, word), *_threatened(parse, word)]
+        if cue.type in ("COERCE", "ACCUSE"):
+            told += _judged(parse, word)
+        for who in told:
             if who not in parts.heads("A"):
                 add_phrase(ctx, parts, who, "R", "clause", cue)
 
@@ -123,3 +145,43 @@ def _threatened(parse: Parse, word: int) -> list[int]:
         return []
     beside = (c for c in children(parse, verb, *DATIVE_PLACES) if c != word)
     return [c for c in beside if not preposition(parse, c) and case_of(parse, c) == "Dat"]
+
+
+def _striking(parse: Parse, word: int) -> int | None:
+    """ "töteten bei einem Luftangriff zehn Soldaten": who kills by an attack leads it."""
+    verb = parse.heads[word]
+    if parse.deprel[word] != "obl" or preposition(parse, word) not in STRIKES:
+        return None
+    if verb_lemma(parse, verb) not in HURTING or is_passive(parse, verb, True):
+        return None
+    return subject(parse, verb)
+
+
+def _inquiring(ctx: Context, word: int) -> int | None:
+    """ "Um die Ermittlungen nicht zu gefährden, schweigt die Polizei": an authority's own."""
+    parse, above = ctx.parse, word
+    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
+    if not articles & set(KNOWN):
+        return None
+    for _ in range(CLAUSES_ABOVE):
+        above = parse.heads[above]
+        if above < 0:
+            return None
+        who = own_subject(parse, above)
+        if who is not None and parse.upos[above] == "VERB":
+            mine = ctx.is_authority(who) and not is_passive(parse, above, True)
+            return who if mine and who != word else None
+    return None
+
+
+def _judged(parse: Parse, word: int) -> list[int]:
+    """ "nach einem Verhör freigelassen", "in einem Verfahren verurteilt": whom that befalls."""
+    verb = parse.heads[word]
+    if parse.deprel[word] != "obl" or preposition(parse, word) not in PROCEEDINGS:
+        return []
+    if verb_lemma(parse, verb) not in CUSTODY or not is_passive(parse, verb, True):
+        return []
+    if not parse.lemma[word].lower().endswith(TRIALS):
+        return []
+    who = subject(parse, verb)
+    return [] if who is None else [who]

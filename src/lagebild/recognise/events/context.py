@@ -24,7 +24,7 @@ STATE_SHARE = 125  # and one of politics, war or protest: else it is private cri
 FEWEST_CRIMES = 3
 WORDY = ("NOUN", "PROPN", "ADJ", "VERB")
 PLACES = ("GPE", "LOC")
-BODIES = ("JUD", "COP", "LEG", "IGO")
+BODIES = ("JUD", "COP", "LEG", "IGO", "GOV")
 QUARTERS = ("Westen", "Norden", "Süden", "Osten")  # "Der Süden bestreitet, ..."
 QUANTITIES = (
     "andere",

@@ -26,6 +26,12 @@ def hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:
                 parts.add(child, cue.roles["d"], "d")
     if parts.subject is None or parts.passive:
         return
+    verb = parse.heads[parts.subject]
+    for phrase in children(parse, verb, "obl") if verb >= 0 else ():
+        for child in children(parse, phrase, "nmod"):  # "empfahl am Montag US-Bürgern, ..."
+            bare = is_bare_dative(parse, child) and not preposition(parse, child)
+            if bare and ctx.kind(child) in ACTING:
+                parts.add(child, cue.roles["d"], "d")
     for child in children(parse, parts.subject, "nmod"):  # "dankte der Minister dem König"
         shown = any(parse.form[c].lower() in DATIVE_ARTICLES for c in children(parse, child, "det"))
         shown = shown or (child > parts.subject and is_bare_dative(parse, child))

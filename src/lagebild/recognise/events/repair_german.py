@@ -23,6 +23,7 @@ FEMININE_OBLIQUE = ("der", "einer", "dieser", "jener", "ihrer", "seiner", "keine
 SINGULAR = ("ung", "heit", "keit", "schaft", "ion", "tät")
 INFINITIVES = ("VVIZU", "VVINF")
 TAGS = frozenset(("TRUNC", "VVFIN", *INFINITIVES))
+PERSONAL = ("ihnen", "ihm", "ihn", "er", "sie")  # never reflexive
 DASHES = ("–", "—")
 NOCH = ("noch", "Noch", "NOCH")
 NEITHER = ("Weder", "weder")
@@ -34,9 +35,13 @@ def repaired_german(parse: Parse) -> Parse:
     slips = _Slips(parse)
     columns = zip(parse.xpos, parse.deprel, parse.form, strict=True)
     for word, (xpos, deprel, form) in enumerate(columns):
+        if xpos == "PRF" and form in PERSONAL:
+            slips.xpos[word] = "PPER"
         told = deprel in SUBJECTS or deprel == "flat" or xpos in TAGS
         if not (told or form in HYPHENS or form in NOCH or form in DASHES):
             continue  # most words
+        if deprel == "conj" and xpos == "VVFIN":
+            slips.second_verb(word)
         if deprel == "flat":
             slips.owned_name(word)
         elif xpos == "TRUNC":
@@ -228,6 +233,17 @@ class _Slips(Slips):
         if len(first) == 1 and behind and parse.deprel[behind[0]] in (*SUBJECTS, "obj", "obl:arg"):
             self.head[behind[0]], self.deprel[behind[0]] = first[0], "conj"
             self.head[word], self.deprel[word] = behind[0], "cc"
+
+    def second_verb(self, word: int) -> None:
+        """ "erklärte ihn zum Feind und verhängte Sanktionen": what follows is the second's."""
+        parse, first = self.parse, self.parse.heads[word]
+        if first > word or parse.xpos[first] != "VVFIN" or word + 1 >= len(parse):
+            return
+        if any(parse.deprel[c] == "obj" for c in parse.children[word]):
+            return
+        for child in parse.children[first]:
+            if parse.deprel[child] == "obj" and min(parse.subtree(child)) == word + 1:
+                self.head[child] = word
 
     def behind_dash(self, dash: int) -> None:
         """ "Tag der Angriffe – Israel lehnt Waffenruhe ab": who stands before the verb does it."""

@@ -22,7 +22,7 @@ class Slips:
         self.feats: dict[int, str] = {}
 
     def mended(self) -> Parse:
-        if not self.deprel and not self.head:
+        if not self.deprel and not self.head and not self.xpos:
             return self.parse
         parse = self.parse
         head = parse.head.tolist()

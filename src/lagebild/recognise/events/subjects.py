@@ -6,6 +6,7 @@ from functools import cache
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
+from lagebild.recognise.events.displaced import before_participle, hung_on_subject
 from lagebild.recognise.events.forms import infinitives, separable
 from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.relatives import antecedent
@@ -43,7 +44,6 @@ PARTS = (
 )
 AGENTS = ("von", "durch", "seitens", "by")
 NO_SCENES = ("zu", "als", "wegen", "aufgrund", "für")  # "wegen des Raubs von Waffen verurteilt"
-WITH_VON = ("der", "dem", "den", "einem", "einer")
 DIRECTIONS = ("nördlich", "südlich", "östlich", "westlich")
 NEARNESS = (
     "kilometer", "km", "meilen", "unweit", "nahe", "abseits", "entfernt", "jenseits", "nähe",
@@ -237,8 +237,10 @@ def agents(parse: Parse, word: int) -> list[int]:
     if parse.deprel[word] == "amod":
         before = _phrase_before(parse, word)
         return [before] if before is not None else []
-    if displaced := _hung_on_subject(parse, word):
+    if displaced := hung_on_subject(parse, word):
         return displaced
+    if far := before_participle(parse, word):
+        return far
     return [
         below
         for child in children(parse, word, "obl")
@@ -247,21 +249,6 @@ def agents(parse: Parse, word: int) -> list[int]:
         if preposition(parse, below) in ("von", "durch")
         and below < word
         and (below == word - 1 or (below - child <= NEAR and parse.upos[child] == "PROPN"))
-    ]
-
-
-def _hung_on_subject(parse: Parse, word: int) -> list[int]:
-    """ "Ein Besuch war von der Junta abgelehnt worden": no genitive has "von" and an article."""
-    own, helpers = own_subject(parse, word), children(parse, word, "aux:pass", "aux")
-    if parse.language != "de" or own is None or parse.upos[own] != "NOUN" or not helpers:
-        return []
-    if not helpers[0] < own < word:
-        return []  # before the verb it may belong to the subject
-    return [
-        child
-        for child in children(parse, own, "nmod")
-        if own < child < word and preposition(parse, child) == "von"
-        if any(parse.form[c].lower() in WITH_VON for c in children(parse, child, "det"))
     ]
 
 
