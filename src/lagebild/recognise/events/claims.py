@@ -8,7 +8,12 @@ from lagebild.recognise.events.moods import mode_words, noun_key
 from lagebild.recognise.events.spans import phrase
 from lagebild.recognise.events.subjects import owners, subject, verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, clause_of, is_finite, preposition
-from lagebild.recognise.events.vouching import INDIRECT, REPORTED, is_told_by_narrator
+from lagebild.recognise.events.vouching import (
+    INDIRECT,
+    REPORTED,
+    is_present_subjunctive,
+    is_told_by_narrator,
+)
 from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Argument, Quote
 
@@ -93,7 +98,9 @@ def _is_told_plainly(parse: Parse, quote: Quote, word: int) -> bool:
         return False
     words = parse.words_of(parse.sentence_of[word])
     finite = [w for w in words if is_finite(parse, w)]
-    return bool(finite) and all(parse.feat(w, "Mood") == "Ind" for w in finite)
+    return bool(finite) and all(
+        parse.feat(w, "Mood") == "Ind" and not is_present_subjunctive(parse, w) for w in finite
+    )
 
 
 def _can_speak(ctx: Context, speaker: Argument) -> bool:

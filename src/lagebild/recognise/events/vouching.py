@@ -143,6 +143,16 @@ def _is_indicative(parse: Parse, verb: int) -> bool:
     return bool(found) and all(parse.feat(w, "Mood") == "Ind" for w in found)
 
 
+def is_present_subjunctive(parse: Parse, verb: int) -> bool:
+    """ "er erwarte": the form of reported speech, whatever the parse calls it."""
+    form, lemma = parse.form[verb].lower(), parse.lemma[verb].lower()
+    if parse.language != "de" or not form.endswith("e") or lemma != form + "n":
+        return False
+    subjects = (c for holder in (verb, parse.heads[verb]) if holder >= 0 for c in
+                children(parse, holder, "nsubj"))  # fmt: skip
+    return not any(parse.form[c].lower() == "ich" for c in subjects)
+
+
 def _is_reported(parse: Parse, verb: int) -> bool:
     """A clause in the present subjunctive or without a finite verb."""
     found = _finite(parse, verb)

@@ -174,8 +174,21 @@ def as_frame(view: View, cue: Cue) -> Draft | None:
     else:
         frame = (view.parse.starts[lead], view.parse.ends[end])
     draft = _draft(view, cue, spans, (frame,), "as_said")
+    if draft.speaker is None and not cue.passive:
+        draft = replace(draft, speaker=_behind_as(view, lead, min(cue.words)))
     cue_words = sorted({lead, *cue.words})
     return _with_cue(view, draft, cue_words)
+
+
+def _behind_as(view: View, lead: int, verb: int) -> Chars | None:
+    """The subject between "wie" and its verb where the parse hangs it on another clause."""
+    for word in range(lead + 1, verb):
+        if view.relation(word) != "nsubj" or view.lower(word) == "es":
+            continue
+        start, (first, end) = view.parse.starts[lead + 1], view.phrase(word)
+        if first <= start < end <= view.parse.starts[verb] and view.is_nominal(word):
+            return start, end
+    return None
 
 
 def _is_as_frame(view: View, cue: Cue) -> int | None:
@@ -190,9 +203,9 @@ def _is_as_frame(view: View, cue: Cue) -> int | None:
         lead = words.start if boundary is None else boundary + 1
         while lead < left and view.parse.upos[lead] in ("PUNCT", "CCONJ"):
             lead += 1
-        if lead >= left or view.any_finite(lead, left):
+        if view.any_finite(lead, left):
             return None
-        if view.lower(lead) in view.lexicon.words["as"]:
+        if lead < left and view.lower(lead) in view.lexicon.words["as"]:
             return None if _names_somebody(view, cue) else lead
         if boundary is None:
             return None

@@ -31,7 +31,9 @@ def subject_of(view: View, verb: int, depth: int = 0) -> Chars | None:
         if view.parse.xpos[child] in _RELATIVE:
             return _antecedent(view, verb) or view.phrase(child)
         if may_be_subject(view, child, verb):
-            return view.phrase(child)
+            start, end = view.phrase(child)
+            joined = child + 1 in candidates and view.parse.upos[child + 1] == "NOUN"
+            return (start, view.phrase(child + 1)[1]) if joined else (start, end)
     if not candidates and depth == 0 and not _shares_subject(view, verb):
         shared = _left_subject(view, verb)
         if shared is not None:
