@@ -31,3 +31,21 @@ def test_an_election_long_ago_tells_a_life() -> None:
     text = "Die Ministerin wurde am 24. August 1998 vom Parlament zur Präsidentin gewählt."
     assert not [e for e in analyse(text, published="2023-05-10").events if e.type == "SUPPORT"]
     assert [e for e in analyse(text, published="1998-08-30").events if e.type == "SUPPORT"]
+
+
+ANNOUNCED = "Präsident Karl Kern will am 28. Mai von seinem Amt zurücktreten. "
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (ANNOUNCED + "Der Rücktritt kam für viele Abgeordnete überraschend.", "planned"),
+        (ANNOUNCED + "Nach seinem Rücktritt will Kern nach Wien ziehen.", "planned"),
+        (ANNOUNCED + "Der Rücktritt von Eva Horn vor drei Jahren ist vergessen.", "actual"),
+        ("Präsident Kern ist am 9. Mai zurückgetreten. Der Rücktritt überraschte alle.", "actual"),
+    ],
+)  # fmt: skip
+def test_a_noun_takes_up_what_was_announced_for_a_later_day(text: str, status: str) -> None:
+    events = analyse(text, published="2023-05-10").events
+    noun = next(e for e in events if e.trigger.text == "Rücktritt")
+    assert (noun.type, noun.status) == ("RETREAT", status)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import merge_english
-from lagebild.recognise.events.assemble import CUE_TAGS, find, record
+from lagebild.recognise.events.announced import with_announced
+from lagebild.recognise.events.assemble import CUE_TAGS, Found, find, record
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import load_cues
 from lagebild.recognise.events.domain import is_foreign
@@ -33,7 +34,7 @@ def find_events(
     if is_foreign(ctx):
         return []
     cues = load_cues(parse.language)
-    events: list[Event] = []
+    told: list[Found] = []
     for sentence in range(parse.sentence_count):
         words = parse.words_of(sentence)
         if len(words) > LONGEST_SENTENCE:
@@ -42,5 +43,5 @@ def find_events(
         found = [hit for word in tagged if (hit := find(ctx, cues, word)) is not None]
         if parse.language == "en":
             found = merge_english.kept(parse, found)
-        events.extend(record(ctx, hit) for hit in merged(parse, found))
-    return with_lead_dates(parse, events)
+        told += merged(parse, found)
+    return with_lead_dates(parse, [record(ctx, hit) for hit in with_announced(ctx, told)])

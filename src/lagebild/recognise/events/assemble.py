@@ -191,7 +191,7 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
             status = status_of(ctx, word, parts, cue)
             if status == "hypothetical" and is_permitted(ctx.parse, word, cue, parts):
                 return None
-            return Found(word, cue, parts, status, _type(ctx, word, cue, status))
+            return Found(word, cue, parts, status, type_of(ctx, word, cue, status))
     return None
 
 
@@ -208,7 +208,7 @@ def _plans(language: str) -> Mapping[str, str]:
     return {row["type"]: row["becomes"] for row in load_table(language, "events_plans")}
 
 
-def _type(ctx: Context, word: int, cue: Cue, status: str) -> str:
+def type_of(ctx: Context, word: int, cue: Cue, status: str) -> str:
     """Announced meetings and aid are agreements, announced withdrawals concessions, and so on.
 
     What is announced for the case that another does not act ("unless") is a threat.

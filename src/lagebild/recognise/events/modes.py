@@ -51,7 +51,8 @@ def mode_of(ctx: Context, word: int, cue: Cue, parts: Parts) -> str | None:
     if kind == ("REJECT", "meet"):
         return None if any(_ends(ctx, w, GATHERINGS) for w in parts.objects) else cue.mode
     if kind == ("COERCE", "deport"):
-        return None if _stays_in_land(ctx, word, cue) else cue.mode
+        unsaid = cue.lemma == "vertreibung" and not parts.found  # "bei der Vertreibung"
+        return None if unsaid or _stays_in_land(ctx, word, cue) else cue.mode
     return cue.mode
 
 

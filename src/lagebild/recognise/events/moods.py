@@ -12,11 +12,13 @@ from lagebild.recognise.events.tree import (
     auxiliaries,
     children,
     first_conjunct,
+    is_finite,
     is_participle,
     marks,
     preposition,
 )
 
+DONE_BY = ("haben", "sein", "have")
 TAKING_PLACE = ("stattfinden", "beginnen", "erfolgen", "starten", "anfangen")
 FUTURE = {"wird", "werden", "werde"}
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
@@ -134,9 +136,12 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
 def condition_signs(parse: Parse, verb: int) -> Iterator[str]:
     """ "Wenn er ..., greift die Armee ein": what hangs on a condition has not happened yet."""
     table = mode_words(parse.language).get("condition", {})
-    finite = [verb, *auxiliaries(parse, verb)]
+    words = [verb, *auxiliaries(parse, verb)]
+    finite = [w for w in words if is_finite(parse, w)]
     if any(parse.feat(w, "Tense") == "Past" and parse.feat(w, "Mood") != "Sub" for w in finite):
         return
+    if any(parse.lemma[w] in DONE_BY for w in finite if w != verb) and is_participle(parse, verb):
+        return  # "hat geholfen, wenn": it was done
     for clause in children(parse, verb, "advcl"):
         yield from (table[m] for m in marks(parse, clause) if m in table)
 

@@ -103,6 +103,10 @@ def _of_victim(parse: Parse, word: int) -> Iterator[str]:
     if head < 0 or parse.deprel[word] != "nmod" or noun_key(parse, head) not in VICTIMS:
         return
     yield from (s for s in governor_signs(parse, head) if s != ACTUAL)
+    above = parse.heads[head]
+    if above >= 0 and parse.upos[above] == "NOUN" and "zu" in marks(parse, head):
+        table = mode_words(parse.language).get("nounabove", {})  # "die Gefahr Ziel ... zu sein"
+        yield from (table[n] for n in (noun_key(parse, above),) if n in table)
 
 
 def _of_headline(parse: Parse, word: int, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
