@@ -174,7 +174,7 @@ def _is_verb_conjunct(parse: Parse, node: int) -> bool:
 
 def _beside(parse: Parse, word: int, trigger: int) -> int | None:
     """Steps where the expression dates the verb that governs the trigger."""
-    if parse.upos[trigger] in _NOUNS and is_topic(parse, trigger):
+    if parse.upos[trigger] in _NOUNS and is_only_told_of(parse, trigger):
         return None
     verb = parse.heads[word]
     if verb < 0 or (parse.deprel[word] in ("nmod", "appos") and parse.upos[verb] != "VERB"):
@@ -200,6 +200,31 @@ def is_topic(parse: Parse, noun: int) -> bool:
     if not parse.deprel[noun].startswith("obl") or not cases & topics:
         return False
     return not (cases <= _RIGHT_AFTER and is_indefinite(parse, noun))
+
+
+def is_only_told_of(parse: Parse, noun: int) -> bool:
+    """Whether a noun, or one that it is a part of, is only spoken of or looked back to."""
+    for node in path_up(parse, noun):
+        if is_topic(parse, node) or _is_told_of(parse, node):
+            return True
+        part = parse.deprel[node] == "nmod" and is_light(parse, parse.heads[node])
+        if not part and parse.deprel[node] != "conj":
+            break
+    return False
+
+
+def _is_told_of(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what a verb reports or commemorates ("berichtete von Säuberungen", "am
+    Mittwoch jährte sich der Anschlag")."""
+    verb = parse.heads[noun]
+    if verb < 0 or parse.lemma[verb] not in _TELLING:
+        return False
+    cases = {parse.form[c].lower() for c in parse.children[noun] if parse.deprel[c] == "case"}
+    return bool(cases & {"von", "vom"}) or parse.lemma[verb] == _COMMEMORATED
+
+
+_COMMEMORATED = "jähren"
+_TELLING = ("berichten", "sprechen", "erzählen", _COMMEMORATED)
 
 
 _RIGHT_AFTER = {"nach", "after"}

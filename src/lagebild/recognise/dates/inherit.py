@@ -27,7 +27,7 @@ from lagebild.recognise.dates.dated import (
     path_up,
     tells_next,
 )
-from lagebild.recognise.dates.hang import attached
+from lagebild.recognise.dates.hang import attached, is_only_told_of
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.naming import (
@@ -90,7 +90,8 @@ def inherited_date(
     noun = trigger if parse.upos[trigger] == "NOUN" and trigger != clause else None
     if noun is not None and (_is_kind(parse, noun, clause) or _is_in_attribute(parse, noun)):
         return None
-    return of_thread(parse, dates, article, clause, dated_here, known, noun)
+    here = dated_here and not (noun is not None and is_only_told_of(parse, noun))
+    return of_thread(parse, dates, article, clause, here, known, noun)
 
 
 def _is_of_other_year(parse: Parse, dates: Sequence[Date], article: Article, clause: int) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.clause import clause_of, in_main_clause, is_present
 from lagebild.recognise.dates.dated import as_context, dated_in, dates_of, fits, head_word, root_of
+from lagebild.recognise.dates.hang import is_only_told_of
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.thread import DAY, STOPS, is_fresh, told_in
@@ -145,12 +146,14 @@ class _Report:
         }
 
     def _is_vague(self, event: Event, word: int, sentence: int) -> bool:
-        """Whether an event outside of the lead is told of no time at all."""
+        """Whether an event is only looked back to, or outside of the lead told of no time."""
         parse = self.parse
+        if parse.upos[word] in _NOUNS and is_only_told_of(parse, word):
+            return True
         if sentence < self.first + _LEAD:
             return False
         clause = clause_of(parse, word)
-        if parse.upos[word] in ("NOUN", "PROPN") and is_present(parse, clause):
+        if parse.upos[word] in _NOUNS and is_present(parse, clause):
             return True
         passive = any(parse.deprel[c] in ("aux:pass", "nsubj:pass") for c in parse.children[clause])
         if passive and not event.actors:
@@ -177,6 +180,7 @@ class _Report:
         return EventDate(value=self.published[:_MONTH], basis="published")
 
 
+_NOUNS = ("NOUN", "PROPN")
 _STEM = 5
 _TODAY = ("heute", "today")
 
