@@ -3,6 +3,7 @@
 from functools import cache
 
 from lagebild.language.nouns import actor_noun
+from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
@@ -107,6 +108,7 @@ def acting_owner(
         for c in children(parse, noun, "nmod", "nmod:poss", "appos", "flat", "det:poss")
         if preposition(parse, c) in cases and not _counts_votes(parse, c)
         if not _is_apart(parse, noun, c) and not _is_scene(parse, c)
+        if not _is_scene_of_violence(ctx, noun, c)
         if not (parse.xpos[c] == "PDS" and parse.form[c].lower() in POINTING)
         if not (preposition(parse, c) == "von" and parse.lemma[noun].lower().endswith(APART))
     ]
@@ -129,6 +131,14 @@ def _is_scene(parse: Parse, child: int) -> bool:
     """ "die Operation im Bundesstaat X": only where it was."""
     inside = preposition(parse, child) in ("in", "bei") and parse.upos[child] == "NOUN"
     return inside and parse.lemma[child].lower().endswith(REGIONS)
+
+
+def _is_scene_of_violence(ctx: Context, noun: int, child: int) -> bool:
+    """ "das Massaker von X": a town where blood was shed is not to blame."""
+    parse = ctx.parse
+    violent = ctx.lexicon.violent(parse.lemma[noun].lower())
+    town = ctx.is_place(child) and state_named(parse.form[child]) is None
+    return violent and town and preposition(parse, child) == "von"
 
 
 def _counts_votes(parse: Parse, word: int) -> bool:

@@ -14,10 +14,10 @@ from lagebild.recognise.events.addressed import (
 )
 from lagebild.recognise.events.animate import stands_for_somebody
 from lagebild.recognise.events.apart import is_left_out, is_share
-from lagebild.recognise.events.bidden import content_subject, issuers, performer
+from lagebild.recognise.events.bidden import content_subject, issuers, performer, sides
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.datives import hidden_dative
+from lagebild.recognise.events.datives import DATIVE_ONLY, hidden_dative
 from lagebild.recognise.events.headlines import is_topic
 from lagebild.recognise.events.objects import (
     causative_above,
@@ -53,7 +53,6 @@ SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 CLEARING = ("räumen", "räumung", "umstellen", "stürmen", "erstürmung", "belagern", "belagerung")
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
-DATIVE_ONLY = ("nachkommen", "entsprechen", "stattgeben", "nachgeben", "widersprechen", "zustimmen")
 PRAISING = ("begrüßen", "loben", "würdigen")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
 
@@ -287,6 +286,8 @@ def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     elif parts.subject is not None and "s" in cue.roles:
         before = len(parts.found)
         add_phrase(ctx, parts, parts.subject, cue.roles["s"], "s", cue)
+        for side in () if len(parts.found) > before else sides(ctx, parts.subject):
+            add_phrase(ctx, parts, side, cue.roles["s"], "zwischen", cue)
         parts.misfit = len(parts.found) == before
 
 

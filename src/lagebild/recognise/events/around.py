@@ -44,6 +44,9 @@ CUSTODY = (
 )  # fmt: skip
 TRIALS = ("verhör", "vernehmung", "befragung", "verfahren", "prozess", "festnahme", "verhaftung")
 KNOWN = ("die", "den", "der", "dieser", "ihre", "ihren")
+CASES = ("Fall", "Falle")
+ARRESTS = ("festnahme", "verhaftung", "verhör", "vernehmung")
+SUSPECTS = ("angeklagte", "verdächtige", "beschuldigte", "täte", "schütze")
 CLAUSES_ABOVE = 4
 CLAIMED = ("verantwortung", "urheberschaft")
 DATIVE_PLACES = ("iobj", "obl:arg", "obl", "nsubj", "obj", "dep")
@@ -71,7 +74,7 @@ def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if not parts.heads("R"):
         told = [*_answering(parse, word), *_threatened(parse, word)]
         if cue.type in ("COERCE", "ACCUSE"):
-            told += _judged(parse, word)
+            told += _judged(parse, word) or _expecting(parse, word) or _suspect(parse, word)
         for who in told:
             if who not in parts.heads("A"):
                 add_phrase(ctx, parts, who, "R", "clause", cue)
@@ -185,3 +188,29 @@ def _judged(parse: Parse, word: int) -> list[int]:
         return []
     who = subject(parse, verb)
     return [] if who is None else [who]
+
+
+def _expecting(parse: Parse, word: int) -> list[int]:
+    """ "Bei einer Verurteilung müsste er mit Haft rechnen", "im Falle ...": who expects it."""
+    above = parse.heads[word]
+    case = preposition(parse, word)
+    if case != "bei" and not (parse.lemma[above] in CASES and preposition(parse, above) == "in"):
+        return []
+    verb = above if case == "bei" else parse.heads[above]
+    if verb < 0 or verb_lemma(parse, verb) != "rechnen" or is_passive(parse, verb, True):
+        return []
+    who = subject(parse, verb)
+    return [] if who is None else [who]
+
+
+def _suspect(parse: Parse, word: int) -> list[int]:
+    """ "Der Angeklagte schoss bei der Festnahme": a suspect is arrested and arrests nobody."""
+    verb = parse.heads[word]
+    if parse.deprel[word] != "obl" or preposition(parse, word) not in ("bei", "nach", "vor"):
+        return []
+    if not parse.lemma[word].lower().endswith(ARRESTS):
+        return []
+    who = own_subject(parse, verb)
+    if who is None or not parse.form[who].lower().removesuffix("r").endswith(SUSPECTS):
+        return []
+    return [who]

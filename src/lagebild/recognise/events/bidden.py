@@ -11,16 +11,25 @@ from lagebild.recognise.events.tree import children, is_passive, preposition
 if TYPE_CHECKING:
     from lagebild.recognise.events.arguments import Parts
 
+ORDERS = ("beschluss", "anordnung", "weisung", "anweisung", "befehl")
 ORDERED = ("in", "auf", "per", "durch")
 
 
 def issuers(ctx: Context, word: int) -> list[int]:
     """ "in einem Bericht der OSZE kritisiert", "auf Befehl des Königs": the words of who acts."""
+    parse = ctx.parse
     return [
         child
-        for child in children(ctx.parse, word, "obl", "nmod")
-        if preposition(ctx.parse, child) in ORDERED and ctx.kind(child) == "voice"
+        for child in children(parse, word, "obl", "nmod")
+        if ctx.kind(child) == "voice"
+        if preposition(parse, child) in ORDERED
+        or (preposition(parse, child) == "nach" and parse.lemma[child].lower() in ORDERS)
     ]
+
+
+def sides(ctx: Context, noun: int) -> list[int]:
+    """ "Der Konflikt zwischen Armee und Rebellen flammte auf": those between whom it is."""
+    return [c for c in children(ctx.parse, noun, "nmod") if preposition(ctx.parse, c) == "zwischen"]
 
 
 def performer(ctx: Context, parts: Parts, word: int) -> None:

@@ -13,6 +13,7 @@ from lagebild.recognise.events.tree import DATIVE_ARTICLES, case_of, children, p
 if TYPE_CHECKING:
     from lagebild.recognise.events.arguments import Parts
 
+DATIVE_ONLY = ("nachkommen", "entsprechen", "stattgeben", "nachgeben", "widersprechen", "zustimmen")
 DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
 
 
