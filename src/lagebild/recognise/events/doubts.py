@@ -103,7 +103,9 @@ def is_saying(parse: Parse, noun: int) -> bool:
     copulas = children(parse, head, "cop")
     if not copulas or parse.upos[head] != "NOUN" or parse.feat(copulas[0], "Tense") != "Pres":
         return False
-    return not children(parse, noun, "det", "det:poss", "nummod", "amod", "nmod", "case")
+    if any(parse.form[c].lower() not in ("ein", "eine") for c in children(parse, noun, "det")):
+        return False
+    return not children(parse, noun, "det:poss", "nummod", "amod", "nmod", "case", "acl")
 
 
 def imagined_signs(ctx: Context, verb: int) -> Iterator[str]:

@@ -18,6 +18,23 @@ WORKS = (
     "thema", "studie", "video", "film", "roman", "buch", "computerspiel", "praxis", "tatbestand",
     "straftatbestand", "delikt", "paragraf", "paragraph", "straftat", "phänomen",
 )  # fmt: skip
+CONCERNS = (
+    "debatte", "diskussion", "gegner", "gegnerin", "befürworter", "befürworterin", "experte",
+    "expertin", "fachmann", "abteilung", "beauftragter", "beauftragte", "einheit", "spezialist",
+)  # fmt: skip
+"""Debates and people that are about a kind of act."""
+CONCERNED = ("über", "um", "von", "für")
+FAMOUS = ("bekannt", "berüchtigt", "berühmt")
+SERVED = (
+    "veteran",
+    "invalide",
+    "heimkehrer",
+    "soldat",
+    "pilot",
+    "flieger",
+    "offizier",
+    "krankenschwester",
+)
 LIKENED = ("vergleichbar", "gleichzusetzen", "ähnlich", "verwandt")
 TASKED = (
     "zuständig", "vorgesehen", "vorsehen", "ausgebildet", "ausbilden", "geeignet", "gerüstet",
@@ -77,7 +94,11 @@ def _is_any(parse: Parse, noun: int) -> bool:
         return False
     above = noun_key(parse, head)
     if parse.upos[head] == "NOUN" and parse.deprel[first] in ("nmod", "appos"):
-        return above.endswith(WORKS) or (case in BY_KIND and above.endswith(FIGURES))
+        if above.endswith(WORKS) or (case in CONCERNED and above.endswith(CONCERNS)):
+            return True
+        return case in BY_KIND and above.endswith(FIGURES)
+    if case == "für" and above in FAMOUS:
+        return True
     return case == "mit" and above in LIKENED
 
 
@@ -108,12 +129,22 @@ def _is_aimed(parse: Parse, noun: int) -> bool:
 
 def _is_epoch(parse: Parse, noun: int) -> bool:
     """ "nach dem Krieg", "seit dem Zweiten Weltkrieg": only a time."""
-    if noun_key(parse, noun) not in EPOCHS or preposition(parse, noun) not in BEFORE_AND_AFTER:
+    case = preposition(parse, noun)
+    if _is_served_in(parse, noun, case):
+        return True
+    if noun_key(parse, noun) not in EPOCHS or case not in BEFORE_AND_AFTER:
         return False
     return not children(parse, noun, "nmod", "acl", "acl:relcl") and all(
         parse.lemma[c].lower() in ("erst", "zweit", "1.", "2.", "i.", "ii.")
         for c in children(parse, noun, "amod", "nummod")
     )
+
+
+def _is_served_in(parse: Parse, noun: int, case: str) -> bool:
+    """ "Pilot im Koreakrieg", "ein Veteran des Krieges": where somebody served."""
+    if parse.deprel[noun] != "nmod" or not noun_key(parse, noun).endswith("krieg"):
+        return False
+    return case in ("", "in") and noun_key(parse, parse.heads[noun]).endswith(SERVED)
 
 
 def is_rate(parse: Parse, noun: int) -> bool:

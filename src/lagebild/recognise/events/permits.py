@@ -23,6 +23,7 @@ PENDING = (
     "endlich", "sofort", "gerade", "damit", "deshalb", "daher", "also",
 )  # fmt: skip
 """Words that speak of one open case, and no rule."""
+ANY = ("ein", "eine", "jeder", "jede", "jedes")
 SPEAKERS = ("ich", "wir")
 TOLD = ("ccomp", "csubj", "csubj:pass", "xcomp")
 ALLOWING = ("ermöglichen", "erlauben", "gestatten", "vorsehen", "regeln", "bestimmen", "gehen")
@@ -44,11 +45,29 @@ def is_permitted(parse: Parse, word: int, cue: Cue, parts: Parts) -> bool:
 
     Not what is still to come in one case ("muss noch zustimmen"), nor what somebody fears.
     """
-    if parse.language != "de" or cue.type not in DECIDED or cue.lemma in DUTIES:
+    if parse.language != "de" or cue.lemma in DUTIES:
+        return False
+    if cue.pos == "v" and _is_for_any(parse, word):
+        return True
+    if cue.type not in DECIDED:
         return False
     if cue.pos == "v":
         return _is_by_rule(parse, word)
     return parts.support is not None and _is_by_rule(parse, parts.support.verb)
+
+
+def _is_for_any(parse: Parse, verb: int) -> bool:
+    """ "Ein Minister muss zurücktreten, wenn ...": whoever he is."""
+    if not any(
+        parse.form[a].lower() in MODALS and is_finite(parse, a) for a in auxiliaries(parse, verb)
+    ):
+        return False
+    for who in children(parse, verb, "nsubj", "nsubj:pass"):
+        articles = [parse.form[c].lower() for c in children(parse, who, "det")]
+        told = children(parse, who, "amod", "nmod", "appos", "acl", "flat", "nummod")
+        if articles and articles[0] in ANY and parse.upos[who] == "NOUN" and not told:
+            return not {parse.form[c].lower() for c in parse.children[verb]} & set(PENDING)
+    return False
 
 
 def _is_by_rule(parse: Parse, verb: int) -> bool:
