@@ -7,6 +7,7 @@ import msgspec
 
 from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.recognise.mentions.words import word_list
+from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
 from lagebild.resolve.national import LEADERS, guess_country
@@ -62,7 +63,25 @@ class Filler:
         filled = self._one(behind)
         if filled.actor is None and behind is not speaker:
             return self._one(speaker)
+        if filled.name is None:
+            filled = self._whose_words(filled)
         return msgspec.structs.replace(filled, text=speaker.text, start=speaker.start)
+
+    def _whose_words(self, source: Argument) -> Argument:
+        """A source of which only a possessive tells whose it is ("ihrer Auffassung nach"), filled
+        with that person."""
+        words = source.text.split()
+        if len(words) != 2 or not OF_PERSON.fullmatch(words[0]):
+            return source
+        if lexicon(self.scene.language).noun(words[1], words[1]) is None:
+            return source  # "seiner Schwester zufolge"
+        owner = self.pronouns.possessive(source.start, source.start + len(words[0]))
+        if len(owner) != 1:
+            return source
+        who = owner[0]
+        return msgspec.structs.replace(
+            source, actor=who.id, name=who.name, country=who.country, sector=who.sector
+        )
 
     def _one(self, argument: Argument) -> Argument:
         """The argument filled; where it means several, their names without an actor."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lagebild.recognise.quotes.clauses import sentence_words
+from lagebild.recognise.quotes.clauses import is_subjunctive, sentence_words
 from lagebild.recognise.quotes.cues import Cue
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import frame_start
@@ -210,12 +210,16 @@ def _pre_frame(view: View, passage: Quoted, cue: Cue, mark: int) -> Draft:
 
 
 def _colon_only(view: View, passage: Quoted, mark: int) -> Draft | None:
-    """A colon before a sentence in quotation marks is a frame without a verb of speech."""
+    """A colon before a sentence in quotation marks is a frame without a verb of speech.
+
+    Where what precedes it is itself reported, in the subjunctive, its subject does not speak.
+    """
     words = sentence_words(view, mark)
     frame = view.squeeze(view.parse.starts[words.start], view.parse.ends[mark])
     roots = [w for w in words if view.parse.heads[w] < 0]
     subject = next((c for r in roots for c in view.children(r, "nsubj")), None)
-    person = subject is not None and _can_speak(view, subject)
+    goes_on = any(is_subjunctive(view, v) for r in roots if (v := view.finite_of(r)) is not None)
+    person = subject is not None and _can_speak(view, subject) and not goes_on
     return Draft(
         kind="direct",
         spans=((passage.start, passage.end),),
