@@ -18,6 +18,7 @@ from lagebild.resolve.fill import Filler
 from lagebild.resolve.identity import name_id
 from lagebild.resolve.metonymy import stands_for_government
 from lagebild.resolve.national import (
+    COMMON_PARTY,
     GERMAN_SPEAKING,
     country_of_city_adjective,
     guess_country,
@@ -28,6 +29,8 @@ from lagebild.resolve.persons import find_persons
 from lagebild.resolve.places import country_told
 from lagebild.resolve.private import public
 from lagebild.resolve.scene import Item, Scene, make_scene
+
+IN_STATE = (" in ", " in der ", " in den ", " in dem ", " im ")
 
 
 @dataclass(frozen=True)
@@ -114,11 +117,12 @@ def _known(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:
     single = item.head >= 0 and scene.parse.feat(item.head, "Number") == "Sing"
     if known.kind == "people" and scene.parse.tagged and single:
         return (Referent(None, None, known.country, known.sector),)  # one of many
-    common = known.kind == "organisation" and " " in item.text and known.country is not None
+    common = " " in item.text or bool(COMMON_PARTY.search(item.text))
+    common = common and known.kind == "organisation" and known.country is not None
     if common and scene.said_countries and known.country not in scene.said_countries:
         return _namesake(scene, cast, item, known)
-    nation = _national_branch(scene, item) if known.country is None else None
-    if nation is not None:
+    nation = _national_branch(scene, item)
+    if nation not in (None, known.country):
         return (Referent(None, None, nation, known.sector),)
     if known.kind == "capital" and _is_land(scene, item):
         return (Referent(None, None, country, known.sector),)
@@ -164,10 +168,18 @@ def _named(cast: Cast, item: Item, known: Known) -> tuple[Referent, ...]:
 
 def _national_branch(scene: Scene, item: Item) -> str | None:
     """The country of a branch of a worldwide society ("das ungarische Rote Kreuz")."""
-    if item.known is None or item.known.sector not in ("NGO", "REL"):
+    known, text = item.known, scene.parse.text
+    if known is None or known.kind != "organisation" or known.sector == "IGO":
         return None
-    before = scene.parse.text[max(0, item.mention.start - 40) : item.mention.start].split()
-    return state_of_adjective(before[-1], scene.language) if before else None
+    if known.country is None and known.sector not in ("NGO", "REL"):
+        return None
+    before = text[max(0, item.mention.start - 40) : item.mention.start].split()
+    nation = state_of_adjective(before[-1], scene.language) if before else None
+    for other in scene.items[item.index + 1 : item.index + 2] if known.country is None else ():
+        state = other.known is not None and other.known.kind == "state"
+        if state and text[item.mention.end : other.mention.start] in IN_STATE:
+            nation = nation or other.facts.country
+    return nation
 
 
 def _unknown_name(scene: Scene, cast: Cast, item: Item) -> tuple[Referent, ...]:

@@ -15,6 +15,9 @@ ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
 DEFINITE = ("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "the", "this")
 TAKEN_UP = ("PTY", "OPP", "NGO", "BUS", "LAB", "REB", "MED", "EDU")
 OWNER = re.compile(r" (?:de[rs]|von|vom|eine[rs]|diese[rs]|of)\b")
+# Kinds so special that the only one named anywhere before is meant.
+TOLD_APART = ("Menschenrechtsorganisation", "Umweltorganisation", "Umweltschutzorganisation",
+              "Hilfsorganisation", "Gewerkschaft")  # fmt: skip
 GROUPS = ("Organisation", "Gruppe", "Gruppierung", "Bündnis", "Verband", "Bewegung")
 ANY_GROUP = ("NGO", "REB", "LAB", "PTY", "OPP")
 
@@ -39,9 +42,9 @@ class Bodies:
             return None
         if self._has_own_name(item):
             return None
-        named = [i for i in self.scene.before(item, NEAR) if i.label == "ORG" and _is_name(i)]
-        found = distinct([r for i in named for r in self.meaning.get(i.index, ())])
-        fitting = [r for r in found if r.sector in kinds]
+        fitting = self._named_before(item, NEAR, kinds)
+        if not fitting and facts.noun in TOLD_APART:
+            fitting = self._named_before(item, item.sentence, kinds)
         if len(fitting) != 1:
             return None
         member = self.cast.members.get(fitting[0].id or "")
@@ -49,6 +52,11 @@ class Bodies:
             return None
         member.because(f"taken up by '{item.text}'")
         return member.referent()
+
+    def _named_before(self, item: Item, back: int, kinds: tuple[str, ...]) -> list[Referent]:
+        named = [i for i in self.scene.before(item, back) if i.label == "ORG" and _is_name(i)]
+        found = distinct([r for i in named for r in self.meaning.get(i.index, ())])
+        return [r for r in found if r.sector in kinds]
 
     def before(self, item: Item) -> Referent | None:
         """The body of that kind named last ("das Ministerium", "das Gericht"), if any."""

@@ -10,7 +10,7 @@ from lagebild.recognise.mentions.words import word_list
 from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
-from lagebild.resolve.national import LEADERS, guess_country
+from lagebild.resolve.national import LEADERS, guess_country, without_namesake
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
@@ -165,6 +165,7 @@ class Filler:
     ) -> Argument:
         """An argument of whom only country and sector can be told, by its own words."""
         facts = phrase_facts(argument.text, self.scene.language)
+        facts = without_namesake(self.scene, facts, argument.text)
         if facts.noun == "Person" and item and item.before in POSSESSIVE:
             return argument  # "seine Person" is whoever he is
         if facts.noun in LEADERS and referents:

@@ -1,6 +1,7 @@
 """Whose office or body is meant where no country is named with it."""
 
 import re
+from dataclasses import replace
 
 from lagebild.language.gazetteer import place_named
 from lagebild.language.sectors import PhraseFacts
@@ -21,6 +22,12 @@ OFFICES = ("Behörde", "authority")
 LEADERS = ("Führung", "Führungsspitze", "Regime")
 LOCAL = ("Landes", "Regional", "Provinz", "Stadt", "Kantons", "Bezirks", "Kreis", "Gemeinde",
          "Lokal")  # fmt: skip
+COMMON_PARTY = re.compile(
+    r"(?:Demokratisch|Republikanisch|Liberal|Sozialistisch|Konservativ|Kommunistisch)en? Partei"
+    r"|Linkspartei|Arbeiterpartei"
+)
+OF_LAND = re.compile(r"Land(?:tag|esregierung|esminister)|Staatskanzlei|Ministerpräsident")
+OF_FEDERATION = re.compile(r"Bundes(?:regierung|minister|tag|rat|kanzler|kabinett|politik)|Kanzler")
 LAWYERS = ("Anwalt", "Rechtsanwalt")
 GERMAN_SPEAKING = frozenset(("DEU", "AUT", "CHE"))
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
@@ -35,6 +42,27 @@ def federal(scene: Scene, text: str) -> str | None:
     if "Bundes" not in text or scene.language != "de" or "Bundesstaat" in text:
         return None
     return scene.main_country if scene.main_country in ("AUT", "CHE") else "DEU"
+
+
+def without_namesake(scene: Scene, facts: PhraseFacts, text: str) -> PhraseFacts:
+    """The facts without the country of a party of a common name ("Demokratische Partei") where the
+    article speaks of other states only."""
+    said = scene.said_countries
+    elsewhere = facts.sector == "PTY" and bool(said) and facts.country not in said
+    return replace(facts, country=None) if elsewhere and COMMON_PARTY.search(text) else facts
+
+
+def is_of_land(scene: Scene, facts: PhraseFacts, text: str) -> bool:
+    """Whether a ministry or minister is probably that of a part of a federal state: its parliament
+    or government is named in the article, and nothing federal."""
+    ministry = facts.rank == "minister" or (facts.noun or "").lower().endswith("ministerium")
+    whole = scene.parse.text
+    return (
+        ministry
+        and "Bundes" not in text
+        and bool(OF_LAND.search(whole))
+        and not (OF_FEDERATION.search(whole))
+    )
 
 
 def is_foreign(text: str) -> bool:

@@ -8,11 +8,14 @@ from lagebild.language.tables import load_table
 from lagebild.resolve.bodies import Bodies
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
 from lagebild.resolve.national import (
+    GERMAN_SPEAKING,
     LEADERS,
     governs,
     guess_country,
     is_former,
+    is_of_land,
     is_subnational,
+    without_namesake,
 )
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver, is_woman
@@ -95,7 +98,7 @@ class Resolver:
         return self.cast.get(code, "state", title, code, "GOV").referent()
 
     def _nominal(self, item: Item) -> tuple[Referent, ...]:
-        facts, noun = item.facts, item.facts.noun
+        facts, noun = without_namesake(self.scene, item.facts, item.text), item.facts.noun
         if noun == "Person" and item.before in POSSESSIVE:
             return ()  # "seine Person" is whoever he is
         if noun is None:
@@ -141,6 +144,7 @@ class Resolver:
         unique = facts.one or governs(facts, item.text) or facts.rank in ("head", "minister")
         local = is_subnational(item.text, self.scene.language)
         local = local or (noun == "Ministerpräsident" and country == "DEU")
+        local = local or (country in GERMAN_SPEAKING and is_of_land(self.scene, facts, item.text))
         if country is None or facts.sector is None or not unique or is_former(item.text) or local:
             of_owner = owner.sector if owner and facts.kind == "person" else None
             return (Referent(None, None, country, facts.sector or of_owner),)

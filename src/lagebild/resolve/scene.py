@@ -30,6 +30,7 @@ NO_MARKS = str.maketrans(":,;–", "    ")
 PLACES = ("LOC", "GPE")
 STATE_WORDS = ("state", "capital", "building", "people")
 BESIDE = ("appos", "flat", "flat:name", "dep")
+SOURCE = "MED"  # an agency that is quoted tells nothing of where an article plays
 JOINT = "- und "  # "Staats- und Regierungschefs"
 LONGEST_TITLE = 3
 
@@ -220,7 +221,8 @@ class Scene:
         self, named: Sequence[tuple[str | None, Known | None]], kinds: tuple[str, ...]
     ) -> Iterator[str]:
         for adjective, known in named:
-            country = known.country if known is not None and known.kind in kinds else None
+            told = known is not None and known.kind in kinds and known.sector != SOURCE
+            country = known.country if known is not None and told else None
             if adjective or country:
                 yield adjective or country or ""
 

@@ -16,6 +16,12 @@ LOCAL_SECTORS = ("COP", "CVL", "JUD", "EDU", "LAB", "CRM", "UAF", "REB")
 OWNED = re.compile(r" (?:der|des|von|of the|of) (\S.*)$")
 OF_BODIES = (" der ", " des ", " von ", " von der ", " vom ", " aus der ", " of the ")
 OF_PLACES = (" aus ", " von ", " of ", " from ")
+OWN = re.compile(r" (?:ihre|seine)s (?:Bundes)?(?:[Ss]taat|[Ll]and)e?s\b")
+OFFICE_OF_PLACE = re.compile(r"^(?: |.* )(?:von|in|of) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
+OF_PLACE = ("Bürgermeister", "Oberbürgermeister", "Gouverneur", "Polizeichef", "Polizeipräsident")
+OF_THE_PLACE = ("COP", "CVL", "JUD")
+AT_PLACES = ("in", "bei", "nahe", "im", "near", "at")
+SCENE_BACK = 3
 LINKS = (", ", " und ", " sowie ", " and ")
 
 
@@ -42,6 +48,11 @@ class Whose:
         named = named or self._country_said_before(item)
         if named is not None:
             return named
+        if self._is_owned(item):
+            return None
+        elsewhere = self._scene_abroad(item)
+        if elsewhere:
+            return elsewhere[0] if len(elsewhere) == 1 else None
         guessed = guess_country(self.scene, item.facts, item.text)
         guessed = guessed or self._country_of_sentence(item)
         if item.facts.kind == "person" and item.before in INDEFINITE:
@@ -140,6 +151,32 @@ class Whose:
         }
         return next(iter(found)) if len(found) == 1 else None
 
+    def _is_owned(self, item: Item) -> bool:
+        """Whether the words right behind make somebody's own of it ("die Polizei ihres Landes")."""
+        return OWN.match(self.scene.parse.text, item.mention.end) is not None
+
+    def _scene_abroad(self, item: Item) -> list[str]:
+        """The countries in which, by its places or those of the sentences before it, a sentence
+        plays, where they are not the article's own: police and people are those of the place."""
+        main = self.scene.main_country
+        if item.facts.sector not in OF_THE_PLACE or is_foreign(item.text) or main is None:
+            return []
+        told = frozenset(self.scene.countries_told)
+        for back in range(SCENE_BACK):
+            sentence = item.sentence - back
+            near = self.scene.items_of(sentence) if sentence >= 0 else ()
+            named = {i.known.country if i.known else i.facts.country for i in near}
+            placed = [i for i in near if i.label in PLACES and i.case in AT_PLACES]
+            found = {
+                i.known.country if i.known and i.known.country else country_told(i.text, told)
+                for i in placed
+            }
+            if main in named or main in found or None in found:
+                return []
+            if found:
+                return sorted(code for code in found if code)
+        return []
+
     def _country_of_headline(self, item: Item) -> str | None:
         """The state before the colon of a headline ("Thailand: König begnadigt ...")."""
         text = self.scene.parse.text
@@ -159,10 +196,20 @@ class Whose:
         """The country of the place right after the words ("Behörden in Mombasa")."""
         if is_foreign(item.text):
             return None
+        if item.facts.noun in OF_PLACE:
+            start, end = item.mention.start, item.mention.end
+            words = self.scene.parse.text[start : end + 30]
+            named = OFFICE_OF_PLACE.match(words)
+            near = named is not None and named.start(1) <= len(item.text) + 9
+            town = locate(named[1], self.scene.main_country) if named and near else None
+            country = town.country if town else None
+            return country if country in self.scene.countries_told else None
         following = self.scene.items[item.index + 1 : item.index + 2]
         text = self.scene.parse.text
         for other in following:
             between = text[item.mention.end : other.mention.start]
+            if item.facts.sector == "MIL" and between == " in ":
+                return None  # an army may be in another's country
             seated = item.facts.kind == "body" and between == " "
             if (between in (" in ", " aus ") or seated) and other.label in ("GPE", "LOC"):
                 facts = locate(other.text, self.scene.main_country)
