@@ -42,6 +42,7 @@ HELD = ("nsubj", "nsubj:pass", "obj")
 SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 WILLING = ("wollen", "möchten")
 GAINED = ("erpressen", "erzwingen", "erreichen", "erwirken", "durchsetzen", "herbeiführen")
+UNREAL = ("hätte", "wäre", "brächte", "käme")
 BESIDE = ("außer", "neben")
 
 
@@ -60,6 +61,7 @@ def unsettled_signs(parse: Parse, word: int, type_: str, support: Support | None
         return
     yield from _such(parse, word)
     yield from _at_issue(parse, word)
+    yield from _supposed(parse, word)
     yield from _beside_plan(parse, word)
     if verb is not None:
         yield from _to_be_gained(parse, word, verb)
@@ -113,6 +115,18 @@ def _at_issue(parse: Parse, noun: int) -> Iterator[str]:
     phrases = AT_ISSUE.get(verb_lemma(parse, verb), set())
     around = children(parse, verb, "obl", "obl:arg", "obj", "advmod")
     if any((preposition(parse, c), noun_key(parse, c)) in phrases for c in around):
+        yield HYPOTHETICAL
+
+
+def _supposed(parse: Parse, noun: int) -> Iterator[str]:
+    """ "Ein Streik hätte schlimme Folgen", "Ein Krieg wäre verheerend": if there were one."""
+    articles = {parse.form[c].lower() for c in children(parse, noun, "det")}
+    above = parse.heads[noun]
+    if parse.deprel[noun] != "nsubj" or above < 0 or not articles & {"ein", "eine"}:
+        return
+    beside = children(parse, above, "cop", *(("aux",) if parse.upos[above] == "ADJ" else ()))
+    told = {parse.form[w].lower() for w in (above, *beside)}
+    if told & set(UNREAL):
         yield HYPOTHETICAL
 
 
