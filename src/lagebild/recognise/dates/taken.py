@@ -15,7 +15,7 @@ import msgspec
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.attach import HOURS, is_remembered
 from lagebild.recognise.dates.clause import clause_of, in_main_clause, is_present, looks_back
-from lagebild.recognise.dates.dated import dated
+from lagebild.recognise.dates.dated import dated, fits
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.naming import name_of
 from lagebild.recognise.dates.then import says_then
@@ -142,7 +142,8 @@ def _others_between(
         and not (found.start >= here and found.rule in HOURS)
     )
     values = [pair[1].value for pair in pairs if pair]
-    return [value for value in values if not _agree(value, day.value)]
+    past = [value for value in values if fits(value, article, "past")]  # no time limits to come
+    return [value for value in past if not _agree(value, day.value)]
 
 
 def _is_guess(dates: Sequence[Date], day: EventDate) -> bool:
