@@ -3,7 +3,9 @@
 An event counts as found where its sentence and type agree with an annotated one; where several do,
 the overlap of the triggers decides, otherwise the order. Arguments are compared by shared words,
 status and date on the events found: a date counts where it begins with the annotated one (finer
-is fine, coarser is not). Annotated events marked `optional` are neither right nor wrong.
+is fine, coarser is not). Of the dates given, those are right that fit the annotated one, coarser
+ones too; a date where the annotator saw none is wrong. Annotated events marked `optional` are
+neither right nor wrong.
 """
 
 import json
@@ -64,6 +66,7 @@ class Tally:
     recipients: list[int] = field(default_factory=lambda: [0, 0, 0])
     status: list[int] = field(default_factory=lambda: [0, 0])
     date: list[int] = field(default_factory=lambda: [0, 0])
+    given: list[int] = field(default_factory=lambda: [0, 0])
 
 
 @dataclass(frozen=True)
@@ -238,6 +241,13 @@ def _count_details(tally: Tally, wanted: Coded, found: Coded) -> None:
     if wanted.date:
         tally.date[0] += (found.date or "").startswith(wanted.date[:10])
         tally.date[1] += 1
+    if found.date:
+        tally.given[0] += _fits(found.date, wanted.date)
+        tally.given[1] += 1
+
+
+def _fits(found: str, wanted: str | None) -> bool:
+    return wanted is not None and (found.startswith(wanted[:10]) or wanted.startswith(found))
 
 
 def _count_arguments(counts: list[int], wanted: Iterable[str], found: Iterable[str]) -> None:
@@ -286,7 +296,11 @@ def events_report(tally: Tally, articles: int) -> Report:
     ]
     details = [
         (name, counts[0] / max(1, counts[1]), counts[1])
-        for name, counts in (("status", tally.status), ("date", tally.date))
+        for name, counts in (
+            ("status", tally.status),
+            ("date", tally.date),
+            ("date, where one is given", tally.given),
+        )
     ]
     return Report(
         title=f"Events in {articles} annotated articles",
