@@ -34,7 +34,7 @@ JUDGED = "judged"
 STEPS = (0.0, 0.5, 0.65, 0.75, 0.85, 0.92, 1.01)
 HEAD = """\
 # {what} Written by
-# benchmarks/events_surety.py from annotated Wikinews articles (our own annotation).
+# benchmarks/events_surety.py from annotated and judged Wikinews articles (our own).
 """
 WEIGHTS = "Weights of the confidence of a row: a logistic sum over what resolve/surety.py lists."
 RECORD = "How often the rows of a rule were right in the annotated articles."
