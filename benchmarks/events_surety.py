@@ -37,7 +37,7 @@ HEAD = """\
 # benchmarks/events_surety.py from annotated and judged Wikinews articles (our own).
 """
 WEIGHTS = "Weights of the confidence of a row: a logistic sum over what resolve/surety.py lists."
-RECORD = "How often the rows of a rule were right in the annotated articles."
+RECORD = "How often the rows of a rule were right."
 
 
 @dataclass(frozen=True)
@@ -65,21 +65,15 @@ def _documents(path: str) -> list[dict]:
     return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
 
 
-def _events(raw: RawArticle) -> tuple[Event, ...]:
+def _events(id: str, title: str | None, published: str | None, text: str) -> tuple[Event, ...]:
+    raw = RawArticle(id=id, title=title, published=published, text=text, origin=id)
     article = clean(raw, as_is=True)
     return recognised(article, parse(article.text, article.language)).events
 
 
 def _judged(document: dict) -> list[Row]:
     right = {(row["start"], row["type"]): row["right"] for row in document["rows"]}
-    raw = RawArticle(
-        id=document["id"],
-        title=document["title"],
-        published=document["published"],
-        text=document["text"],
-        origin=document["id"],
-    )
-    events = _events(raw)
+    events = _events(*(document[key] for key in ("id", "title", "published", "text")))
     return [
         Row(right[event.trigger.start, event.type], event.rule, {**found, JUDGED: 1.0})
         for event, found in zip(events, features(events), strict=True)
@@ -88,10 +82,7 @@ def _judged(document: dict) -> list[Row]:
 
 
 def _rows(gold: GoldArticle) -> list[Row]:
-    raw = RawArticle(
-        id=gold.id, title=gold.title, published=gold.published, text=gold.text, origin=gold.id
-    )
-    events = _events(raw)
+    events = _events(gold.id, gold.title, gold.published, gold.text)
     wanted = {j: i for i, j in pair(gold.events, [code_event(e, gold.sentences) for e in events])}
     return [
         Row(j in wanted, event.rule, found)

@@ -29,6 +29,9 @@ _NEWS_DAYS = 7
 _LEAD_DAYS = 14
 _SHARED = 2
 """So many words does a first sentence share with the headline that it tells again."""
+_STEM = 5
+_NOUNS = ("NOUN", "PROPN")
+_TODAY = ("heute", "today")
 
 
 def with_sure_days(
@@ -178,11 +181,6 @@ class _Report:
         if int(self.published[-2:]) <= _FIRST_DAYS:
             return None
         return EventDate(value=self.published[:_MONTH], basis="published")
-
-
-_NOUNS = ("NOUN", "PROPN")
-_STEM = 5
-_TODAY = ("heute", "today")
 
 
 def _has_headline(parse: Parse) -> bool:

@@ -11,8 +11,6 @@ CRIMINALS = (
     "amokläufer", "amokschütze", "serienmörder", "sexualstraftäter", "vergewaltiger", "zuhälter",
     "räuber", "einbrecher", "raubmörder", "stalker", "mafioso",
 )  # fmt: skip
-
-
 VAGUE = ("vorgänger", "nachfolger", "kollege", "kollegin", "clan")
 """What those outside politics are called, too."""
 LAW = ("arrest", "seize", "investigate", "release", "deport")
