@@ -30,7 +30,8 @@ SELECT article, trait, ln(1.0 + total.n / counted.n) AS weight
 FROM named JOIN counted USING (trait), total
 """
 
-# Candidates share rare traits within a few days; an article without a date fits every day.
+# Candidates share rare traits within a few days; an article without a date fits every day. Sums are
+# rounded: in another order of adding they end in other digits, and equals would change places.
 _PAIRS = f"""
 WITH placed AS (
     SELECT traits.article, trait, language,
@@ -54,7 +55,7 @@ shared AS (
     JOIN traits x ON x.article = l JOIN traits y ON y.article = r AND y.trait = x.trait
     GROUP BY l, r HAVING count(*) >= {LEAST_SHARED}),
 scored AS (
-    SELECT l, r, n, common / (a.whole + b.whole - common) AS likeness,
+    SELECT l, r, n, round(common / (a.whole + b.whole - common), 9) AS likeness,
         p.language != q.language AS translated
     FROM shared JOIN sums a ON a.article = l JOIN sums b ON b.article = r
     JOIN articles p ON p.id = l JOIN articles q ON q.id = r

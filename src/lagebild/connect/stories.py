@@ -76,7 +76,8 @@ shared AS (
     JOIN happened y USING (happening) JOIN happenings h ON h.id = happening
     WHERE x.article != y.article AND len(h.articles) <= {MOST_ARTICLES} GROUP BY ALL),
 scored AS (
-    SELECT l, r, rp, gap, dot / (nl.norm * nr.norm) + 0.15 * least(coalesce(s.n, 0), 2) AS likeness
+    SELECT l, r, rp, gap, round(
+        dot / (nl.norm * nr.norm) + 0.15 * least(coalesce(s.n, 0), 2), 9) AS likeness
     FROM pairs JOIN norms nl ON nl.article = l JOIN norms nr ON nr.article = r
     LEFT JOIN shared s USING (l, r)),
 best AS (

@@ -34,47 +34,57 @@ SELECT node,
 FROM kept GROUP BY node
 """
 
+# What a happening takes from its events, without their texts and casts: these need not be sorted.
+_TAKEN = """
+CREATE OR REPLACE TEMP TABLE taken AS
+SELECT w.node, e.id, e.article, e.type, e.mode, e.quad, e.score, e.status, v.voice, a.run,
+    trigger."start" AS "at", len(e.actors) + len(e.recipients) AS cast_size,
+    a.day_last AS pub, a.day_first AS pub_first,
+    CASE WHEN r.day IS NOT NULL THEN 0 WHEN e.day_first IS NULL THEN 1000000
+        ELSE e.day_last - e.day_first END AS width,
+    coalesce(r.day::VARCHAR, e.date.value) AS "value",
+    coalesce(r.day, e.day_first) AS d1, coalesce(r.day, e.day_last) AS d2,
+    e.place IS NOT NULL AS placed, e.place.lat IS NOT NULL AS mapped,
+    coalesce(e.place.name, e.place."text") AS place, e.place.country AS country
+FROM whole w JOIN events e ON e.id = w.event JOIN articles a ON a.id = e.article
+LEFT JOIN reckoned r ON r.event = e.id
+LEFT JOIN voices v ON v.article = e.article
+"""
+
 # The status that the latest reports tell: what was held or given up outlives what was planned.
 _HAPPENINGS = """
 INSERT INTO happenings
-WITH rows AS (
-    SELECT w.node, e.*, v.voice, a.run, a.day_last AS pub, a.day_first AS pub_first,
-        CASE WHEN r.day IS NOT NULL THEN 0 WHEN e.day_first IS NULL THEN 1000000
-            ELSE e.day_last - e.day_first END AS width, r.day
-    FROM whole w JOIN events e ON e.id = w.event JOIN articles a ON a.id = e.article
-    LEFT JOIN reckoned r ON r.event = e.id
-    LEFT JOIN voices v ON v.article = e.article),
-grouped AS (
+WITH grouped AS (
     SELECT node,
         'h' || substr(arg_min(id, (coalesce(pub_first, DATE '9999-01-01'), article,
-            trigger."start", id)), 2) AS id,
+            "at", id)), 2) AS id,
         arg_max(status, (status IN ('actual', 'negated'), coalesce(pub, DATE '0001-01-01'),
             status = 'actual', status = 'planned', status)) AS status,
         list_sort(list(DISTINCT article)) AS articles, count(DISTINCT voice) AS voices,
         list(id ORDER BY id) AS events, min(run) AS run,
-        arg_min(struct_pack(v := coalesce(day::VARCHAR, date.value), f := coalesce(day, day_first),
-            l := coalesce(day, day_last)), (width, article, trigger."start"))
-            FILTER (date IS NOT NULL OR day IS NOT NULL) AS time,
-        arg_min(place, (place.lat IS NULL, article, trigger."start")) FILTER (place IS NOT NULL)
-            AS place
-    FROM rows GROUP BY node),
+        arg_min(struct_pack(v := "value", f := d1, l := d2), (width, article, "at"))
+            FILTER ("value" IS NOT NULL) AS time,
+        arg_min(struct_pack(name := place, country := country), (NOT mapped, article, "at"))
+            FILTER (placed) AS place
+    FROM taken GROUP BY node),
 typed AS (
-    SELECT g.*, mode(struct_pack(t := r.type, m := r.mode, q := r.quad, s := r.score)
+    SELECT node, mode(struct_pack(t := r.type, m := r.mode, q := r.quad, s := r.score)
             ORDER BY r.type, r.mode) AS kind,
-        arg_min(r.id, (r.width, -len(r.actors) - len(r.recipients), r.article,
-            r.trigger."start", r.id)) AS lead
-    FROM grouped g JOIN rows r ON r.node = g.node
-    WHERE r.status = g.status GROUP BY ALL)
-SELECT typed.id, kind.t, kind.m, status, coalesce(actors, []), coalesce(recipients, []), time.v,
-    time.f, time.l, coalesce(place.name, place.text), place.country, articles, voices, events,
+        arg_min(r.id, (r.width, -cast_size, r.article, r."at", r.id)) AS lead
+    FROM taken r JOIN (SELECT node, status FROM grouped) g USING (node)
+    WHERE r.status = g.status GROUP BY node)
+SELECT g.id, kind.t, kind.m, g.status, coalesce(actors, []), coalesce(recipients, []), time.v,
+    time.f, time.l, place.name, place.country, articles, voices, events,
     lead, kind.q, kind.s, run
-FROM typed LEFT JOIN took_part USING (node) ORDER BY time.f NULLS LAST, time.l, typed.id
+FROM grouped g JOIN typed USING (node) LEFT JOIN took_part USING (node)
+ORDER BY time.f NULLS LAST, time.l, g.id
 """
 
 
 def fill_happenings(store: Store) -> None:
     """Fill `happenings` and events.happening from the temp table `whole`."""
     store.execute(_PARTIES)
+    store.execute(_TAKEN)
     store.execute("DELETE FROM happenings")
     store.execute(_HAPPENINGS)
     store.execute(
@@ -82,3 +92,4 @@ def fill_happenings(store: Store) -> None:
         "FROM happenings) h WHERE events.id = h.event AND events.happening IS DISTINCT FROM h.id"
     )
     store.execute("DROP TABLE took_part")
+    store.execute("DROP TABLE taken")

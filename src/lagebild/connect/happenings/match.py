@@ -16,6 +16,7 @@ from lagebild.store import Store
 LARGEST_BUCKET = 40
 MOST_AT_ONCE = 100_000  # descriptions of events compared in one query
 TIERS = (1, 10, 31, 92, 366)
+UNITS = {10: "month", 31: "month", 92: "quarter", 366: "year"}
 
 # Events that say the very same are one row, so that copies cost nothing.
 _SIGNS = """
@@ -66,25 +67,26 @@ WINDOW w AS (PARTITION BY grp, class, d1, d2, c, p, o, ac, alone ORDER BY sign)
 QUALIFY l != r
 """
 
-# Of the months that lie in or begin before the days from $first to $last alone, as above.
+# Of the stretches (months, quarters, or years, as long as what is vague) that lie in or begin before
+# the days from $first to $last alone, as above.
 _VAGUE = f"""
 WITH near AS (
-    SELECT * FROM signs WHERE width <= $upper AND d1 <= last_day($last::DATE)
-        AND d2 >= date_trunc('month', $first::DATE)),
-keyed AS (SELECT unnest(keys) AS k, sign FROM near),
-monthly AS (
-    SELECT * FROM (SELECT sign, d1, d2, width,
-        unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m FROM near)
-    WHERE m BETWEEN date_trunc('month', $first::DATE) AND $last::DATE),
+    SELECT *, date_trunc($unit, d1) AS m1 FROM signs WHERE width <= $upper
+        AND date_trunc($unit, d1) <= $last::DATE AND d2 >= date_trunc($unit, $first::DATE)),
+placed AS (
+    SELECT * FROM (SELECT sign, d1, d2, width, keys, unnest(generate_series(m1, d2,
+        CASE $unit WHEN 'year' THEN INTERVAL 1 YEAR WHEN 'quarter' THEN INTERVAL 3 MONTH
+            ELSE INTERVAL 1 MONTH END)) AS m FROM near)
+    WHERE m BETWEEN date_trunc($unit, $first::DATE) AND $last::DATE),
+vague AS (
+    SELECT unnest(keys) AS k, sign, d1, d2, m FROM placed WHERE width > $lower),
 lower AS (
-    SELECT DISTINCT k, comp, sign, d1, d2, m FROM monthly JOIN keyed USING (sign)
-    JOIN comps USING (sign) WHERE width <= $lower),
+    SELECT p.k, p.m, p.sign, p.d1, p.d2, comp FROM (
+        SELECT unnest(keys) AS k, sign, d1, d2, m FROM placed WHERE width <= $lower) p
+    SEMI JOIN vague USING (k, m) JOIN comps USING (sign)),
 small AS (
     SELECT k, m FROM lower GROUP BY k, m HAVING count(DISTINCT comp) <= {LARGEST_BUCKET}
-        AND count(*) <= {LARGEST_BUCKET} * 10),
-vague AS (
-    SELECT k, sign, d1, d2, m FROM monthly JOIN keyed USING (sign)
-    WHERE width > $lower AND width <= $upper),
+        AND count(*) <= {LARGEST_BUCKET} * 4),
 pairs AS (
     SELECT DISTINCT v.sign AS l, w.sign AS r, w.comp FROM vague v JOIN small USING (k, m)
     JOIN lower w USING (k, m) WHERE w.d1 <= v.d2 AND w.d2 >= v.d1)
@@ -121,7 +123,7 @@ def _same_day(store: Store) -> Ints:
 
 def _vague(store: Store, lower: int, upper: int) -> Ints:
     """Edges from vaguer descriptions to the only component of narrower ones that they fit."""
-    widths = {"lower": lower, "upper": upper}
+    widths = {"lower": lower, "upper": upper, "unit": UNITS[upper]}
     left, right, comp = _in_parts(store, _VAGUE, ("l", "r", "comp"), upper, widths)
     if not left.size:
         return np.empty((3, 0), np.int64)

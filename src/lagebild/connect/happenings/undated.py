@@ -75,22 +75,40 @@ WHERE a.grp = 'attack' AND b.grp = 'offensive' AND a.d1 IS NULL AND a."month" IS
 GROUP BY a.event HAVING count(*) = 1
 """
 
+# Of other articles: news only joins what happened shortly before, looked up by month; what is told of
+# for years (a war, a coup) any occurrence before, where few are known of the same parties.
 _ELSEWHERE = f"""
 WITH nodes AS (
-    SELECT k, node, min(j.event) AS event FROM joined j
-    JOIN (SELECT event, unnest(keys) AS k FROM told) USING (event) GROUP BY k, node),
-small AS (
-    SELECT k FROM nodes GROUP BY k HAVING count(DISTINCT node) <= {LARGEST_BUCKET * 25}),
+    SELECT k, node, event, d1, d2 FROM (
+        SELECT k, node, min(j.event) AS event FROM joined j
+        JOIN (SELECT event, unnest(keys) AS k FROM told) USING (event) GROUP BY k, node)
+    JOIN (SELECT event, d1, d2 FROM told) USING (event)),
 open AS (
-    SELECT *, unnest(keys) AS k, len(string_split(k, '/')) = 3 AS single FROM told
+    SELECT event, unnest(keys) AS k, len(string_split(k, '/')) = 3 AS single, great,
+        "month", pub, pub_last FROM told
     WHERE d1 IS NULL AND (great OR (lead AND pub IS NOT NULL AND len(p) > 0 AND bases > 1))),
-fitting AS (
-    SELECT a.event AS l, n.event AS r, n.node FROM open a JOIN small USING (k)
-    JOIN nodes n USING (k) JOIN told b ON b.event = n.event
-    WHERE fits(a, b) AND (a."month" = month(b.d1) OR (a."month" IS NULL AND NOT single))
-        AND (a.pub_last IS NULL OR b.d1 <= a.pub_last)
-        AND (a.great OR b.d2 >= a.pub - {RECENT_DAYS}))
-SELECT l, min(r) AS r FROM fitting GROUP BY l HAVING count(DISTINCT node) = 1
+news AS (
+    SELECT *, unnest(generate_series(date_trunc('month', pub - {RECENT_DAYS}), pub_last,
+        INTERVAL 1 MONTH)) AS m
+    FROM open WHERE NOT great),
+monthly AS (
+    SELECT *, unnest(generate_series(date_trunc('month', d1), d2, INTERVAL 1 MONTH)) AS m
+    FROM nodes SEMI JOIN news USING (k)),
+few_a_month AS (
+    SELECT k, m FROM monthly SEMI JOIN news USING (k, m) GROUP BY k, m
+    HAVING count(*) <= {LARGEST_BUCKET}),
+few AS (SELECT k FROM nodes GROUP BY k HAVING count(*) <= {LARGEST_BUCKET * 5}),
+pairs AS (
+    SELECT a.event AS l, n.event AS r, n.node
+    FROM news a JOIN few_a_month USING (k, m) JOIN monthly n USING (k, m)
+    WHERE (a."month" = month(n.d1) OR (a."month" IS NULL AND NOT single))
+        AND n.d1 <= a.pub_last AND n.d2 >= a.pub - {RECENT_DAYS}
+    UNION
+    SELECT a.event, n.event, n.node FROM open a JOIN few USING (k) JOIN nodes n USING (k)
+    WHERE a.great AND (a."month" = month(n.d1) OR (a."month" IS NULL AND NOT single))
+        AND (a.pub_last IS NULL OR n.d1 <= a.pub_last))
+SELECT l, min(r) AS r FROM pairs JOIN told a ON a.event = l JOIN told b ON b.event = r
+WHERE fits(a, b) GROUP BY l HAVING count(DISTINCT node) = 1
 """
 
 # News of one day, or of so rare a kind that one word is enough.
