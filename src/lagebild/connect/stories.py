@@ -44,6 +44,8 @@ SELECT article, term, n, weight FROM weighed
 QUALIFY row_number() OVER (PARTITION BY article ORDER BY weight DESC, term) <= {TERMS_PER_ARTICLE}
 """
 
+# Pairs are looked up by term and week, each article under its own week and those after it, so that
+# a word of all years costs no more than one of a few weeks.
 _LINKS = f"""
 WITH placed AS (
     SELECT id AS article, day_first AS day,
@@ -51,7 +53,7 @@ WITH placed AS (
     FROM articles WHERE duplicates_of IS NULL),
 norms AS (SELECT article, sqrt(sum(weight * weight)) AS norm FROM terms GROUP BY article),
 recent AS (
-    SELECT article, term, n, weight, day, place,
+    SELECT article, term, n, weight, day, place, day // 7 AS week,
         n <= greatest({FEW}, {FEW_SHARE} * all_articles) AS rare, row_number() OVER (
         PARTITION BY term, day // 7 ORDER BY place) AS rank
     FROM terms JOIN (
@@ -59,15 +61,22 @@ recent AS (
         FROM placed) USING (article),
         (SELECT count(*) AS all_articles FROM placed)),
 few AS (SELECT * FROM recent WHERE rank <= {MOST_ARTICLES}),
-pairs AS (
-    SELECT x.article AS l, y.article AS r, y.place AS rp,
-        CASE WHEN x.day >= 0 AND y.day >= 0 THEN x.day - y.day END AS gap,
-        sum(x.weight * y.weight) AS dot
+later AS (
+    SELECT * REPLACE (week + step AS week) FROM few, range(0, {FAR_DAYS // 7 + 2}) r(step)
+    WHERE day >= 0 AND (step <= {WINDOW_DAYS // 7} OR n <= {RARE})),
+met AS (
+    SELECT x.article AS l, y.article AS r, y.place AS rp, x.day - y.day AS gap,
+        x.weight * y.weight AS product, x.rare
+    FROM few x JOIN later y USING (term, week)
+    WHERE y.place < x.place AND (x.day - y.day <= {WINDOW_DAYS}
+        OR (x.day - y.day <= {FAR_DAYS} AND x.n <= {RARE}))
+    UNION ALL
+    SELECT x.article, y.article, y.place, NULL, x.weight * y.weight, x.rare
     FROM few x JOIN few y USING (term)
-    WHERE y.place < x.place AND CASE WHEN x.day = -1 OR y.day = -1
-        THEN x.n <= {RARE} ELSE x.day - y.day <= {WINDOW_DAYS}
-            OR (x.day - y.day <= {FAR_DAYS} AND x.n <= {RARE}) END
-    GROUP BY ALL HAVING count(*) >= {LEAST_TERMS} AND count(*) FILTER (x.rare) >= {LEAST_RARE}),
+    WHERE y.place < x.place AND (x.day = -1 OR y.day = -1) AND x.n <= {RARE}),
+pairs AS (
+    SELECT l, r, rp, gap, sum(product) AS dot FROM met
+    GROUP BY ALL HAVING count(*) >= {LEAST_TERMS} AND count(*) FILTER (rare) >= {LEAST_RARE}),
 happened AS (
     SELECT DISTINCT e.article, e.happening FROM events e JOIN told t ON t.event = e.id
     WHERE t.lead AND len(t.keys) > 0),

@@ -67,8 +67,8 @@ WINDOW w AS (PARTITION BY grp, class, d1, d2, c, p, o, ac, alone ORDER BY sign)
 QUALIFY l != r
 """
 
-# Of the stretches (months, quarters, or years, as long as what is vague) that lie in or begin before
-# the days from $first to $last alone, as above.
+# Of the stretches (months, quarters, or years, as long as what is vague) that lie in or begin
+# before the days from $first to $last alone, as above.
 _VAGUE = f"""
 WITH near AS (
     SELECT *, date_trunc($unit, d1) AS m1 FROM signs WHERE width <= $upper

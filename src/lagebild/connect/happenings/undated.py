@@ -75,8 +75,8 @@ WHERE a.grp = 'attack' AND b.grp = 'offensive' AND a.d1 IS NULL AND a."month" IS
 GROUP BY a.event HAVING count(*) = 1
 """
 
-# Of other articles: news only joins what happened shortly before, looked up by month; what is told of
-# for years (a war, a coup) any occurrence before, where few are known of the same parties.
+# Of other articles: news only joins what happened shortly before, looked up by month; what is told
+# of for years (a war, a coup) any occurrence before, where few are known of the same parties.
 _ELSEWHERE = f"""
 WITH nodes AS (
     SELECT k, node, event, d1, d2 FROM (

@@ -2,7 +2,7 @@
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts, add_phrase
-from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.subjects import (
     agents,
@@ -75,6 +75,8 @@ def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         told = [*_answering(parse, word), *_threatened(parse, word)]
         if cue.type in ("COERCE", "ACCUSE"):
             told += _judged(parse, word) or _expecting(parse, word) or _suspect(parse, word)
+        if cue.mode in ("arrest", "abduct") and not told:
+            told = _held(ctx, word)
         for who in told:
             if who not in parts.heads("A"):
                 add_phrase(ctx, parts, who, "R", "clause", cue)
@@ -214,3 +216,18 @@ def _suspect(parse: Parse, word: int) -> list[int]:
     if who is None or not parse.form[who].lower().removesuffix("r").endswith(SUSPECTS):
         return []
     return [who]
+
+
+def _held(ctx: Context, noun: int) -> list[int]:
+    """ "Die Aktivistin ist in Haft", "brachten die Männer in Gewahrsam", "Minister in Haft"."""
+    parse, head = ctx.parse, ctx.parse.heads[noun]
+    if preposition(parse, noun) not in ("in", "unter"):
+        return []
+    if base_relation(parse, noun) == "nmod":
+        return [head] if head < noun and ctx.kind(head) in HUMAN else []
+    if base_relation(parse, noun) != "obl" or parse.upos[head] not in ("VERB", "AUX"):
+        return []
+    if taken := children(parse, head, "obj"):
+        return [c for c in taken if ctx.kind(c) in HUMAN]
+    who = subject(parse, head)
+    return [who] if who is not None and ctx.kind(who) in HUMAN else []

@@ -23,7 +23,9 @@ GIVERS = ("von", "aus", "seitens")
 SUBJECTS = ("nsubj", "expl", "obj")
 GRANT = "grant"  # group of verbs that give what others ask for
 CAUSE = "C"  # of a support verb whose subject brings about what others do
-GIVEN = ("AID", "COERCE", "SANCTION", "AGREE", "THREATEN", "REQUEST", "SUPPORT", "CONCEDE")
+GIVEN = (
+    "AID", "COERCE", "SANCTION", "AGREE", "THREATEN", "REQUEST", "SUPPORT", "CONCEDE", "ACCUSE",
+)  # fmt: skip
 ANSWERED = (*SPOKEN, "PROTEST", "THREATEN")
 
 
@@ -57,16 +59,28 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
         case = preposition(parse, child)
         if case and case in roles and not (passive and case in ("von", "durch")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
-        elif not case and case_of(parse, child) == "Dat":
+        elif not case and (case_of(parse, child) == "Dat" or _is_bare_name(ctx, child, support)):
             if "dv" in roles:
                 add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
-            elif support.role == "A" and not support.status and _lacks_whom(parts, cue):
+            elif support.role == "A" and not support.status and _is_given(ctx, parts, child, cue):
                 add_phrase(ctx, parts, child, "R", "dv", cue)
 
 
-def _lacks_whom(parts: Parts, cue: Cue) -> bool:
-    """ "erteilte der Fluglinie ein Verbot": the dative undergoes what is done or given."""
-    return cue.type in GIVEN and not parts.heads("R")
+def _is_given(ctx: Context, parts: Parts, whom: int, cue: Cue) -> bool:
+    """ "erteilte der Fluglinie ein Verbot": the dative undergoes what is done or given.
+
+    No court is accused by those who bring it their charge.
+    """
+    told = cue.type == "ACCUSE" and ctx.is_authority(whom)
+    return cue.type in GIVEN and not told and not parts.heads("R")
+
+
+def _is_bare_name(ctx: Context, child: int, support: Support) -> bool:
+    """ "machten Brandt schwere Vorwürfe": a name shows no case, and a verb has one object."""
+    parse, noun = ctx.parse, support.place
+    if parse.language != "de" or parse.deprel[noun] != "obj" or parse.deprel[child] != "obj":
+        return False
+    return child != noun and parse.upos[child] == "PROPN" and ctx.kind(child) == "per"
 
 
 def _is_answer(cue: Cue) -> bool:
