@@ -149,7 +149,7 @@ class Filler:
         of which a part is meant ("die Basis der Partei X")."""
         inside = self._overlapping(argument.start, argument.end)
         words = argument.text.split()
-        part = words[0] in word_list("part") or (words[1:2] and words[1] in word_list("part"))
+        part = any(word in word_list("part") for word in words[:2])
         for item in inside if part else ():
             for referent in self.meaning.get(item.index, ()):
                 return (Referent(None, None, referent.country, referent.sector),)
