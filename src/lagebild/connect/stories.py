@@ -70,7 +70,8 @@ SELECT * EXCLUDE (rank) FROM recent WHERE rank <= {MOST_ARTICLES}
 
 _NORMS = """
 CREATE OR REPLACE TEMP TABLE norms AS
-SELECT place, sqrt(sum(weight * weight)) AS norm FROM terms JOIN placed USING (article) GROUP BY place
+SELECT place, sqrt(sum(weight * weight)) AS norm
+FROM terms JOIN placed USING (article) GROUP BY place
 """
 
 _SHARED = f"""
