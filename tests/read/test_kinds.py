@@ -289,6 +289,8 @@ class Pipe:
         ("Über eine Brücke.\nEnde.".encode("cp1252"), 1, True),
         (b'{"text": "' + b"Satz. " * 50_000 + b'"}\n{"text": "kurz"}\n', 2, False),
     ],
+    # Without names a case is called by its bytes, and packed ones hold the time of packing.
+    ids=["lines", "list", "packed", "feed", "page", "warc", "text", "long-line"],
 )
 def test_standard_input_is_guessed(
     monkeypatch: pytest.MonkeyPatch, data: bytes, count: int, plain: bool
