@@ -3,8 +3,9 @@
 import numpy as np
 from connect_parts import Told, make_analysis
 
+from lagebild.connect import stories
 from lagebild.connect.copies import with_first
-from lagebild.connect.happenings import match
+from lagebild.connect.happenings import fill, match
 from lagebild.store import Store
 from lagebild.store.connected import make_tables
 
@@ -89,6 +90,26 @@ def test_happenings_do_not_hang_on_how_many_events_are_compared_at_once(
     asked = "SELECT events, date FROM happenings ORDER BY id"
     expected = rows(make_store(articles, "whole"), asked)
     for most in (1, 2, 3):
-        monkeypatch.setattr(match, "MOST_AT_ONCE", most)
+        for room in (match, fill, stories):
+            monkeypatch.setattr(room, "MOST_AT_ONCE", most)
         assert rows(make_store(articles, f"parts{most}"), asked) == expected
     assert 1 < len(expected) < len(articles)
+
+
+def test_stories_do_not_hang_on_how_many_articles_are_compared_at_once(
+    make_store, rows, monkeypatch
+) -> None:
+    affairs = ("Zangesur Latschin Berdsor Alidara", "Gjumri Artik Maralik Panik",
+               "Sewan Tschambarak Gagarin Lampe", "Goris Tatew Halidsor Kapan")  # fmt: skip
+    articles = [
+        make_analysis(
+            f"a{number}", [Told(f"Streit um {affairs[number % 4]} dauert an, Nummer {number}.")],
+            published=f"2024-01-{1 + number * 2:02}",
+        )
+        for number in range(12)
+    ]  # fmt: skip
+    asked = "SELECT articles FROM stories ORDER BY id"
+    expected = rows(make_store(articles, "whole"), asked)
+    monkeypatch.setattr(stories, "MOST_AT_ONCE", 3)
+    assert rows(make_store(articles, "parts"), asked) == expected
+    assert len(expected) < len(articles)

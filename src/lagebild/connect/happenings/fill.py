@@ -3,6 +3,7 @@
 from lagebild.store import Store
 
 MOST_PARTIES = 8
+MOST_AT_ONCE = 300_000  # events whose happenings are made in one query
 
 # Of those who act in a happening, a person stands for the state it speaks for.
 _PARTIES = f"""
@@ -54,7 +55,8 @@ LEFT JOIN voices v ON v.article = e.article
 # The status that the latest reports tell: what was held or given up outlives what was planned.
 _HAPPENINGS = """
 INSERT INTO happenings
-WITH grouped AS (
+WITH mine AS (SELECT * FROM taken WHERE node BETWEEN $first AND $last),
+grouped AS (
     SELECT node,
         'h' || substr(arg_min(id, (coalesce(pub_first, DATE '9999-01-01'), article,
             "at", id)), 2) AS id,
@@ -66,12 +68,12 @@ WITH grouped AS (
             FILTER ("value" IS NOT NULL) AS time,
         arg_min(struct_pack(name := place, country := country), (NOT mapped, article, "at"))
             FILTER (placed) AS place
-    FROM taken GROUP BY node),
+    FROM mine GROUP BY node),
 typed AS (
     SELECT node, mode(struct_pack(t := r.type, m := r.mode, q := r.quad, s := r.score)
             ORDER BY r.type, r.mode) AS kind,
         arg_min(r.id, (r.width, -cast_size, r.article, r."at", r.id)) AS lead
-    FROM taken r JOIN (SELECT node, status FROM grouped) g USING (node)
+    FROM mine r JOIN (SELECT node, status FROM grouped) g USING (node)
     WHERE r.status = g.status GROUP BY node)
 SELECT g.id, kind.t, kind.m, g.status, coalesce(actors, []), coalesce(recipients, []), time.v,
     time.f, time.l, place.name, place.country, articles, voices, events,
@@ -81,12 +83,21 @@ ORDER BY time.f NULLS LAST, time.l, g.id
 """
 
 
+# Happenings that hold about so many events together: their lists are kept in memory.
+_STRETCHES = """
+SELECT min(node) AS first, max(node) AS last FROM (
+    SELECT node, sum(count(*)) OVER (ORDER BY node) // $most AS part FROM taken GROUP BY node)
+GROUP BY part ORDER BY first
+"""
+
+
 def fill_happenings(store: Store) -> None:
     """Fill `happenings` and events.happening from the temp table `whole`."""
     store.execute(_PARTIES)
     store.execute(_TAKEN)
     store.execute("DELETE FROM happenings")
-    store.execute(_HAPPENINGS)
+    for stretch in store.rows(_STRETCHES, {"most": MOST_AT_ONCE}):
+        store.execute(_HAPPENINGS, stretch)
     store.execute(
         "UPDATE events SET happening = h.id FROM (SELECT id, unnest(events) AS event "
         "FROM happenings) h WHERE events.id = h.event AND events.happening IS DISTINCT FROM h.id"
