@@ -78,7 +78,8 @@ typed AS (
 SELECT g.id, kind.t, kind.m, g.status, coalesce(actors, []), coalesce(recipients, []), time.v,
     time.f, time.l, place.name, place.country, articles, voices, events,
     lead, kind.q, kind.s, run
-FROM grouped g JOIN typed USING (node) LEFT JOIN took_part USING (node)
+FROM grouped g JOIN typed USING (node)
+LEFT JOIN (SELECT * FROM took_part WHERE node BETWEEN $first AND $last) USING (node)
 ORDER BY time.f NULLS LAST, time.l, g.id
 """
 
