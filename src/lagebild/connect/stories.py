@@ -133,7 +133,7 @@ QUALIFY row_number() OVER (PARTITION BY l ORDER BY likeness DESC, r) = 1
 """
 
 _OF_COPIES = f"""
-SELECT x.place AS l, y.place AS r, 0.0 AS likeness FROM copies c JOIN placed x USING (article)
+SELECT x.place AS l, y.place AS r FROM copies c JOIN placed x USING (article)
 JOIN placed y ON y.article = original
 WHERE kind != 'exact' AND coalesce(x.date - y.date, 0) <= {WINDOW_DAYS}
 """
@@ -184,6 +184,6 @@ def _links(store: Store) -> tuple[Ints, Ints]:
                                          table["likeness"].to_pylist(), strict=True):  # fmt: skip
             best[left] = min(best.get(left, (0.0, 0)), (-likeness, right))
     copies = store.arrow(_OF_COPIES)
-    ends = [*best, *copies["l"].to_pylist()], [
-        *(right for _, right in best.values()), *copies["r"].to_pylist()]  # fmt: skip
-    return np.asarray(ends[0], np.int64) - 1, np.asarray(ends[1], np.int64) - 1
+    left_ends = [*best, *copies["l"].to_pylist()]
+    right_ends = [*(right for _, right in best.values()), *copies["r"].to_pylist()]
+    return np.asarray(left_ends, np.int64) - 1, np.asarray(right_ends, np.int64) - 1

@@ -83,7 +83,6 @@ LEFT JOIN (SELECT * FROM took_part WHERE node BETWEEN $first AND $last) USING (n
 ORDER BY time.f NULLS LAST, time.l, g.id
 """
 
-
 # Happenings that hold about so many events together: their lists are kept in memory.
 _STRETCHES = """
 SELECT min(node) AS first, max(node) AS last FROM (
