@@ -1,10 +1,11 @@
 """The written articles in the form that `lagebild evaluate events` reads.
 
-usage: python benchmarks/written_events.py read|kept|all de|en OUT.jsonl
+usage: python benchmarks/written_events.py read|kept|all de|en OUT.jsonl [NAME ...]
 
 `benchmarks/written/README.md` tells what these articles are. "kept" is the fifth of them whose
-sentences were never looked at while rules were made, "read" the others. Raises ValueError, naming
-file and line, where a mark names words that its sentence does not have.
+sentences were never looked at while rules were made, "read" the others. NAME: the beginning of a
+file's name ("news"); without one, all. Raises ValueError, naming file and line, where a mark names
+words that its sentence does not have.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "written"
-ENGLISH = "english.txt"
+ENGLISH = "english"
 
 
 def articles(path: Path) -> Iterator[dict[str, Any]]:
@@ -32,7 +33,8 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
             article["events"].append(event(line[2:], article["sentences"], f"{path}:{number}"))
         elif line:
             article["sentences"].append(line)
-    yield finished(article)
+    if article:
+        yield finished(article)
 
 
 def event(line: str, sentences: list[str], where: str) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def event(line: str, sentences: list[str], where: str) -> dict[str, Any]:
     sides = [[name.strip() for name in side.split(";") if name.strip()]
              for side in (actors, recipients)]  # fmt: skip
     for words in (trigger, *sides[0], *sides[1]):
-        if words not in sentences[-1]:
+        if not sentences or words not in sentences[-1]:
             raise ValueError(f"{where}: the sentence does not have {words!r}")
     return {
         "sent": len(sentences) - 1, "trigger": trigger, "type": kind, "status": status,
@@ -53,10 +55,20 @@ def finished(article: dict[str, Any]) -> dict[str, Any]:
     return {**article, "text": "\n".join(article["sentences"]), "quotes": []}
 
 
+def language_of(path: Path) -> str:
+    """The language of a file, by its name."""
+    return "en" if path.name.startswith(ENGLISH) else "de"
+
+
 def main() -> None:
-    part, language, out = sys.argv[1:]
-    paths = sorted(p for p in FOLDER.glob("*.txt") if (p.name == ENGLISH) == (language == "en"))
-    found = [a for path in paths for a in articles(path) if part in ("all", a["part"])]
+    part, language, out, *names = sys.argv[1:]
+    found = [
+        article
+        for path in sorted(FOLDER.glob("*.txt"))
+        if language_of(path) == language and path.name.startswith(tuple(names) or "")
+        for article in articles(path)
+        if part in ("all", article["part"])
+    ]
     lines = (json.dumps(article, ensure_ascii=False) + "\n" for article in found)
     Path(out).write_text("".join(lines), encoding="utf-8")
     sentences = sum(len(a["sentences"]) for a in found)
