@@ -13,7 +13,6 @@ from lagebild.parse.record import Parse
 from lagebild.records import Actor, Article, Event, Mention, Quote, Tie
 from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.claims import name_claimants
-from lagebild.resolve.doubt import credible
 from lagebild.resolve.fill import Filler
 from lagebild.resolve.identity import name_id
 from lagebild.resolve.metonymy import stands_for_government
@@ -66,8 +65,8 @@ def resolve(
         resolver.meaning[item.index] = _meaning(scene, cast, persons, resolver, item)
     filler = Filler(scene, _as_actors(cast, resolver.meaning), resolver.pronouns)
     done_quotes = tuple(filler.quote(quote) for quote in quotes)
-    credited = credible(filler.event(event, done_quotes) for event in events)
-    done_events = name_claimants(public(credited), done_quotes, parse.language)
+    filled_events = [filler.event(event, done_quotes) for event in events]
+    done_events = name_claimants(public(filled_events), done_quotes, parse.language)
     stated = [filled for tie in ties if (filled := filler.tie(tie)) is not None]
     return Resolution(
         mentions=tuple(_with_actor(scene, resolver.meaning, item) for item in scene.items),
