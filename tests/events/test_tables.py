@@ -1,5 +1,7 @@
 """The tables of the event cues: whole, readable, and large enough to be of use."""
 
+from collections import Counter
+
 import pytest
 
 from lagebild.language.tables import load_table
@@ -23,6 +25,29 @@ def test_every_cue_has_a_known_type_frame_level_and_needs(language: str) -> None
     assert {c.level for c in every} <= {1, 2, 3}
     assert {role for c in every for role in c.roles.values()} <= {"A", "R"}
     assert {c.status for c in every} <= {"", *STATUSES}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_cue_stands_twice(language: str) -> None:
+    told = Counter(
+        (lemma, *(value for column, value in row.items() if column != "lemmas"))
+        for name in TABLES
+        for row in load_table(language, name)
+        for lemma in row["lemmas"].split("|")
+    )
+    assert [key for key, count in told.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_need_names_one_preposition(language: str) -> None:
+    needs = [
+        need
+        for name in TABLES
+        for row in load_table(language, name)
+        for need in row["needs"].split()
+    ]
+    named = [need.partition("/")[0] for need in needs if need.lstrip("-").startswith("prep:")]
+    assert [preposition for preposition in named if "|" in preposition] == []
 
 
 def test_every_veto_takes_a_type_from_a_cue_that_has_it() -> None:
