@@ -15,8 +15,8 @@ import msgspec
 from lagebild.language.tables import load_table
 from lagebild.records import Argument, Event
 
-LEAST = 0.45
-"""Below this confidence more rows were wrong than right; more acts than lies go at a higher bar."""
+LEAST = 0.5
+"""Below this confidence a row is likelier wrong than right."""
 USUAL_LENGTH = 100.0
 """Letters of a sentence whose length speaks neither for nor against."""
 MOST_BESIDE = 3
