@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from lagebild.errors import SourceError, UsageError
+from lagebild.evaluate.actors import evaluate_actors
 from lagebild.evaluate.events import (
     Coded,
     GoldArticle,
@@ -132,3 +133,16 @@ def test_a_report_is_plain_text() -> None:
 def test_scores_of_nothing_are_zero() -> None:
     assert score(0, 0, 0) == (0.0, 0.0, 0.0)
     assert score(1, 1, 0) == (0.5, 1.0, pytest.approx(2 / 3))
+
+
+@pytest.mark.parametrize("content", [None, b"\x1f\x8b\x08", b"a\tb\n1\t2\t3\n"])
+def test_what_is_no_table_of_actors_is_told_with_its_name(
+    content: bytes | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "pairs.tsv"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(UsageError, match=r"pairs\.tsv is no table"):
+        evaluate_actors(path)

@@ -37,10 +37,13 @@ def evaluate_actors(path: Path) -> Report:
     Judged arguments (columns article, sent, text, country, sector, group) stand beside the
     annotated articles, a file `events-de-dev.jsonl` of the same folder; so do chains (article,
     start, end, entity) and arguments by their characters (article, start, end, country, sector,
-    half), beside that or `wikinews-de.jsonl.gz`. Raises UsageError where the table has other
-    columns or the articles are missing.
+    half), beside that or `wikinews-de.jsonl.gz`. Raises UsageError where the path is no such table
+    or the articles are missing.
     """
-    table = parse_table(path.name, path.read_text(encoding="utf-8"))
+    try:
+        table = parse_table(path.name, path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} is no table of name pairs, arguments or chains: {error}") from error
     if {"a", "b", "expected"} <= set(table.columns):
         return _pairs(table.rows)
     if {"article", "start", "end", "entity"} <= set(table.columns):
