@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+FILES = sorted((BENCHMARKS / "written").glob("*.txt"))
 TYPES = {
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
     "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
@@ -33,7 +34,7 @@ def reader() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("path", sorted((BENCHMARKS / "written").glob("*.txt")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_mark_names_words_of_its_sentence(reader: ModuleType, path: Path) -> None:
     articles = list(reader.articles(path))
     assert articles
@@ -45,8 +46,7 @@ def test_every_mark_names_words_of_its_sentence(reader: ModuleType, path: Path) 
 
 
 def test_ids_are_given_once_and_one_in_five_is_kept(reader: ModuleType) -> None:
-    paths = (BENCHMARKS / "written").glob("*.txt")
-    found = [(a["id"], a["part"]) for path in paths for a in reader.articles(path)]
+    found = [(a["id"], a["part"]) for path in FILES for a in reader.articles(path)]
     assert len(found) == len(dict(found))
     kept = sum(part == "kept" for _, part in found)
     assert 0.15 < kept / len(found) < 0.25

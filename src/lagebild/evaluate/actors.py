@@ -43,7 +43,7 @@ def evaluate_actors(path: Path) -> Report:
     try:
         table = parse_table(path.name, path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path} is no table of name pairs, arguments or chains: {error}") from error
+        raise UsageError(f"{path} is no table of names, arguments or chains: {error}") from error
     if {"a", "b", "expected"} <= set(table.columns):
         return _pairs(table.rows)
     if {"article", "start", "end", "entity"} <= set(table.columns):
