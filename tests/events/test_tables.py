@@ -1,10 +1,15 @@
 """The tables of the event cues: whole, readable, and large enough to be of use."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+import lagebild
+
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.cues import load_cues
 from lagebild.recognise.events.forms import infinitives, shape
 from lagebild.recognise.events.needs import CHECKS
@@ -113,3 +118,15 @@ def test_material_conflict_is_graver_than_talks() -> None:
 def test_confidence_is_a_probability() -> None:
     assert 0 <= confidence([]) <= 1
     assert 0 <= confidence(["level:1", "actor", "political"]) <= 1
+
+
+def test_every_set_of_words_is_asked_for_and_every_set_asked_for_stands_in_a_table() -> None:
+    asked = {
+        call
+        for path in Path(lagebild.__file__).parent.rglob("*.py")
+        for call in re.findall(r'word_set\("([^"]+)", "([^"]+)"\)', path.read_text("utf-8"))
+        if call[0] == path.stem
+    }
+    told = {(r["rule"], r["set"]) for lang in ("de", "en") for r in load_table(lang, "rule_words")}
+    assert asked == told
+    assert all(map(word_set, *zip(*told, strict=True)))

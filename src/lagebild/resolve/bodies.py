@@ -5,20 +5,20 @@ from collections.abc import Mapping
 
 from lagebild.language.organisations import organisations
 from lagebild.language.sectors import PhraseFacts
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.cast import Cast, Referent, distinct
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
 
 LOOK_BACK = 300
 NEAR = 2
-ALLIANCE = ("bündnis", "allianz", "kollektive sicherheit")
+ALLIANCE = word_set("bodies", "alliance")
 DEFINITE = ("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "the", "this")
 TAKEN_UP = ("PTY", "OPP", "NGO", "BUS", "LAB", "REB", "MED", "EDU")
 OWNER = re.compile(r" (?:de[rs]|von|vom|eine[rs]|diese[rs]|of)\b")
 # Kinds so special that the only one named anywhere before is meant.
-TOLD_APART = ("Menschenrechtsorganisation", "Umweltorganisation", "Umweltschutzorganisation",
-              "Hilfsorganisation", "Gewerkschaft")  # fmt: skip
-GROUPS = ("Organisation", "Gruppe", "Gruppierung", "Bündnis", "Verband", "Bewegung")
+TOLD_APART = word_set("bodies", "told apart")
+GROUPS = word_set("bodies", "groups")
 ANY_GROUP = ("NGO", "REB", "LAB", "PTY", "OPP")
 
 

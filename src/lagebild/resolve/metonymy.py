@@ -1,5 +1,6 @@
 """Place or government: whether a capital or building stands for those who govern from it."""
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.resolve.scene import Item
 
@@ -10,12 +11,8 @@ PLACE_CASES = frozenset({
 PARTY_CASES = frozenset({
     "zwischen", "mit", "gegen", "von", "seitens", "laut", "between", "with", "against", "by",
 })  # fmt: skip
-GOING = frozenset({
-    "besuchen", "verlassen", "erreichen", "erobern", "einnehmen", "bombardieren", "beschießen",
-    "angreifen", "bereisen", "betreten", "belagern", "befreien", "evakuieren", "visit", "leave",
-    "reach", "capture", "bomb",
-})  # fmt: skip
-VISITING = frozenset(("besuchen", "bereisen", "betreten", "visit"))
+GOING = frozenset(word_set("metonymy", "going"))
+VISITING = frozenset(word_set("metonymy", "visiting"))
 
 
 def stands_for_government(parse: Parse, item: Item) -> bool:

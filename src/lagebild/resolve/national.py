@@ -6,22 +6,18 @@ from dataclasses import replace
 from lagebild.language.gazetteer import place_named
 from lagebild.language.sectors import PhraseFacts
 from lagebild.language.states import state_of_region_adjective
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.places import country_told
 from lagebild.resolve.scene import Scene
 
 NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL",
             "EDU", "LAB")  # fmt: skip
-ELSEWHERE = ("Mitgliedstaat", "Nachbarland", "Nachbarstaat", "Bundesstaat", "Großmacht", "Staat",
-             "Botschaft", "Botschafter", "Diplomat", "Amtskollege", "Delegation", "Partner",
-             "Friedenstruppe", "Blauhelm", "Söldner")  # fmt: skip
-GOVERNMENTS = ("Regierung", "Bundesregierung", "Zentralregierung", "Führung", "Staatsführung",
-               "Behörde", "Administration", "Kabinett", "Regime", "Staatsmacht", "Staatsspitze",
-               "Führungsspitze", "government", "administration", "authority", "regime")  # fmt: skip
+ELSEWHERE = word_set("national", "elsewhere")
+GOVERNMENTS = word_set("national", "governments")
 OFFICES = ("Behörde", "authority")
-LEADERS = ("Führung", "Führungsspitze", "Regime")
-LOCAL = ("Landes", "Regional", "Provinz", "Stadt", "Kantons", "Bezirks", "Kreis", "Gemeinde",
-         "Lokal")  # fmt: skip
+LEADERS = word_set("national", "leaders")
+LOCAL = word_set("national", "local")
 COMMON_PARTY = re.compile(
     r"(?:Demokratisch|Republikanisch|Liberal|Sozialistisch|Konservativ|Kommunistisch)en? Partei"
     r"|Linkspartei|Arbeiterpartei"
@@ -31,9 +27,7 @@ OF_FEDERATION = re.compile(r"Bundes(?:regierung|minister|tag|rat|kanzler|kabinet
 LAWYERS = ("Anwalt", "Rechtsanwalt")
 GERMAN_SPEAKING = frozenset(("DEU", "AUT", "CHE"))
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
-FOREIGN = ("alliiert", "verbündet", "ausländ", "fremd", "europäisch", "westlich", "international",
-           "benachbart", "arabisch", "ander", "nicht-", "viele", "mehrere",
-           "verschieden")  # fmt: skip
+FOREIGN = word_set("national", "foreign")
 
 
 def federal(scene: Scene, text: str) -> str | None:

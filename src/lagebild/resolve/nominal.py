@@ -5,6 +5,7 @@ from functools import cache
 from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import split, states
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.resolve.bodies import Bodies
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
 from lagebild.resolve.national import (
@@ -22,9 +23,8 @@ from lagebild.resolve.pronouns import PronounResolver, is_woman
 from lagebild.resolve.scene import INDEFINITE, POSSESSIVE, Item, Scene
 from lagebild.resolve.whose import Whose
 
-STATES = ("Land", "Staat", "country", "state")
-ORGANISATION_NOUNS = ("Organisation", "Bündnis", "Allianz", "Militärbündnis", "Gruppe", "Union",
-                      "Staatengemeinschaft")  # fmt: skip
+STATES = word_set("nominal", "states")
+ORGANISATION_NOUNS = word_set("nominal", "organisation nouns")
 PAIRS = ("beide", "beiden", "both", "two")
 DEFINITE = ("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem",
             "diesen", "vom", "zum", "beim", "am", "the", "this")  # fmt: skip

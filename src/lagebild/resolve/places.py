@@ -11,15 +11,12 @@ from lagebild.language.gazetteer import place_named
 from lagebild.language.inflect import bases
 from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import seat_named, state_named, states
+from lagebild.language.word_sets import word_set
 
 LATIN_END = "\u0250"
 CAPITAL = "auptstadt"
 FAR_BIGGER = 3
-DESCRIBING = (
-    "stadt", "provinz", "region", "insel", "dorf", "ort", "kanton", "bezirk", "staat", "kreis",
-    "republik", "gemeinde", "gebiet", "hafen", "metropole", "departement", "distrikt", "stadtteil",
-    "city", "province", "town", "village", "island", "district", "county", "state", "of", "airport",
-)  # fmt: skip
+DESCRIBING = word_set("places", "describing")
 """Endings of words behind which a place's name stands; "Camden Market" is none called Market."""
 
 

@@ -6,11 +6,11 @@ from functools import cache
 from lagebild.language.nouns import actor_noun
 from lagebild.language.states import split
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
 from lagebild.resolve.scene import SUBJECTS, Item, Scene
 
-OF_BOTH = ("Mitglied", "Oberhaupt", "Staatsoberhaupt", "Opfer", "Person", "Vorsitzende",
-           "Abgeordnete", "Beauftragte")  # fmt: skip
+OF_BOTH = word_set("pronouns", "of both")
 LONGEST_WAY_BACK = 8
 APPOSED = frozenset(("als", "as", "wie", "like", "than"))
 OBJECTS = ("obj", "iobj", "obl:arg")

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from lagebild.language.gazetteer import known_name
 from lagebild.language.nouns import actor_noun
+from lagebild.language.word_sets import word_set
 
 OWNING = ("von", "für", "um", "gegen", "of", "for")
 GENITIVE = re.compile(
     r"[A-ZÄÖÜ][\w-]+ (?:de[sr]|eine[sr]|seine[sr]|ihre[sr]|dessen|deren|of the|von dem|vom) "
 )
-FAMILIES = ("familie", "clan", "ehepaar", "paar", "brüder", "geschwister", "stamm", "family")
+FAMILIES = word_set("whole", "families")
 
 
 def belongs(before: str, name: str, called: Sequence[str]) -> bool:

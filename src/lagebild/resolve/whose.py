@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from lagebild.language.gazetteer import known_name
 from lagebild.language.sectors import phrase_facts
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.cast import Cast, Referent
 from lagebild.resolve.national import country_of_city_adjective, guess_country, is_foreign
@@ -18,7 +19,7 @@ OF_BODIES = (" der ", " des ", " von ", " von der ", " vom ", " aus der ", " of 
 OF_PLACES = (" aus ", " von ", " of ", " from ")
 OWN = re.compile(r" (?:ihre|seine)s (?:Bundes)?(?:[Ss]taat|[Ll]and)e?s\b")
 OFFICE_OF_PLACE = re.compile(r"^(?: |.* )(?:von|in|of) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
-OF_PLACE = ("Bürgermeister", "Oberbürgermeister", "Gouverneur", "Polizeichef", "Polizeipräsident")
+OF_PLACE = word_set("whose", "of place")
 OF_THE_PLACE = ("COP", "CVL", "JUD")
 AT_PLACES = ("in", "bei", "nahe", "im", "near", "at")
 SCENE_BACK = 3

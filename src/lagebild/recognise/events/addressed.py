@@ -5,6 +5,7 @@ from functools import cache
 from lagebild.language.nouns import actor_noun
 from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.inflection import uninflected
@@ -22,16 +23,13 @@ OWNER_DEPTH = 3
 GENITIVES = ("", "von", "of", "'s", "’s")
 OWNER_PREPOSITIONS = ("", "von", "in", "aus", "of", "'s", "’s", "mit", "bei", "with", "to")
 POWERS = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "IGO", "REB", "UAF")
-STATELY = ("bund", "staat", "organ", "kommission", "kabinett", "koalition")
+STATELY = word_set("addressed", "stately")
 POINTING = ("dem", "das", "diesem", "dies")  # "vieles von dem, was ..."
-VOTES = ("mehrheit", "stimme", "majority", "vote")
-APART = (
-    "abhängigkeit", "abspaltung", "loslösung", "trennung", "befreiung", "distanz", "abkehr",
-    "abgrenzung",
-)  # fmt: skip
+VOTES = word_set("addressed", "votes")
+APART = word_set("addressed", "apart")
 """Nouns whose "von" names no owner but what is left ("die Unabhängigkeit von Frankreich")."""
-PARTING = ("abhängigkeit", "abspaltung", "trennung", "loslösung", "abkehr", "distanz", "schutz")
-REGIONS = ("staat", "land", "stadt", "provinz", "region", "gebiet", "gemeinde")
+PARTING = word_set("addressed", "parting")
+REGIONS = word_set("addressed", "regions")
 DOERS = ("durch", "seitens", "by")
 ADDRESSING = ("ACCUSE", "REJECT", "REQUEST", "PROTEST", "THREATEN")
 SHORTEST_MODIFIER = 2

@@ -1,5 +1,6 @@
 """What the date of a German happening says of it: "Am Freitag reist er nach Baku" lies ahead."""
 
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.dates.attach import event_date
 from lagebild.recognise.dates.clause import is_present
 from lagebild.recognise.dates.dated import fits
@@ -16,10 +17,7 @@ ENDS = ("bis", "seit")  # "gilt bis Freitag" has begun
 DAY, YEAR = 10, 4
 LONG_AGO = 2
 VERY_LONG_AGO = 5
-CAREER = (
-    "wählen", "wiederwählen", "ernennen", "berufen", "bestimmen", "küren", "nominieren",
-    "beitreten", "vereidigen", "auszeichnen", "ehren", "verleihen",
-)  # fmt: skip
+CAREER = word_set("ahead", "career")
 
 
 def is_ahead(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:

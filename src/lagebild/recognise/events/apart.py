@@ -3,13 +3,12 @@
 And who is named only to be left out, or as the whole of a part.
 """
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 
 AFTERTHOUGHTS = ("aber", "allerdings", "jedoch", "freilich")
 EXCEPTING = (*AFTERTHOUGHTS, "nicht", "außer", "wohl")
-SHARES = (
-    "teil", "großteil", "rest", "hälfte", "drittel", "mehrzahl", "anzahl", "reihe", "mission",
-)  # fmt: skip
+SHARES = word_set("apart", "shares")
 
 
 def _below(parse: Parse, word: int, *relations: str) -> list[int]:

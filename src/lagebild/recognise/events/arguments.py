@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.addressed import (
     ADDRESSING,
@@ -51,9 +52,9 @@ MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 NO_SUBJECT = ("conj", "xcomp", "amod")
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
-CLEARING = ("räumen", "räumung", "umstellen", "stürmen", "erstürmung", "belagern", "belagerung")
+CLEARING = word_set("arguments", "clearing")
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
-PRAISING = ("begrüßen", "loben", "würdigen")
+PRAISING = word_set("arguments", "praising")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
 
 

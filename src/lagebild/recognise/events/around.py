@@ -1,5 +1,6 @@
 """Whom the clause around a noun names: those called upon, those who answer, decide or own up."""
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts, add_phrase
 from lagebild.recognise.events.context import HUMAN, Context
@@ -24,29 +25,21 @@ from lagebild.recognise.events.tree import (
 )
 from lagebild.recognise.events.victims import HURTING
 
-ASKING = ("bitten", "ersuchen", "anflehen", "beschwören")
-BEGINNINGS = ("aufnahme", "wiederaufnahme", "rückkehr", "beginn", "fortsetzung")
-BLAME = ("vorwurf", "anschuldigung", "beschuldigung", "kritik", "verdächtigung", "unterstellung")
-DENIALS = ("zurückweisen", "bestreiten", "dementieren", "abstreiten", "leugnen", "abtun")
-PLEAS = ("forderung", "bitte", "gesuch", "ersuchen", "aufforderung", "appell", "verlangen")
-ANSWERS = (
-    "ablehnen", "zurückweisen", "abschlagen", "ausschlagen", "nachkommen", "erfüllen",
-    "entsprechen", "stattgeben", "nachgeben", "akzeptieren", "ignorieren", "verwerfen", "beugen",
-)  # fmt: skip
-RESOLVES = (
-    "entscheidung", "entschluss", "bereitschaft", "absicht", "wille", "weigerung", "zusage",
-)  # fmt: skip
+ASKING = word_set("around", "asking")
+BEGINNINGS = word_set("around", "beginnings")
+BLAME = word_set("around", "blame")
+DENIALS = word_set("around", "denials")
+PLEAS = word_set("around", "pleas")
+ANSWERS = word_set("around", "answers")
+RESOLVES = word_set("around", "resolves")
 STRIKES = ("bei", "mit", "durch", "in")
 PROCEEDINGS = ("nach", "in", "bei")
-CUSTODY = (
-    "freilassen", "entlassen", "verurteilen", "freisprechen", "anklagen", "abschieben", "verhaften",
-    "festnehmen", "inhaftieren", "einsperren",
-)  # fmt: skip
-TRIALS = ("verhör", "vernehmung", "befragung", "verfahren", "prozess", "festnahme", "verhaftung")
+CUSTODY = word_set("around", "custody")
+TRIALS = word_set("around", "trials")
 KNOWN = ("die", "den", "der", "dieser", "ihre", "ihren")
 CASES = ("Fall", "Falle")
-ARRESTS = ("festnahme", "verhaftung", "verhör", "vernehmung")
-SUSPECTS = ("angeklagte", "verdächtige", "beschuldigte", "täte", "schütze")
+ARRESTS = word_set("around", "arrests")
+SUSPECTS = word_set("around", "suspects")
 CLAUSES_ABOVE = 4
 CLAIMED = ("verantwortung", "urheberschaft")
 DATIVE_PLACES = ("iobj", "obl:arg", "obl", "nsubj", "obj", "dep")

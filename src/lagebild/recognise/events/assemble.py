@@ -6,6 +6,7 @@ from functools import cache
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
 from lagebild.recognise.events.ahead import is_ahead, is_biography
@@ -41,17 +42,11 @@ from lagebild.records import Argument, Event, Span
 NAMES = ("ORG", "LOC", "GPE", "PER")
 CUE_TAGS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "AUX"))  # of all words that may name an event
 LAW = ("arrest", "seize", "investigate", "release", "deport")  # modes of police and courts
-RESCUES = (
-    "retten", "bergen", "befreien", "evakuieren", "suchen", "bringen", "versorgen", "rettung",
-    "bergung", "evakuierung", "suche",
-)  # fmt: skip
-CORDONS = (
-    "schließen", "sperren", "absperren", "abriegeln", "räumen", "evakuieren", "ausrücken",
-    "anrücken", "umstellen",
-)  # fmt: skip
+RESCUES = word_set("assemble", "rescues")
+CORDONS = word_set("assemble", "cordons")
 """What police and authorities also do where there was only an accident or a storm."""
 DECIDED = ("SANCTION", "COERCE", "CONCEDE", "MOBILIZE")
-DECIDING = ("decide", "vote", "resolve", "rule")
+DECIDING = word_set("assemble", "deciding")
 PARTS_OF_SPEECH = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "n"}
 
 

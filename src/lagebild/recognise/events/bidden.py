@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.subjects import subject
 from lagebild.recognise.events.tree import children, is_passive, preposition
@@ -11,7 +12,7 @@ from lagebild.recognise.events.tree import children, is_passive, preposition
 if TYPE_CHECKING:
     from lagebild.recognise.events.arguments import Parts
 
-ORDERS = ("beschluss", "anordnung", "weisung", "anweisung", "befehl")
+ORDERS = word_set("bidden", "orders")
 ORDERED = ("in", "auf", "per", "durch")
 
 

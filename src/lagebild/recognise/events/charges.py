@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words, noun_key
 from lagebild.recognise.events.subjects import verb_lemma
@@ -18,9 +19,9 @@ from lagebild.recognise.events.tree import (
 REASONS = ("wegen", "auf", "zu", "an", "")
 ENGLISH_REASONS = ("of", "with", "for", "over")
 OBJECTS = ("obj", "nsubj:pass", "nsubj", "appos", "obl:arg", "iobj")
-SEEING = ("sehen", "erblicken", "erkennen")
+SEEING = word_set("charges", "seeing")
 LAID_TO = {"legen": ("zu", "Last"), "schieben": ("in", "Schuh")}
-GENITIVE_CHARGES = ("bezichtigen", "beschuldigen", "verdächtigen", "anklagen", "zeihen")
+GENITIVE_CHARGES = word_set("charges", "genitive charges")
 CHAIN = ("xcomp", "ccomp", "acl")
 SAYS = "lauten"
 BEHIND = ("auf", "zu", "an")  # what joins the act to the noun of the charge

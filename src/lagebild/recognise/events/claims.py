@@ -1,5 +1,6 @@
 """Who an event is told by: the speaker of the words it stands in, or the narrator."""
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.arguments import Parts
@@ -18,9 +19,7 @@ from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Argument, Quote
 
 OWN = ("eigenen ", "eigener ", "his own ", "her own ", "their own ")
-TELLING = (
-    "sprechen", "reden", "berichten", "erzählen", "ausgehen", "speak", "talk", "report", "tell",
-)  # fmt: skip
+TELLING = word_set("claims", "telling")
 VIEWS = ("Sicht", "Perspektive")
 SOURCES = frozenset("sp")  # uses of nouns that name a source or a text
 ARTICLES = ("der", "die", "das", "dem", "den", "the")

@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 
 from lagebild.language.states import state_of_people
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.arguments import Part, Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
 
-CRIMINALS = (
-    "amokläufer", "amokschütze", "serienmörder", "sexualstraftäter", "vergewaltiger", "zuhälter",
-    "räuber", "einbrecher", "raubmörder", "stalker", "mafioso",
-)  # fmt: skip
-VAGUE = ("vorgänger", "nachfolger", "kollege", "kollegin", "clan")
+CRIMINALS = word_set("crime", "criminals")
+VAGUE = word_set("crime", "vague")
 """What those outside politics are called, too."""
 LAW = ("arrest", "seize", "investigate", "release", "deport")
 ROUTINE = ("REQUEST", "REJECT", "AID", "MOBILIZE")
-SERVICES = ("polizei", "polizist", "kripo", "feuerwehr", "fahnder", "einsatzkraft", "rettungskraft")
-JUDGED = ("verurteilen", "aburteilen", "verurteilung", "urteil", "strafe", "bestrafen")
+SERVICES = word_set("crime", "services")
+JUDGED = word_set("crime", "judged")
 
 
 def is_power(ctx: Context, part: Part, cue: Cue) -> bool:

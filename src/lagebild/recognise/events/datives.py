@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.inflection import is_bare_dative
@@ -13,8 +14,8 @@ from lagebild.recognise.events.tree import DATIVE_ARTICLES, case_of, children, p
 if TYPE_CHECKING:
     from lagebild.recognise.events.arguments import Parts
 
-DATIVE_ONLY = ("nachkommen", "entsprechen", "stattgeben", "nachgeben", "widersprechen", "zustimmen")
-DITRANSITIVE = ("vorwerfen", "drohen", "androhen", "vorhalten", "unterstellen", "anlasten")
+DATIVE_ONLY = word_set("datives", "dative only")
+DITRANSITIVE = word_set("datives", "ditransitive")
 
 
 def hidden_dative(ctx: Context, parts: Parts, cue: Cue) -> None:

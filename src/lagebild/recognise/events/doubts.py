@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.moods import HYPOTHETICAL, PLANNED, mode_words
@@ -24,16 +25,9 @@ UNREAL = (
     "wenn", "falls", "sonst", "ansonsten", "andernfalls", "beinahe", "fast", "ohne", "eigentlich",
     "lieber", "gern", "gerne", "können", "sollen", "müssen", "dürfen", "wollen", "ob", "?",
 )  # fmt: skip
-RATES = frozenset(
-    (case, noun)
-    for case, nouns in {
-        "pro": ("tag", "woche", "monat", "jahr", "stunde", "kopf"),
-        "in": ("durchschnitt", "schnitt", "regel"),
-    }.items()
-    for noun in nouns
-)
+RATES = frozenset(tuple(phrase.split()) for phrase in word_set("doubts", "rates"))
 """Phrases that tell what happens again and again ("im Durchschnitt", "pro Monat")."""
-REPUTED = ("bekannt", "berüchtigt", "gewohnt", "gewöhnt", "üblich")
+REPUTED = word_set("doubts", "reputed")
 HEARSAY = ("soll", "sollen")
 PERFECT = ("haben", "sein")
 DONE = "haben"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import (
     ACTUAL,
@@ -21,7 +22,7 @@ Words = Mapping[str, Mapping[str, str]]
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 PRESENT = ("VBZ", "VBP")
-DECIDING = ("vote", "resolve", "rule")
+DECIDING = word_set("governors_english", "deciding")
 OPEN_ENDED = ("before", "until", "till", "once", "lest")
 
 

@@ -2,18 +2,16 @@
 
 from functools import lru_cache
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 
 ENDINGS = ("en", "es", "e", "n", "s")
 SHORTEST = 8  # shorter nouns are common, and the parse knows their lemmas
 UMLAUTS = (("äu", "au"), ("ä", "a"), ("ö", "o"), ("ü", "u"))
 REMEMBERED = 20_000
-JOINED_WITH_N = ("bauer", "bayer", "vetter", "pommer", "schwester", "tochter", "ungar", "feder")
+JOINED_WITH_N = word_set("inflection", "joined with n")
 
-FEMININE = (
-    "ukraine", "türkei", "schweiz", "slowakei", "mongolei", "krim", "eu", "nato", "uno", "osze",
-    "spd", "cdu", "csu", "fdp", "afd", "hamas", "hisbollah", "pkk", "unesco",
-)  # fmt: skip
+FEMININE = word_set("inflection", "feminine")
 """Names that stand with an article, which only tells their case where their gender is known."""
 
 

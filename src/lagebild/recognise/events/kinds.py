@@ -2,6 +2,7 @@
 
 import re
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.moods import noun_key
@@ -9,54 +10,27 @@ from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import DEFINITE, children, first_conjunct, preposition
 
 AGAINST = ("gegen", "gegenüber")
-FIGURES = ("zahl", "rate", "raten", "quote", "quoten", "statistik", "verteilung")
+FIGURES = word_set("kinds", "figures")
 BY_KIND = ("", "von", "bei", "an")
-CHANGES = (
-    "steigen", "ansteigen", "sinken", "zunehmen", "abnehmen", "zurückgehen", "anwachsen", "mehren",
-)  # fmt: skip
-WORKS = (
-    "thema", "studie", "video", "film", "roman", "buch", "computerspiel", "praxis", "tatbestand",
-    "straftatbestand", "delikt", "paragraf", "paragraph", "straftat", "phänomen",
-)  # fmt: skip
-CONCERNS = (
-    "debatte", "diskussion", "gegner", "gegnerin", "befürworter", "befürworterin", "experte",
-    "expertin", "fachmann", "abteilung", "beauftragter", "beauftragte", "einheit", "spezialist",
-)  # fmt: skip
+CHANGES = word_set("kinds", "changes")
+WORKS = word_set("kinds", "works")
+CONCERNS = word_set("kinds", "concerns")
 """Debates and people that are about a kind of act."""
 CONCERNED = ("über", "um", "von", "für")
-FAMOUS = ("bekannt", "berüchtigt", "berühmt")
-SERVED = (
-    "veteran",
-    "invalide",
-    "heimkehrer",
-    "soldat",
-    "pilot",
-    "flieger",
-    "offizier",
-    "krankenschwester",
-)
-LIKENED = ("vergleichbar", "gleichzusetzen", "ähnlich", "verwandt")
-TASKED = (
-    "zuständig", "vorgesehen", "vorsehen", "ausgebildet", "ausbilden", "geeignet", "gerüstet",
-)  # fmt: skip
-HOLDING = ("haben", "halten", "bringen", "stehen", "gehen")
-GUNS = ("gewehr", "pistole", "waffe", "kalaschnikow", "büchse", "flinte")
+FAMOUS = word_set("kinds", "famous")
+SERVED = word_set("kinds", "served")
+LIKENED = word_set("kinds", "likened")
+TASKED = word_set("kinds", "tasked")
+HOLDING = word_set("kinds", "holding")
+GUNS = word_set("kinds", "guns")
 SCORE = re.compile(r"\d{1,3}:\d{1,3}")
-COMMON = ("selten", "rar", "häufig", "üblich", "alltäglich", "normal", "strafbar", "verboten")
-TITLED = (
-    "film", "buch", "roman", "lied", "song", "band", "album", "stück", "theaterstück",
-    "serie", "spiel", "ausstellung", "gruppe", "organisation", "kampagne", "motto", "titel",
-    "projekt", "verein", "bündnis", "initiative", "zeitschrift", "blog", "webseite",
-    "website", "internetseite", "spruch", "slogan", "name", "aufschrift", "schild", "plakat",
-    "transparent", "banner", "überschrift", "schlagzeile", "sendung", "dokumentation",
-    "broschüre", "stiftung", "partei", "preis", "fonds", "abteilung", "kommission",
-    "ausschuss", "operation", "plattform", "forum", "kapitel",
-)  # fmt: skip
+COMMON = word_set("kinds", "common")
+TITLED = word_set("kinds", "titled")
 """What bears the title or slogan that follows in quotation marks."""
 OPENING, CLOSING = ("„", '"', "»", "“", "''", "‚", "'"), ("“", '"', "«", "”", "''", "‘", "'")
 LONGEST_TITLE = 8
 EPOCHS = ("krieg", "weltkrieg")
-RATES = ("quote", "rate", "häufigkeit", "verteilung", "aufklärungsrate", "fallzahl")
+RATES = word_set("kinds", "rates")
 BEFORE_AND_AFTER = ("nach", "vor", "seit")
 
 

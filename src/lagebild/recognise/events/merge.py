@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
 from lagebild.recognise.events.repeats import retold
@@ -16,18 +17,15 @@ from lagebild.recognise.events.tree import (
 )
 from lagebild.recognise.events.victims import DYING, LOSING
 
-CAUSES = {
-    "hintergrund", "grund", "grundlage", "anlass", "auslöser", "ursache", "folge", "reaktion",
-    "antwort",
-}  # fmt: skip
+CAUSES = frozenset(word_set("merge", "causes"))
 KNOWN = {"der", "die", "das", "the"}
-WOUNDING = ("verletzen", "verwunden", "wound", "injure")
-LAID_TO = ("vorwerfen", "anlasten", "unterstellen", "vorhalten")  # what one is said to have done
+WOUNDING = word_set("merge", "wounding")
+LAID_TO = word_set("merge", "laid to")
 LAID = ("obj", "nsubj", "nsubj:pass", "dep")
 CHARGES = ("wegen", "for", "of")
-PUNISHMENTS = ("haft", "strafe", "gefängnis", "arrest")
+PUNISHMENTS = word_set("merge", "punishments")
 SENTENCING = ("verurteilen", "aburteilen")
-PRESS = ("zeitung", "sender", "agentur", "magazin", "journalist", "blatt", "radio", "reporter")
+PRESS = word_set("merge", "press")
 UNDOING = (
     ("RETREAT", "COERCE"),
     ("RETREAT", "SANCTION"),

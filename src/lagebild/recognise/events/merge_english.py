@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import first_conjunct, marks, prepositions
 
-INTENTS = (
-    "vow", "swear", "pledge", "promise", "plan", "intend", "propose", "hope", "commit", "prepare",
-    "ready", "prepared", "willing", "committed", "determined",
-)  # fmt: skip
-OFFERS = ("offer", "agree", "promise", "pledge", "propose", "undertake", "vow", "volunteer")
+INTENTS = word_set("merge_english", "intents")
+OFFERS = word_set("merge_english", "offers")
 OFFERED = ("CONSULT", "AID", "COOPERATE", "RETREAT", "SUPPORT", "AGREE", "CONCEDE")
 CLAUSES = ("xcomp", "advcl", "ccomp", "acl")
-ALLEGING = ("accuse", "suspect", "charge", "blame", "convict", "arrest", "jail", "condemn", "try")
+ALLEGING = word_set("merge_english", "alleging")
 CHARGES = ("of", "for", "with")
 UNDONE = (
     ("SANCTION", "CONSULT"),

@@ -1,36 +1,22 @@
 """The mode of a German event where its participants and its sentence know better than its word."""
 
+from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.tree import SUBJECTS, children, preposition
 
-POLICE = (
-    "polizei", "polizist", "polizistin", "polizeikraft", "polizeikräfte", "polizeibeamter",
-    "polizeibeamte", "polizeieinheit", "hundertschaft",
-)  # fmt: skip
-MISSILES = ("rakete", "raketen", "marschflugkörper", "atomwaffe", "sprengkopf", "raketenwerfer")
-RELIEF = (
-    "katastrophenschutz", "zivilschutz", "feuerwehr", "rettungsdienst", "rettungskraft",
-    "rettungskräfte", "krankenhaus", "klinik", "helfer", "behörde", "hilfswerk", "küstenwache",
-)  # fmt: skip
-SOLDIERS = ("soldat", "truppe", "armee", "militär", "streitkraft", "marine", "luftwaffe")
-HEAVY = (
-    "artillerie", "rakete", "raketen", "granate", "granaten", "mörser", "panzer", "bombe",
-    "geschütz", "haubitze", "kampfjet", "flugzeug", "hubschrauber", "kriegsschiff", "luftwaffe",
-    "marine", "drohne", "raketenwerfer", "geschoss",
-)  # fmt: skip
+POLICE = word_set("modes", "police")
+MISSILES = word_set("modes", "missiles")
+RELIEF = word_set("modes", "relief")
+SOLDIERS = word_set("modes", "soldiers")
+HEAVY = word_set("modes", "heavy")
 SHELLING = ("beschießen", "beschuss", "nehmen")
-GATHERINGS = (
-    "demonstration", "demo", "kundgebung", "streik", "protest", "aufmarsch", "mahnwache", "marsch",
-    "blockade",
-)  # fmt: skip
+GATHERINGS = word_set("modes", "gatherings")
 SINGLE = ("den", "dem", "das", "ein", "eine", "einen")
 OFFICEHOLDER = ("ete", "nde")  # "die Abgeordnete", of many "die Abgeordneten"
 DRIVING = ("vertreiben", "zwangsräumen")
-LODGINGS = (
-    "unterkunft", "lager", "haus", "wohnung", "platz", "gebäude", "camp", "park", "zelt", "büro",
-)  # fmt: skip
+LODGINGS = word_set("modes", "lodgings")
 
 
 def mode_of(ctx: Context, word: int, cue: Cue, parts: Parts) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.forms import shape
@@ -19,7 +20,7 @@ from lagebild.recognise.events.tree import (
 )
 
 DONE_BY = ("haben", "sein", "have")
-TAKING_PLACE = ("stattfinden", "beginnen", "erfolgen", "starten", "anfangen")
+TAKING_PLACE = word_set("moods", "taking place")
 FUTURE = {"wird", "werden", "werde"}
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
 
@@ -266,11 +267,8 @@ def denied_aim(parse: Parse, noun: int, status: str) -> str:
 
 
 REMAINING = ("bleiben", "verbleiben")
-OPENLY = (
-    "mehr", "offen", "öffentlich", "länger", "einmal", "wirklich", "grundsätzlich", "generell",
-    "prinzipiell",
-)  # fmt: skip
-IN_PERSON = ("selbst", "selber", "persönlich", "eigenhändig")
+OPENLY = word_set("moods", "openly")
+IN_PERSON = word_set("moods", "in person")
 
 
 def negations(parse: Parse, verb: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Who takes part in an event named by a noun: genitives, attributes, phrases, support verbs."""
 
 from lagebild.language.states import seat_named, state_named
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import (
     DEEDS,
@@ -37,11 +38,11 @@ from lagebild.recognise.events.tree import (
 )
 from lagebild.recognise.events.victims import claimant, victims
 
-ANSWERING = ("erfüllen", "genehmigen", "ablehnen", "zurückweisen", "beantworten", "annehmen")
-SEEKING = ("fordern", "anfordern", "erbitten", "ersuchen", "brauchen", "benötigen")
+ANSWERING = word_set("noun_arguments", "answering")
+SEEKING = word_set("noun_arguments", "seeking")
 LAWFUL = ("COERCE", "CONCEDE", "ACCUSE")
 BANS = ("ban", "restrict", "censor", "curfew")
-RULERS = ("regierung", "junta", "regime", "armee", "militär", "ministerium", "besatzer", "taliban")
+RULERS = word_set("noun_arguments", "rulers")
 """Who forbids in "das Verbot der Regierung", where others are those forbidden."""
 HELP = ("SUPPORT", "AID")
 MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
@@ -52,19 +53,11 @@ DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "S
 HOURS = ("Uhr", "Ortszeit", *DAYS)
 INDEFINITE = {"eine", "einen", "einer", "einem", "eines", "a", "an"}
 GROUNDS = ("wegen", "unter", "aufgrund")
-SEIZING = (
-    "festnehmen",
-    "verhaften",
-    "inhaftieren",
-    "anklagen",
-    "suspendieren",
-    "entlassen",
-    "verhören",
-)
+SEIZING = word_set("noun_arguments", "seizing")
 CLOSING = ("“", "«", "”", "’", '"')
-LEAVING = ("zurücktreten", "abdanken", "sitzen")
+LEAVING = word_set("noun_arguments", "leaving")
 MEETING = ("bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following")
-SUFFERING = ("sterben", "verlieren", "erleiden", "fallen", "umkommen", "rechnen", "lose", "die")
+SUFFERING = word_set("noun_arguments", "suffering")
 
 
 def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:

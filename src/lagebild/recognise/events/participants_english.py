@@ -4,6 +4,7 @@ from functools import cache
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Part, Parts
 from lagebild.recognise.events.context import ACTING, Context
@@ -11,9 +12,9 @@ from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.subjects import agents, subject, verb_lemma
 from lagebild.recognise.events.tree import children, clause_of, preposition
 
-STATES = ("hostage", "captive", "prisoner")
+STATES = word_set("participants_english", "states")
 WITH = ("with", "to", "against", "of", "from", "in")
-WARNING = ("warn", "fear", "expect", "predict")
+WARNING = word_set("participants_english", "warning")
 SINGLE = ("his", "her")
 PLURAL = ("their", "them", "our")
 

@@ -1,5 +1,6 @@
 """What may or must be done by a law or in a procedure: a rule tells no act."""
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.cues import Cue
@@ -17,26 +18,16 @@ from lagebild.recognise.events.tree import (
 DECIDED = ("AGREE", "REQUEST", "REJECT", "SUPPORT", "CONCEDE", "ACCUSE", "SANCTION")
 ABLE = ("kann", "können")  # "Briefe, mit denen Bürger sich beschweren können": an offer
 MODALS = (*ABLE, "muss", "muß", "müssen", "darf", "dürfen")
-PENDING = (
-    "noch", "nun", "jetzt", "erst", "bald", "möglicherweise", "eventuell", "vielleicht", "wohl",
-    "womöglich", "demnächst", "heute", "morgen", "voraussichtlich", "weiterhin", "wieder", "erneut",
-    "endlich", "sofort", "gerade", "damit", "deshalb", "daher", "also",
-)  # fmt: skip
+PENDING = word_set("permits", "pending")
 """Words that speak of one open case, and no rule."""
 ANY = ("ein", "eine", "jeder", "jede", "jedes")
 SPEAKERS = ("ich", "wir")
 TOLD = ("ccomp", "csubj", "csubj:pass", "xcomp")
-ALLOWING = ("ermöglichen", "erlauben", "gestatten", "vorsehen", "regeln", "bestimmen", "gehen")
+ALLOWING = word_set("permits", "allowing")
 DUTIES = ("verantworten", "stellen")  # "muss sich vor Gericht verantworten": it is so decided
-LAWS = (
-    "gesetz", "gesetzentwurf", "gesetzesentwurf", "verordnung", "richtlinie", "paragraf",
-    "paragraph", "straftatbestand", "vorschrift", "befugnis", "ermächtigung", "rechtsgrundlage",
-)  # fmt: skip
-RULES = (
-    *LAWS, "recht", "verfassung", "grundgesetz", "artikel", "abkommen", "vertrag", "vereinbarung",
-    "satzung", "statut", "regelung", "regel", "charta", "geschäftsordnung", "konvention",
-)  # fmt: skip
-PROVIDING = ("vorsehen", "regeln", "festlegen", "festschreiben", "gestatten", "definieren")
+LAWS = word_set("permits", "laws")
+RULES = (*LAWS, *word_set("permits", "rules"))
+PROVIDING = word_set("permits", "providing")
 ABOUT = ("zu", "über", "für", "bei")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lagebild.language.gazetteer import place_named
 from lagebild.language.states import state_named
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.arguments import Parts
@@ -16,10 +17,7 @@ from lagebild.records import Place
 
 SPEECH = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 CAPITAL = "auptstadt"
-ATTITUDES = (
-    "widerstand", "veto", "kritik", "weigerung", "einwand", "haltung", "präsident", "minister",
-    "regierung", "interesse", "vorschlag", "entscheidung", "gespräch", "verhandlung",
-)  # fmt: skip
+ATTITUDES = word_set("place", "attitudes")
 """Nouns that are no places, so that whose they are tells no place."""
 PREPOSITIONS = ("in", "bei", "nach", "auf", "vor", "nahe", "um", "an", "at", "near", "on")
 SIDES = ("Norden", "Süden", "Osten", "Westen", "Nordosten", "Nordwesten", "Südosten", "Südwesten")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import HYPOTHETICAL, PLANNED, mark_signs, mode_words, noun_key
 from lagebild.recognise.events.subjects import verb_lemma
@@ -19,9 +20,9 @@ from lagebild.recognise.events.tree import (
 FRIENDLY = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID")
 DECIDED = ("AGREE", "SUPPORT", "COOPERATE", "AID")  # a way leads to a summit that is held, too
 YET = ("bevor", "ehe")
-STARTING = ("beginnen", "anfangen", "starten", "stattfinden", "anlaufen", "aufnehmen")
+STARTING = word_set("prospects", "starting")
 LEADING = ("zu", "für")
-AFTER = ("anschließend", "darauffolgend", "nachfolgend", "spätere", "später")
+AFTER = word_set("prospects", "after")
 AHEAD = ("können", "könnte", "könnten", "dürfte", "dürften", "wird", "werden", "sollen", "soll")
 SIDES = ("gegen", "für")
 AGREEING = ("vereinbaren", "verabreden")  # what is agreed on is still to be done

@@ -11,6 +11,7 @@ from functools import cache
 import numpy as np
 
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
 from lagebild.recognise.events.columns import FINITE, NOMINAL, SUBJECTS, Columns
@@ -18,10 +19,10 @@ from lagebild.recognise.events.repair_clauses import repair_clauses
 from lagebild.recognise.events.repair_german import repaired_german
 
 HYPHEN = "-"
-STATES = ("hostage", "prisoner", "captive")  # "took them hostage"
+STATES = word_set("repair", "states")
 NAMED = ("conj", "nsubj", "nsubj:pass", "obj", "obl", "nmod")  # relations of those who are named
 LONGEST_TITLE = 6  # words, as in "Armenian Deputy Prime Minister"
-NO_OBJECT = ("be", "become", "remain", "seem")
+NO_OBJECT = word_set("repair", "no object")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
 from lagebild.recognise.events.subjects import verb_lemma
@@ -33,8 +34,8 @@ POINTING = (
 )
 OTHER = ("weit", "ander", "neu", "früh", "zweit", "dritt", "letzt", "erneut", "vorherig", "damalig")
 WOUNDING = ("verletzen", "verwunden")
-KILLING = ("töten", "ermorden", "umbringen", *DYING, *LOSING)
-CAUGHT = ("stellen", "fassen", "aufgreifen", "ergreifen", "schnappen")
+KILLING = (*word_set("repeats", "killing"), *DYING, *LOSING)
+CAUGHT = word_set("repeats", "caught")
 BLASTS = ("explosion", "detonation")
 SERVING = ("verbüßen", "absitzen")
 THEREIN = ("darin", "hierin", "dabei", "dadurch")

@@ -6,6 +6,7 @@ from functools import cache
 from lagebild.language.nouns import actor_noun
 from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context, Label
 from lagebild.recognise.events.subjects import agents
@@ -13,9 +14,9 @@ from lagebild.recognise.events.tree import DATIVE_ARTICLES, children, prepositio
 
 NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
 KEPT_PREPOSITIONS = ("von", "aus", "für", "of")
-OFFICES = ("minister", "secretary", "ministry", "commissioner", "department", "committee")
+OFFICES = word_set("spans", "offices")
 EXTENDED = ("obl", "obl:arg", "obl:agent", "nmod", "obj", "xcomp", "iobj")
-OFFICE = ("Amtes", "Amts", "Postens")
+OFFICE = word_set("spans", "office")
 COMPASS = ("South", "North", "East", "West", "Central", "Latin", "Saudi", "Sri")
 LONGEST_TAIL = 6
 LONGEST_OFFICE = 14  # words of an office and of what it belongs to
@@ -25,7 +26,7 @@ LONGEST_PARTNER = 40  # characters
 HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")
 ATTRIBUTES = ("DET", "ADJ", "NUM")
-CHARGING = ("bezichtigen", "beschuldigen", "anklagen", "verdächtigen", "überführen", "berauben")
+CHARGING = word_set("spans", "charging")
 FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc", "dep")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.ahead import is_ahead
 from lagebild.recognise.events.arguments import Parts
@@ -46,25 +47,20 @@ from lagebild.recognise.events.unsettled import (
 )
 
 ORDER = (NEGATED, HYPOTHETICAL, PLANNED)
-ENDING = ("beenden", "abbrechen", "unterbrechen", "stoppen", "einstellen")
+ENDING = word_set("status", "ending")
 ANSWERS = ("verantworten",)
 HAPPENS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "dep", "mark")
 CARRIED = ("zu", "durch", "ohne", "für", "auf", "through", "without")
 WITHOUT = ("ohne", "statt", "anstatt", "anstelle", "mangels")
 CARRIED_INDEFINITE = ("in", "bei", "mit", "nach", "von")
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
-SEEMS = ("gelten", "scheinen", "erscheinen", "bleiben")
-BELONGS = ("gehören", "hören", "zählen")  # "gehört" is taken for a form of "hören", too
+SEEMS = word_set("status", "seems")
+BELONGS = word_set("status", "belongs")
 DECREED = ("SANCTION", "COERCE", "AID", "AGREE")  # failed, they never came about
 DONE_AT_ONCE = ("PROTEST", *SPEECH_ACTS)
 NOUNS_ABOVE = 3
 OPAQUE = ("gegen", "wegen", "nach", "während", "seit", "bei", "trotz")
-DEFINED = (
-    "fall",
-    "entscheidung",
-    "beschluss",
-    "befürworter",
-)  # "die Entscheidung für den Freispruch": it was made
+DEFINED = word_set("status", "defined")
 HELD = ("obj", "nsubj", "nsubj:pass")
 DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", "dieses", "this"}
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
 from lagebild.recognise.events.displaced import before_participle, hung_on_subject
@@ -46,18 +47,9 @@ PARTS = (
 AGENTS = ("von", "durch", "seitens", "by")
 NO_SCENES = ("zu", "als", "wegen", "aufgrund", "für")  # "wegen des Raubs von Waffen verurteilt"
 DIRECTIONS = ("nördlich", "südlich", "östlich", "westlich")
-NEARNESS = (
-    "kilometer", "km", "meilen", "unweit", "nahe", "abseits", "entfernt", "jenseits", "nähe",
-    "umgebung", "umkreis", "umland", "norden", "süden", "osten", "westen", "nordosten",
-    "nordwesten", "südosten", "südwesten", "rand", "raum", "zentrum", "innenstadt", "vorort",
-    "vororten", "hafen", "flughafen", "küste", "straßen", "stadtteil",
-    "stadtrand", "außerhalb", "innerhalb",
-)  # fmt: skip
-DEMANDS = (
-    "Ultimatum", "Aufforderung", "Befehl", "Appell", "Bitte", "Forderung", "Anweisung", "Weisung",
-    "Aufruf", "Mahnung", "demand", "appeal", "order", "request", "call",
-)  # fmt: skip
-WANTING = ("fordern", "verlangen", "beantragen", "anfordern", "benötigen", "brauchen")
+NEARNESS = word_set("subjects", "nearness")
+DEMANDS = word_set("subjects", "demands")
+WANTING = word_set("subjects", "wanting")
 SUBORDINATE = ("ccomp", "advcl", "acl")
 INFINITIVE_RELATIONS = ("xcomp", "ccomp", "advcl", "csubj", "obj", "obl")
 

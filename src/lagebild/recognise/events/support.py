@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.subjects import object_control, resolve_relative, verb_lemma
@@ -22,7 +23,7 @@ from lagebild.recognise.events.tree import (
 FROM = "from"  # group of verbs that only say whose an act is ("Kritik kam aus der Partei")
 PRONOUNS = {"die": ("Fem", "Plur"), "der": ("Masc",), "den": ("Masc",), "das": ("Neut",)}
 FARTHEST = 10  # words between a noun and its relative clause
-LIABLE = ("verantwortlich", "mitverantwortlich", "haftbar")
+LIABLE = word_set("support", "liable")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.governors import governor_signs
 from lagebild.recognise.events.headlines import headline_undergoer
@@ -25,11 +26,11 @@ TALKED = ("über", "um", "zu", "on", "over", "about", "regarding", "aimed")
 AGREED = ("über", "auf", "zu", "für", "on", "for")
 GUARDED = ("vor", "gegen", "von", "bei", "")
 DONE = ("obj", "nsubj", "nmod")
-FAILED = ("gescheitert", "scheitern", "misslungen", "fehlgeschlagen")  # talks that took place
-VICTIMS = ("ziel", "opfer", "zielscheibe")
+FAILED = word_set("topics", "failed")
+VICTIMS = word_set("topics", "victims")
 NOBODY = ("es", "man")
 SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT")
-THOUGHT = ("dachte", "dachten", "glaubte", "glaubten", "meinte", "meinten")
+THOUGHT = word_set("topics", "thought")
 THEN = ("so", "dann")
 
 

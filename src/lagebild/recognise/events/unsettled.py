@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import (
     HYPOTHETICAL,
@@ -28,20 +29,17 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
-CASES = ("zweifelsfall", "ernstfall", "bedarfsfall", "verteidigungsfall", "kriegsfall")
+CASES = word_set("unsettled", "cases")
 AT_ISSUE = {
     "stehen": {("in", "raum"), ("zu", "debatte"), ("zu", "diskussion"), ("zu", "disposition")},
     "kommen": {("in", "betracht"), ("in", "frage")},
 }
-ATTEMPTS = ("versuch", "plan", "vorhaben", "bemühung", "anlauf")
-THWARTED = (
-    "verhindern", "vereiteln", "unterbinden", "scheitern", "misslingen", "fehlschlagen",
-    "durchkreuzen", "abwehren",
-)  # fmt: skip
+ATTEMPTS = word_set("unsettled", "attempts")
+THWARTED = word_set("unsettled", "thwarted")
 HELD = ("nsubj", "nsubj:pass", "obj")
 SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 WILLING = ("wollen", "möchten")
-GAINED = ("erpressen", "erzwingen", "erreichen", "erwirken", "durchsetzen", "herbeiführen")
+GAINED = word_set("unsettled", "gained")
 UNREAL = ("hätte", "wäre", "brächte", "käme")
 BESIDE = ("außer", "neben")
 

@@ -1,5 +1,6 @@
 """Whom an attack hits that only tells on what occasion they fell, or that they were its aim."""
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.subjects import subject, verb_lemma
@@ -13,10 +14,10 @@ from lagebild.recognise.events.tree import (
 )
 
 OCCASIONS = ("bei", "durch", "in", "während", "nach")
-DYING = ("sterben", "umkommen", "fallen")
-HURTING = ("töten", "verletzen", "verwunden", "ermorden", "umbringen", "erschießen", "verschleppen")
+DYING = word_set("victims", "dying")
+HURTING = word_set("victims", "hurting")
 LOSING = {"kommen": ("leben", "tod", "tode", "schaden"), "verlieren": ("leben",)}
-AIMS = ("ziel", "opfer", "zielscheibe", "zielpunkt")
+AIMS = word_set("victims", "aims")
 HITTING = {"gelten": ("", "Dat"), "zielen": ("auf", ""), "treffen": ("", "")}
 
 

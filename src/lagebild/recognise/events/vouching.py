@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.context import Context
@@ -19,17 +20,14 @@ from lagebild.recognise.events.tree import (
 from lagebild.records import Quote
 
 REPORTED, INDIRECT = "reported", "indirect"
-DECIDING = frozenset(("beschließen", "entscheiden", "urteilen", "verfügen", "anordnen"))
+DECIDING = frozenset(word_set("vouching", "deciding"))
 NO_CLAIM = frozenset(("demand", "question", "promise", "threat", "announcement"))
 """Stances of a speech that tells of no fact."""
-QUOTING = frozenset(("zitieren", "quote", "cite"))
-ENDING = frozenset(
-    ("beenden", "einstellen", "stoppen", "unterbrechen", "fortsetzen", "fortführen", "abbrechen",
-     "aufgeben", "end", "stop", "halt", "continue"),
-)  # fmt: skip
+QUOTING = frozenset(word_set("vouching", "quoting"))
+ENDING = frozenset(word_set("vouching", "ending"))
 KNOWN = frozenset(("angesichts", "während", "trotz", "anlässlich", "despite", "during"))
 """What they name is the ground or the time of something else, and nobody doubts it."""
-BOUNDS = frozenset(("Beginn", "Anfang", "Ende", "Ausbruch", "Verlauf", "Ablauf"))
+BOUNDS = frozenset(word_set("vouching", "bounds"))
 MEANWHILE = frozenset(("nachdem", "als", "seit", "seitdem", "bevor", "after", "before"))
 POINTING = ("dies", "dess", "jene", "this", "these")
 OWNED = ("sein", "ihr", "unser", "his", "their", "its")

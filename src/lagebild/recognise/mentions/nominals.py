@@ -9,14 +9,15 @@ from lagebild.language.states import (
     state_of_adjective,
     state_of_region_adjective,
 )
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.mentions.spans import Found, Token, surface
 from lagebild.recognise.mentions.words import word_list
 
 LABELS = {"person": "ROLE", "body": "ORG", "group": "GROUP"}
-STATES = ("Land", "Staat", "Nachbarland", "Nachbarstaat", "Mitgliedstaat", "country", "state")
+STATES = word_set("nominals", "states")
 GENITIVE = ("des", "der", "von", "vom", "of", "the")
-NOUNS_LIKE_ADJECTIVES = ("Vorsitzende", "Vorsitzender", "Abgeordnete", "Abgeordneter")
+NOUNS_LIKE_ADJECTIVES = word_set("nominals", "nouns like adjectives")
 PRONOUN_TAGS = ("PPER", "PDS", "PRELS")
 BOTH = "beide"
 MOST_ATTRIBUTES = 4
