@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import lagebild
-
 from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.cues import load_cues
