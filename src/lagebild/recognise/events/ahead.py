@@ -5,9 +5,9 @@ from lagebild.recognise.dates.attach import event_date
 from lagebild.recognise.dates.clause import is_present
 from lagebild.recognise.dates.dated import fits
 from lagebild.recognise.dates.iso import bounds
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.participants import Parts
 from lagebild.records import EventDate
 
 NOUNS = ("CONSULT", "COOPERATE", "PROTEST", "RETREAT", "AID", "SUPPORT", "CONCEDE")

@@ -10,11 +10,11 @@ from dataclasses import replace
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.clause import is_present
 from lagebild.recognise.dates.iso import bounds
-from lagebild.recognise.events.arguments import Part
 from lagebild.recognise.events.assemble import Found, type_of
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.moods import ACTUAL, PLANNED
+from lagebild.recognise.events.participants import Part
 from lagebild.recognise.events.spans import phrase
 from lagebild.recognise.events.tree import DEFINITE, children
 

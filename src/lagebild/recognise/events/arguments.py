@@ -1,20 +1,11 @@
 """Who takes part in an event: from the cue's frame and the tree to the heads of the phrases."""
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.addressed import (
-    ADDRESSING,
-    GENITIVES,
-    OWNER_DEPTH,
-    acting_owner,
     addressed,
     blamed_in_clause,
 )
-from lagebild.recognise.events.animate import stands_for_somebody
-from lagebild.recognise.events.apart import is_left_out, is_share
 from lagebild.recognise.events.bidden import content_subject, issuers, performer, sides
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
@@ -25,13 +16,11 @@ from lagebild.recognise.events.objects import (
     may_be_accusative,
     objects_shared,
 )
+from lagebild.recognise.events.participants import Parts, add_owned, add_owner, add_phrase
 from lagebild.recognise.events.subjects import (
     agents,
-    resolve_relative,
     subject,
-    subject_meant,
 )
-from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import (
     ACCUSATIVE,
     GENITIVE_ARTICLES,
@@ -39,7 +28,6 @@ from lagebild.recognise.events.tree import (
     auxiliaries,
     case_of,
     children,
-    conjuncts,
     is_finite,
     is_oblique,
     is_passive,
@@ -48,43 +36,12 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
-MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 NO_SUBJECT = ("conj", "xcomp", "amod")
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
-CLEARING = word_set("arguments", "clearing")
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
 PRAISING = word_set("arguments", "praising")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
-
-
-class Part(NamedTuple):
-    """A participant: the head word of its phrase, "A" or "R", and the slot it was found in."""
-
-    word: int
-    role: str
-    slot: str
-
-
-@dataclass
-class Parts:
-    """The participants of one event. `misfit`: a subject that can act in no event stands there."""
-
-    found: list[Part] = field(default_factory=list)
-    misfit: bool = False
-    passive: bool = False
-    subject: int | None = None
-    objects: list[int] = field(default_factory=list)
-    datives: list[int] = field(default_factory=list)
-    support: Support | None = None
-
-    def add(self, word: int, role: str, slot: str) -> None:
-        if all(p.word != word for p in self.found):
-            self.found.append(Part(word, role, slot))
-
-    def heads(self, role: str) -> list[int]:
-        """The heads of one role, in text order."""
-        return sorted(p.word for p in self.found if p.role == role)
 
 
 def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
@@ -344,57 +301,3 @@ def _is_addressed(ctx: Context, parts: Parts, child: int) -> bool:
     beside = [c for c in children(ctx.parse, head, "obj") if c != child]
     things = [c for c in beside if ctx.kind(c) not in ACTING and not preposition(ctx.parse, c)]
     return kind in ("pol", "per") or (kind == "hum" and bool(things))
-
-
-def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
-    """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
-    if is_left_out(ctx.parse, word):
-        return
-    resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
-    for member in conjuncts(ctx.parse, resolved):
-        kind = ctx.kind(member)
-        if member != word and is_left_out(ctx.parse, member):
-            continue
-        if kind in ACTING or _stands_there(ctx, parts, member, role, slot, cue):
-            parts.add(member, role, slot)
-        elif (
-            kind == "voice"
-            or (role == "R" and "og" not in cue.roles)
-            or is_share(ctx.parse, member)
-        ):
-            before = len(parts.found)
-            if kind != "voice" and cue.type in ADDRESSING:
-                add_owned(ctx, parts, addressed(ctx, member, cue.type, GENITIVES), role)
-            else:
-                add_owner(ctx, parts, member, role)
-            hit = cue.type == "ASSAULT" or cue.lemma in CLEARING
-            if kind == "target" and hit and len(parts.found) == before:
-                parts.add(member, role, slot)
-
-
-def _stands_there(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> bool:
-    """Whether a word that is no actor by itself takes part by where it stands.
-
-    A place does that is joined to a participant or suffers, a noun or name of no known kind in a
-    slot that only somebody can fill.
-    """
-    kind = ctx.kind(word)
-    if kind == "place":
-        joined = ctx.parse.deprel[word] == "conj" and slot in ("s", "o", "d")
-        suffers = role == "R" and cue.type in MATERIAL
-        return suffers or (joined and bool(parts.heads(role)))
-    return kind is None and stands_for_somebody(ctx.parse, word, cue, slot)
-
-
-def add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:
-    """Add whoever a thing, or the words that issue it, belongs to."""
-    owner = acting_owner(ctx, noun, OWNER_DEPTH, GENITIVES)
-    add_owned(ctx, parts, [owner] if owner is not None else [], role)
-
-
-def add_owned(ctx: Context, parts: Parts, heads: list[int], role: str) -> None:
-    """Add those to whom a thing belongs, and whoever is coordinated with them."""
-    for head in heads:
-        for member in conjuncts(ctx.parse, head):
-            if ctx.kind(member) in ACTING:
-                parts.add(member, role, "og")

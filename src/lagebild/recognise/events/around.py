@@ -2,9 +2,9 @@
 
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Parts, add_phrase
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.participants import Parts, add_phrase
 from lagebild.recognise.events.subjects import (
     agents,
     holder,

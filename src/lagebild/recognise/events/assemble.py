@@ -10,7 +10,7 @@ from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
 from lagebild.recognise.events.ahead import is_ahead, is_biography
-from lagebild.recognise.events.arguments import Parts, verb_parts
+from lagebild.recognise.events.arguments import verb_parts
 from lagebild.recognise.events.charges import is_charge
 from lagebild.recognise.events.claims import said_by
 from lagebild.recognise.events.context import Context
@@ -27,6 +27,7 @@ from lagebild.recognise.events.modes import mode_of
 from lagebild.recognise.events.moods import is_general
 from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
 from lagebild.recognise.events.noun_arguments import noun_parts
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.participants_english import settled
 from lagebild.recognise.events.permits import is_content_of_law, is_permitted
 from lagebild.recognise.events.place import place_of

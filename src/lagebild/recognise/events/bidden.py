@@ -1,16 +1,10 @@
 """Who gives an order and who is to carry it out, where only the content of the words tells."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import subject
 from lagebild.recognise.events.tree import children, is_passive, preposition
-
-if TYPE_CHECKING:
-    from lagebild.recognise.events.arguments import Parts
 
 ORDERS = word_set("bidden", "orders")
 ORDERED = ("in", "auf", "per", "durch")

@@ -1,11 +1,12 @@
 """Who takes part in a noun's event by its support verb ("Kritik üben", "auf Ablehnung stoßen")."""
 
 from lagebild.recognise.events.addressed import addressed
-from lagebild.recognise.events.arguments import SPOKEN, Part, Parts, add_owned, add_phrase
+from lagebild.recognise.events.arguments import SPOKEN
 from lagebild.recognise.events.charges import is_laid_to_subject
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.moods import negations
+from lagebild.recognise.events.participants import Part, Parts, add_owned, add_phrase
 from lagebild.recognise.events.subjects import agents, subject, verb_lemma
 from lagebild.recognise.events.support import FROM, Support, blamed_for
 from lagebild.recognise.events.tree import (

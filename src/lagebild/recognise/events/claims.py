@@ -3,9 +3,9 @@
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import path_up
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.moods import mode_words, noun_key
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.spans import phrase
 from lagebild.recognise.events.subjects import owners, subject, verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, clause_of, is_finite, preposition

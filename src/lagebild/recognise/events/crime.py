@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from lagebild.language.states import state_of_people
 from lagebild.language.word_sets import word_set
-from lagebild.recognise.events.arguments import Part, Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.participants import Part, Parts
 
 CRIMINALS = word_set("crime", "criminals")
 VAGUE = word_set("crime", "vague")

@@ -1,18 +1,12 @@
 """Those to whom something is said or done, where the parse hung them on another noun."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.inflection import is_bare_dative
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import owners
 from lagebild.recognise.events.tree import DATIVE_ARTICLES, case_of, children, preposition
-
-if TYPE_CHECKING:
-    from lagebild.recognise.events.arguments import Parts
 
 DATIVE_ONLY = word_set("datives", "dative only")
 DITRANSITIVE = word_set("datives", "ditransitive")

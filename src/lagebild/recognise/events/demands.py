@@ -5,9 +5,9 @@ from functools import cache
 
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import subject, verb_lemma
 from lagebild.recognise.events.tree import children, clause_of
 

@@ -1,9 +1,9 @@
 """German words of co-operation that tell no act: in names of bodies, in purposes, as a scene."""
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.moods import PLANNED, mode_words, noun_key, predicate_signs
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.prospects import FRIENDLY
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import (

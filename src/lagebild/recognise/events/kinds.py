@@ -4,8 +4,8 @@ import re
 
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.moods import noun_key
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import DEFINITE, children, first_conjunct, preposition
 

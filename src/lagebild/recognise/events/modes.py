@@ -1,9 +1,9 @@
 """The mode of a German event where its participants and its sentence know better than its word."""
 
 from lagebild.language.word_sets import word_set
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.tree import SUBJECTS, children, preposition
 
 POLICE = word_set("modes", "police")

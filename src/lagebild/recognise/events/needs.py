@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Parts, behind_subject
+from lagebild.recognise.events.arguments import behind_subject
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.moods import is_negated, negations
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import agents, owners, resolve_relative, subject_meant
 from lagebild.recognise.events.tree import (
     OBLIQUES,

@@ -3,18 +3,13 @@
 from lagebild.language.states import seat_named, state_named
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import (
-    DEEDS,
-    MATERIAL,
-    SPOKEN,
-    Parts,
-    add_phrase,
-)
+from lagebild.recognise.events.arguments import DEEDS, SPOKEN
 from lagebild.recognise.events.around import clause_parts
 from lagebild.recognise.events.carried import support_parts, voiced_within
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.participants import MATERIAL, Parts, add_phrase
 from lagebild.recognise.events.subjects import (
     agents,
     owners,

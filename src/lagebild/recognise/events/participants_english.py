@@ -6,9 +6,9 @@ from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Part, Parts
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.participants import Part, Parts
 from lagebild.recognise.events.subjects import agents, subject, verb_lemma
 from lagebild.recognise.events.tree import children, clause_of, preposition
 

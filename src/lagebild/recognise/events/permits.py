@@ -2,9 +2,9 @@
 
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.moods import noun_key
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.topics import is_under_condition
 from lagebild.recognise.events.tree import (

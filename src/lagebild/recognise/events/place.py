@@ -7,9 +7,9 @@ from lagebild.language.states import state_named
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import path_up
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.noun_arguments import before_verb
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import owners, verb_lemma
 from lagebild.recognise.events.tree import children, clause_of, preposition
 from lagebild.recognise.quotes.lexicon import lexicon

@@ -6,7 +6,6 @@ from dataclasses import replace
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.ahead import is_ahead
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.doubts import doubt_signs, imagined_signs
@@ -26,6 +25,7 @@ from lagebild.recognise.events.moods import (
     noun_key,
     predicate_signs,
 )
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.prospects import prospect_signs
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import Support, held_for

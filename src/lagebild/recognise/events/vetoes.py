@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.language.tables import load_table
-from lagebild.recognise.events.arguments import Parts
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue, Need, needs_of
 from lagebild.recognise.events.needs import CHECKS
+from lagebild.recognise.events.participants import Parts
 
 LANGUAGES = ("de",)  # those that have the table
 

@@ -1,0 +1,106 @@
+"""The participants of an event, and how a phrase, or whoever stands behind a thing, becomes one."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lagebild.language.word_sets import word_set
+from lagebild.recognise.events.addressed import (
+    ADDRESSING,
+    GENITIVES,
+    OWNER_DEPTH,
+    acting_owner,
+    addressed,
+)
+from lagebild.recognise.events.animate import stands_for_somebody
+from lagebild.recognise.events.apart import is_left_out, is_share
+from lagebild.recognise.events.context import ACTING, Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.subjects import resolve_relative, subject_meant
+from lagebild.recognise.events.support import Support
+from lagebild.recognise.events.tree import conjuncts
+
+MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
+CLEARING = word_set("participants", "clearing")
+
+
+class Part(NamedTuple):
+    """A participant: the head word of its phrase, "A" or "R", and the slot it was found in."""
+
+    word: int
+    role: str
+    slot: str
+
+
+@dataclass
+class Parts:
+    """The participants of one event. `misfit`: a subject that can act in no event stands there."""
+
+    found: list[Part] = field(default_factory=list)
+    misfit: bool = False
+    passive: bool = False
+    subject: int | None = None
+    objects: list[int] = field(default_factory=list)
+    datives: list[int] = field(default_factory=list)
+    support: Support | None = None
+
+    def add(self, word: int, role: str, slot: str) -> None:
+        if all(p.word != word for p in self.found):
+            self.found.append(Part(word, role, slot))
+
+    def heads(self, role: str) -> list[int]:
+        """The heads of one role, in text order."""
+        return sorted(p.word for p in self.found if p.role == role)
+
+
+def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
+    """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
+    if is_left_out(ctx.parse, word):
+        return
+    resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
+    for member in conjuncts(ctx.parse, resolved):
+        kind = ctx.kind(member)
+        if member != word and is_left_out(ctx.parse, member):
+            continue
+        if kind in ACTING or _stands_there(ctx, parts, member, role, slot, cue):
+            parts.add(member, role, slot)
+        elif (
+            kind == "voice"
+            or (role == "R" and "og" not in cue.roles)
+            or is_share(ctx.parse, member)
+        ):
+            before = len(parts.found)
+            if kind != "voice" and cue.type in ADDRESSING:
+                add_owned(ctx, parts, addressed(ctx, member, cue.type, GENITIVES), role)
+            else:
+                add_owner(ctx, parts, member, role)
+            hit = cue.type == "ASSAULT" or cue.lemma in CLEARING
+            if kind == "target" and hit and len(parts.found) == before:
+                parts.add(member, role, slot)
+
+
+def _stands_there(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> bool:
+    """Whether a word that is no actor by itself takes part by where it stands.
+
+    A place does that is joined to a participant or suffers, a noun or name of no known kind in a
+    slot that only somebody can fill.
+    """
+    kind = ctx.kind(word)
+    if kind == "place":
+        joined = ctx.parse.deprel[word] == "conj" and slot in ("s", "o", "d")
+        suffers = role == "R" and cue.type in MATERIAL
+        return suffers or (joined and bool(parts.heads(role)))
+    return kind is None and stands_for_somebody(ctx.parse, word, cue, slot)
+
+
+def add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:
+    """Add whoever a thing, or the words that issue it, belongs to."""
+    owner = acting_owner(ctx, noun, OWNER_DEPTH, GENITIVES)
+    add_owned(ctx, parts, [owner] if owner is not None else [], role)
+
+
+def add_owned(ctx: Context, parts: Parts, heads: list[int], role: str) -> None:
+    """Add those to whom a thing belongs, and whoever is coordinated with them."""
+    for head in heads:
+        for member in conjuncts(ctx.parse, head):
+            if ctx.kind(member) in ACTING:
+                parts.add(member, role, "og")
