@@ -31,6 +31,9 @@ APART = word_set("addressed", "apart")
 PARTING = word_set("addressed", "parting")
 REGIONS = word_set("addressed", "regions")
 DOERS = ("durch", "seitens", "by")
+NOT_DONE = word_set("addressed", "not done")
+DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
+BLAMING = ("ACCUSE", "REJECT")
 ADDRESSING = ("ACCUSE", "REJECT", "REQUEST", "PROTEST", "THREATEN")
 SHORTEST_MODIFIER = 2
 SHORTEST_HEAD = 8
@@ -52,7 +55,8 @@ def addressed(
     """Whom somebody means who rejects, blames or demands a thing, or nobody.
 
     Whoever did, planned or proposed it ("der vom Minister vorgeschlagene Einsatz", "Morde, die von
-    Rebellen begangen wurden"), else whoever it belongs to, but not whom it only befalls.
+    Rebellen begangen wurden"), else whoever it belongs to, but not whom it only befalls; of a
+    thing blamed or refused also the state that its adjective names.
     """
     if type_ in ADDRESSING:
         doers = _doers(ctx, noun)
@@ -62,17 +66,49 @@ def addressed(
             return []
     if type_ == "SUPPORT":
         cases = GENITIVES  # "eine Regelung mit Israel" is not Israel's
+    if type_ in BLAMING and (state := _state_of(ctx, noun)) is not None:
+        near = acting_owner(ctx, noun, 1, GENITIVES)
+        return [state if near is None else near]
     owner = acting_owner(ctx, noun, OWNER_DEPTH, cases)
     return [owner] if owner is not None else []
 
 
+def _state_of(ctx: Context, noun: int) -> int | None:
+    """ "die russische Offensive", "das ägyptische Angebot": the adjective names whose it is.
+
+    Not of what a people or land only suffers or has ("der armenische Völkermord").
+    """
+    if ctx.parse.lemma[noun].lower().endswith(NOT_DONE):
+        return None
+    adjectives = children(ctx.parse, noun, "amod")
+    return next((a for a in adjectives if ctx.nationality(a)), None)
+
+
 def _doers(ctx: Context, noun: int) -> list[int]:
     parse = ctx.parse
-    found = [c for c in children(parse, noun, "nmod", "obl") if preposition(parse, c) in DOERS]
+    things = [c for c in children(parse, noun, "nmod") if _is_plain_thing(ctx, c)]
+    below = (c for thing in (noun, *things) for c in children(parse, thing, "nmod", "obl"))
+    found = [c for c in below if preposition(parse, c) in DOERS]
     for clause in children(parse, noun, "amod", "acl", "acl:relcl"):
         if parse.deprel[clause] == "amod" or is_passive(parse, clause, True):
             found += agents(parse, clause)
-    return [doer for doer in found if ctx.kind(doer) in ACTING]
+    acting = [doer for doer in found if ctx.kind(doer) in ACTING]
+    return [doer for doer in acting if ctx.kind(doer) != "org" or not _is_of_owner(ctx, noun, doer)]
+
+
+def _is_of_owner(ctx: Context, noun: int, doer: int) -> bool:
+    """ "die Einschränkung der Berichterstattung durch die Presse": who does the second."""
+    between = (c for c in children(ctx.parse, noun, "nmod") if noun < c < doer)
+    return any(ctx.parse.form[c].endswith(DEEDS) for c in between)
+
+
+def _is_plain_thing(ctx: Context, owner: int) -> bool:
+    """ "die Schaffung von Zonen durch die UNO", hung on the zones, which nobody does."""
+    parse = ctx.parse
+    if parse.upos[owner] != "NOUN" or preposition(parse, owner) not in ("", "von", "of"):
+        return False
+    deed = parse.form[owner].endswith(DEEDS) or ctx.lexicon.violent(parse.lemma[owner].lower())
+    return not deed
 
 
 def _is_suffered(ctx: Context, noun: int, type_: str) -> bool:

@@ -2,10 +2,7 @@
 
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.addressed import (
-    addressed,
-    blamed_in_clause,
-)
+from lagebild.recognise.events.addressed import addressed, blamed_in_clause
 from lagebild.recognise.events.bidden import content_subject, issuers, performer, sides
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
@@ -28,6 +25,7 @@ from lagebild.recognise.events.tree import (
     auxiliaries,
     case_of,
     children,
+    conjuncts,
     is_finite,
     is_oblique,
     is_passive,
@@ -66,11 +64,12 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         _object_phrases(ctx, parts, cue)
     if cue.type == "REQUEST":
         content_subject(ctx, parts, word)
-        performer(ctx, parts, word)
     elif (cue.type == "ACCUSE" or cue.lemma in PRAISING) and _lacks_recipient(parts, cue):
         praised = cue.lemma in PRAISING
         for who in blamed_in_clause(ctx, word, parts.heads("A"), praised):
             parts.add(who, "R", "content")
+    if cue.type == "REQUEST" or (cue.type == "ACCUSE" and _lacks_recipient(parts, cue)):
+        performer(ctx, parts, word)
     if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
         for issuer in issuers(ctx, word):
             add_owner(ctx, parts, issuer, "A")
@@ -258,7 +257,7 @@ def _is_bare_name(ctx: Context, word: int) -> bool:
 def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
     parse, roles = ctx.parse, cue.roles
     case = case_of(parse, child)
-    relation = parse.deprel[child]
+    relation = "obj" if _is_counted(parse, child) else parse.deprel[child]
     if parse.feat(child, "Reflex") == "Yes" or parse.xpos[child] == "PRF":
         return
     if any(parse.form[c].lower() in GENITIVE_ARTICLES for c in children(parse, child, "det:poss")):
@@ -290,8 +289,14 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         add_phrase(ctx, parts, child, roles["d"], "d", cue)
         return
     owner = roles.get("og")
-    if owner:
-        add_owned(ctx, parts, addressed(ctx, child, cue.type), owner)
+    for thing in conjuncts(parse, child) if owner else ():
+        if ctx.kind(thing) not in ACTING:
+            add_owned(ctx, parts, addressed(ctx, thing, cue.type), owner)
+
+
+def _is_counted(parse: Parse, child: int) -> bool:
+    """ "griffen über 100 Posten an": the "über" of a number makes no phrase."""
+    return any(parse.xpos[c] == "ADV" for c in children(parse, child, "case"))
 
 
 def _is_addressed(ctx: Context, parts: Parts, child: int) -> bool:

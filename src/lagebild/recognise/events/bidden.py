@@ -28,7 +28,10 @@ def sides(ctx: Context, noun: int) -> list[int]:
 
 
 def performer(ctx: Context, parts: Parts, word: int) -> None:
-    """ "ordnete eine Untersuchung durch den Rat an": who is to do what somebody demands."""
+    """ "ordnete eine Untersuchung durch den Rat an": who is to do what somebody demands.
+
+    Likewise who did what somebody blames ("verurteilte die Leugnung des Mordes durch X").
+    """
     if parts.passive or parts.heads("R") or ctx.parse.language != "de":
         return
     for child in children(ctx.parse, word, "obl"):

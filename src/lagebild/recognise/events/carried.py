@@ -56,7 +56,7 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
         for who in whos if blamed is None else [blamed]:
             if who is not None:
                 add_phrase(ctx, parts, who, roles["v"], "v", cue)
-    for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj"):
+    for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj", "nsubj"):
         case = preposition(parse, child)
         if case and case in roles and not (passive and case in ("von", "durch")):
             add_phrase(ctx, parts, child, roles[case], case, cue)

@@ -102,5 +102,5 @@ def add_owned(ctx: Context, parts: Parts, heads: list[int], role: str) -> None:
     """Add those to whom a thing belongs, and whoever is coordinated with them."""
     for head in heads:
         for member in conjuncts(ctx.parse, head):
-            if ctx.kind(member) in ACTING:
+            if ctx.kind(member) in ACTING or ctx.nationality(member):
                 parts.add(member, role, "og")

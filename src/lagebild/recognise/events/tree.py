@@ -22,17 +22,8 @@ OBLIQUES = ("obl", "obl:arg", "obl:agent", "obl:tmod", "nmod", "nmod:poss", "adv
 CLAUSES = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "parataxis")
 RELATIVE = ("PRELS", "PRELAT", "WDT", "WP", "WP$")
 RELATIVE_FORMS = (
-    "der",
-    "die",
-    "das",
-    "den",
-    "dem",
-    "deren",
-    "dessen",
-    "denen",
-    "welche",
-    "welcher",
-)
+    "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welche", "welcher",
+)  # fmt: skip
 MISTAKEN = ("obj", "iobj", "obl:arg", "dep")
 ACCUSATIVE = (
     "den", "einen", "seinen", "ihren", "unseren", "keinen", "diesen", "jenen", "jeden",
@@ -43,6 +34,7 @@ HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
 DEFINITE = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
 DEEPEST = 30
+DATIVE_PLACES = ("obj", "iobj", "obl:arg")
 DATIVE_ARTICLES = ("dem", "einem", "diesem", "jenem", "seinem", "ihrem", "keinem", "jedem")
 GENITIVE_ARTICLES = ("des", "eines", "seines", "ihres", "keines")
 
@@ -144,7 +136,7 @@ def case_of(parse: Parse, word: int) -> str | None:
             if form in GENITIVE_ARTICLES:
                 return "Gen"
             feminine = parse.form[word].lower() in FEMININE or (
-                parse.feat(word, "Gender") == "Fem" and parse.deprel[word] in ("obj", "iobj")
+                parse.feat(word, "Gender") == "Fem" and _may_be_dative(parse, word)
             )
             if form == "der" and feminine and parse.feat(word, "Number") != "Plur":
                 return "Gen" if parse.deprel[word].startswith("nmod") else "Dat"
@@ -158,10 +150,18 @@ def case_of(parse: Parse, word: int) -> str | None:
     return parse.feat(word, "Case")
 
 
+def _may_be_dative(parse: Parse, word: int) -> bool:
+    """Whether a noun is an object of its verb, or one of two "subjects"."""
+    if parse.deprel[word] == "nsubj":
+        return len(children(parse, parse.heads[word], "nsubj")) > 1
+    return parse.deprel[word] in DATIVE_PLACES
+
+
 @kept
 def prepositions(parse: Parse, word: int) -> tuple[str, ...]:
-    """The prepositions of a nominal, lower case lemmas."""
-    return tuple((parse.lemma[c] or parse.form[c]).lower() for c in children(parse, word, "case"))
+    """The prepositions of a nominal, lower case lemmas; "über" before a number is none."""
+    found = (c for c in children(parse, word, "case") if parse.xpos[c] != "ADV")
+    return tuple((parse.lemma[c] or parse.form[c]).lower() for c in found)
 
 
 @kept
