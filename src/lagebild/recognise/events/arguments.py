@@ -289,7 +289,9 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
         add_phrase(ctx, parts, child, roles["d"], "d", cue)
         return
     owner = roles.get("og")
-    for thing in conjuncts(parse, child) if owner else ():
+    if not owner:
+        return
+    for thing in conjuncts(parse, child):
         if ctx.kind(thing) not in ACTING:
             add_owned(ctx, parts, addressed(ctx, thing, cue.type), owner)
 
