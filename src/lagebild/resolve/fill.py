@@ -7,19 +7,17 @@ import msgspec
 
 from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.recognise.mentions.words import word_list
-from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
 from lagebild.resolve.national import LEADERS, guess_country, without_namesake
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
-from lagebild.resolve.sources import behind_source
+from lagebild.resolve.sources import OF_PERSON, behind_source, is_only_owned
 from lagebild.resolve.whole import belongs
 
 HYPHENS = "-–"
 PLACE_AT_END = re.compile(r"\S (?:in|aus|von|bei|from) (?:der |dem )?([A-ZÄÖÜ][\w-]+)$")
-OF_PERSON = re.compile(r"(?:[Ss]ein|[Ii]hr)e?[mnrs]?")
 ONE_SPEAKING = ("ich", "mich", "mir", "i", "me")
 MANY_SPEAKING = ("wir", "uns", "we", "us")
 PRIVATE = "CVL"  # the sector of the family and the followers of whoever governs
@@ -70,12 +68,9 @@ class Filler:
     def _whose_words(self, source: Argument) -> Argument:
         """A source of which only a possessive tells whose it is ("ihrer Auffassung nach"), filled
         with that person."""
-        words = source.text.split()
-        if len(words) != 2 or not OF_PERSON.fullmatch(words[0]):
+        if not is_only_owned(source.text, self.scene.language):
             return source
-        if lexicon(self.scene.language).noun(words[1], words[1]) is None:
-            return source  # "seiner Schwester zufolge"
-        owner = self.pronouns.possessive(source.start, source.start + len(words[0]))
+        owner = self.pronouns.viewer(source.start, source.start + source.text.index(" "))
         if len(owner) != 1:
             return source
         who = owner[0]

@@ -77,6 +77,23 @@ class PronounResolver:
                 return ()
         return ()
 
+    def viewer(self, start: int, end: int) -> tuple[Referent, ...]:
+        """Whose view a source is ("seiner Meinung nach"): whom "er" or "sie" would mean there."""
+        item = self.scene.item_at(start, end)
+        if not item.text.lower().startswith("ihr"):
+            found = self._he(item, feminine=False)
+        else:
+            found = self._they(item) or self._he(item, feminine=True)
+        return found if any(r.name for r in found) else self._person_before(item)
+
+    def _person_before(self, item: Item) -> tuple[Referent, ...]:
+        """The only person, though without a name, who is subject in the sentence before."""
+        near = [i for i in self.scene.before(item, 1) if item.sentence - i.sentence == 1]
+        known = [i for i in near if i.is_subject and i.label in ("PER", "ROLE", "PRON")]
+        if len(known) != 1 or known[0].label != "ROLE" or not self.scene.is_singular(known[0]):
+            return ()
+        return (Referent(None, known[0].text, known[0].facts.country, known[0].facts.sector),)
+
     def _in_infinitive(self, item: Item) -> bool:
         parse, verb = self.scene.parse, self._verb_of(item)
         infinitive = verb >= 0 and parse.feat(verb, "VerbForm") == "Inf"

@@ -8,7 +8,7 @@ from lagebild.recognise.events.moods import mode_words, noun_key
 from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.spans import phrase
 from lagebild.recognise.events.subjects import owners, subject, verb_lemma
-from lagebild.recognise.events.tree import DEEPEST, clause_of, is_finite, preposition
+from lagebild.recognise.events.tree import DEEPEST, children, clause_of, is_finite, preposition
 from lagebild.recognise.events.vouching import (
     INDIRECT,
     REPORTED,
@@ -21,6 +21,7 @@ from lagebild.records import Argument, Quote
 OWN = ("eigenen ", "eigener ", "his own ", "her own ", "their own ")
 TELLING = word_set("claims", "telling")
 VIEWS = ("Sicht", "Perspektive")
+WHEREBY, EMBEDDED = "quotes.whereby", "quotes.direct_embedded"
 SOURCES = frozenset("sp")  # uses of nouns that name a source or a text
 ARTICLES = ("der", "die", "das", "dem", "den", "the")
 ABOUT = ("von", "über", "of", "about")
@@ -30,6 +31,7 @@ def said_by(ctx: Context, word: int, parts: Parts) -> str | None:
     """Who says that the event of a cue word happened, or None where the narrator does."""
     offset = ctx.parse.starts[word]
     inside = [q for q in ctx.quotes if q.start <= offset < q.end and _claims(ctx, q, word, parts)]
+    inside = inside or [q for q in ctx.quotes if _is_around_words(ctx, q, word)]
     if not inside:
         return None
     speaker = min(inside, key=lambda q: q.end - q.start).speaker
@@ -74,7 +76,7 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
     if is_told_by_narrator(ctx, quote, word):
         return False
     if quote.kind == REPORTED:
-        return _is_topic(parse, word)
+        return _telling_verb(parse, word) is not None
     if parse.upos[word] != "NOUN":
         return True
     own = parse.words_in(quote.speaker.start, quote.speaker.end)
@@ -84,8 +86,8 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
 
 def _is_beside(parse: Parse, quote: Quote, word: int) -> bool:
     """Whether an event only says who the speaker is ("so der Richter, der gegen ihn ermittelt")."""
-    if quote.speaker is None or quote.kind == REPORTED:
-        return False
+    if quote.speaker is None or quote.kind == REPORTED or quote.rule == WHEREBY:
+        return False  # "der Bericht, wonach ..." carries its content
     own = parse.words_in(quote.speaker.start, quote.speaker.end)
     above = parse.heads[word]
     return any(node in own for node in path_up(parse, above)) if above >= 0 else False
@@ -123,13 +125,39 @@ def _can_speak(ctx: Context, speaker: Argument) -> bool:
     return kind != "target" and parse.lemma[head].lower() not in known.words["no_speaker"]
 
 
-def _is_topic(parse: Parse, word: int) -> bool:
-    """ "sprach von einem Angriff": what somebody tells of, though not in his words."""
+def _is_around_words(ctx: Context, quote: Quote, word: int) -> bool:
+    """ "berichtete von „Verlusten“ bei einem Angriff": what stands around the words quoted."""
+    if quote.rule != EMBEDDED or quote.speaker is None or not _can_speak(ctx, quote.speaker):
+        return False
+    found = _telling_verb(ctx.parse, word)
+    spans = quote.cue_spans or ((quote.cue,) if quote.cue else ())
+    return found is not None and any(s.start <= ctx.parse.starts[found] < s.end for s in spans)
+
+
+def _telling_verb(parse: Parse, word: int) -> int | None:
+    """The verb by which somebody tells of an event, though not in his words ("sprach von einem
+    Angriff", "von einem Täter, der ... habe")."""
     for _ in range(DEEPEST):
         head = parse.heads[word]
-        if head < 0 or parse.upos[word] == "VERB":
-            return False
-        if preposition(parse, word) in ABOUT and verb_lemma(parse, head) in TELLING:
-            return True
+        if head < 0 or (parse.upos[word] == "VERB" and not _tells_of_somebody(parse, word)):
+            return None
+        verb = _teller(parse, word)
+        if preposition(parse, word) in ABOUT and verb_lemma(parse, verb) in TELLING:
+            return verb
         word = head
-    return False
+    return None
+
+
+def _tells_of_somebody(parse: Parse, verb: int) -> bool:
+    """Whether a relative clause tells of somebody not named before."""
+    noun = parse.heads[verb]
+    known = any(parse.form[c].lower() in ARTICLES for c in children(parse, noun, "det"))
+    return parse.deprel[verb].startswith("acl") and not known
+
+
+def _teller(parse: Parse, topic: int) -> int:
+    """What a topic belongs to, the verb also where the parse hangs it on the subject behind the
+    verb ("spricht die Polizei von Krawallen")."""
+    head = parse.heads[topic]
+    behind = parse.deprel[head].startswith("nsubj") and parse.heads[head] < head < topic
+    return parse.heads[head] if behind and parse.heads[head] >= 0 else head

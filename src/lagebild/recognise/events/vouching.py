@@ -6,6 +6,7 @@ from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.context import Context
+from lagebild.recognise.events.moods import negations
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import (
     CLAUSES,
@@ -24,6 +25,7 @@ DECIDING = frozenset(word_set("vouching", "deciding"))
 NO_CLAIM = frozenset(("demand", "question", "promise", "threat", "announcement"))
 """Stances of a speech that tells of no fact."""
 QUOTING = frozenset(word_set("vouching", "quoting"))
+REFUSING = frozenset(word_set("vouching", "refusing"))
 ENDING = frozenset(word_set("vouching", "ending"))
 KNOWN = frozenset(("angesichts", "während", "trotz", "anlässlich", "despite", "during"))
 """What they name is the ground or the time of something else, and nobody doubts it."""
@@ -49,9 +51,11 @@ def is_told_by_narrator(ctx: Context, quote: Quote, word: int) -> bool:
         return True
     if quote.kind != INDIRECT:
         return False
-    if lemma in DECIDING and parse.upos[cue] in ("VERB", "AUX"):
-        return True  # a court does not claim what it decides
-    if _is_of_narrator_again(parse, cue, word):
+    if lemma in DECIDING | REFUSING and parse.upos[cue] in ("VERB", "AUX"):
+        return True  # a court does not claim what it decides, nor anybody what he will not do
+    if quote.stance in NO_CLAIM and any(negations(parse, cue)):
+        return True  # "einigten sich nicht darauf, ...": nobody has announced it
+    if not _is_before_cue(parse, cue, word) and _is_of_narrator_again(parse, cue, word):
         return True
     return parse.upos[word] == "NOUN" and _is_taken_for_granted(parse, quote.stance, word)
 
@@ -83,7 +87,8 @@ def _cue(parse: Parse, quote: Quote) -> int | None:
     """The verb or noun of speech."""
     if quote.cue is None:
         return None
-    words = list(parse.words_in(quote.cue.start, quote.cue.end))
+    pieces = quote.cue_spans or (quote.cue,)
+    words = [w for piece in pieces for w in parse.words_in(piece.start, piece.end)]
     verbs = [w for w in words if parse.upos[w] == "VERB"]
     return next(iter(verbs or words), None)
 
@@ -134,6 +139,12 @@ def _finite(parse: Parse, verb: int) -> list[int]:
     return [
         w for w in (verb, *children(parse, verb, "aux", "aux:pass", "cop")) if is_finite(parse, w)
     ]
+
+
+def _is_before_cue(parse: Parse, cue: int, word: int) -> bool:
+    """ "Sie seien geflohen, als es brannte, sagte X": all that the frame closes is X's."""
+    verb = clause_of(parse, cue)
+    return verb == cue and word < min((cue, *children(parse, cue, *SUBJECTS)))
 
 
 def _is_indicative(parse: Parse, verb: int) -> bool:

@@ -220,8 +220,12 @@ def _names_somebody(view: View, cue: Cue) -> bool:
 
 
 def _host_start(view: View, cue: Cue, words: range) -> int:
-    """Where the clause that holds a parenthetical frame begins."""
+    """Where the clause that holds a parenthetical frame begins: of a relative clause that holds
+    it ("die Behörde, die, wie er sagt, ...") no more than that."""
     for ancestor in view.ancestors(cue.head):
+        if view.relation(ancestor) == "acl" and view.finite_of(ancestor) is not None:
+            own = [w for w in view.clause(ancestor) if w < min(cue.words)]
+            return max(words.start, min(own, default=words.start))
         if view.parse.heads[ancestor] < 0 or view.relation(ancestor) == "conj":
             if view.relation(ancestor) == "conj":
                 return max(words.start, min(view.clause(ancestor)))

@@ -44,7 +44,7 @@ def _asserted(view: View, cue: Cue, finite: int) -> bool:
 
 def _has_topic(view: View, cue: Cue) -> bool:
     for word in cue.clause:
-        if view.parse.heads[word] not in (cue.head, *cue.companions):
+        if view.parse.heads[word] not in (cue.head, *cue.companions, _late_subject(view, cue)):
             continue
         relation = view.parse.deprel[word]
         if view.parse.upos[word] in ("PRON", "DET") or word == cue.head:
@@ -60,6 +60,12 @@ def _has_topic(view: View, cue: Cue) -> bool:
         if "acc" in cue.entry.topics and not case and is_object:
             return True
     return False
+
+
+def _late_subject(view: View, cue: Cue) -> int | None:
+    """The subject behind its verb, on which the tree may hang the topic ("spricht X von ...")."""
+    found = view.children(cue.head, "nsubj")
+    return found[0] if found and found[0] > cue.head else None
 
 
 def is_somebody(view: View, speaker: Chars | None) -> bool:

@@ -26,7 +26,7 @@ def speaker_of(view: View, cue: Cue) -> Chars | None:
 
 def subject_of(view: View, verb: int, depth: int = 0) -> Chars | None:
     """The subject of a verb, through coordination, infinitives and relative clauses; or None."""
-    candidates = [c for c in view.children(verb, "nsubj") if view.lower(c) != "es"]
+    candidates = _called_subjects(view, verb)
     for child in candidates:
         if view.parse.xpos[child] in _RELATIVE:
             return _antecedent(view, verb) or view.phrase(child)
@@ -47,10 +47,21 @@ def subject_of(view: View, verb: int, depth: int = 0) -> Chars | None:
         return view.phrase(other)
     head = view.parse.heads[verb]
     if depth < _CLIMB and head >= 0 and _shares_subject(view, verb):
-        return subject_of(view, head, depth + 1)
+        return subject_of(view, head, depth + 1) if _may_share(view, head, verb) else None
     if view.relation(verb) == "acl" and head >= 0:
         return _antecedent(view, verb)
     return None
+
+
+def _called_subjects(view: View, verb: int) -> list[int]:
+    """The words that the parse calls subjects of a verb, those first that can be nothing else
+    ("den Plan lehnte er ab"); of a frame none that stands in the words quoted."""
+    found = [
+        c
+        for c in view.children(verb, "nsubj")
+        if view.lower(c) != "es" and (verb in view.opaque or c not in view.opaque)
+    ]
+    return sorted(found, key=lambda c: view.lower(c) not in view.lexicon.words["nominative"])
 
 
 def _before_finite(view: View, verb: int) -> int | None:
@@ -107,6 +118,15 @@ def _shares_subject(view: View, verb: int) -> bool:
     return relation in ("conj", "xcomp", "aux")
 
 
+def _may_share(view: View, head: int, verb: int) -> bool:
+    """Whether the subject of another verb is of the number of this one."""
+    finite = view.finite_of(verb)
+    if finite is None or view.lexicon.language != "de":
+        return True
+    nouns = [c for c in view.children(head, "nsubj") if view.parse.upos[c] == "NOUN"]
+    return all(view.children(n, "conj") or _numbers_agree(view, n, finite) for n in nouns)
+
+
 def may_be_subject(view: View, word: int, verb: int) -> bool:
     """Whether a nominal can be a verb's subject: no preposition, no oblique article, number."""
     parse = view.parse
@@ -132,8 +152,12 @@ def _numbers_agree(view: View, noun: int, finite: int) -> bool:
     """German plural verbs end in "n", singular ones hardly ever do."""
     form = view.lower(finite)
     number = view.parse.feat(noun, "Number")
-    articles = {view.parse.feat(d, "Number") for d in view.children(noun, "det")} - {None}
-    if articles and articles != {number}:
+    determiners = view.children(noun, "det")
+    articles = {view.parse.feat(d, "Number") for d in determiners} - {None}
+    masculine = view.parse.feat(noun, "Gender") == "Masc" and not view.lower(noun).endswith("e")
+    if masculine and any(view.lower(d) == "die" for d in determiners):
+        number = "Plur"  # "die Minister", whatever the tagger says; "die Angestellte" is one
+    elif articles and articles != {number}:
         return True
     if number == "Plur":
         return form.endswith(("n", "sind"))

@@ -40,11 +40,13 @@ def _loose_behind(view: View, word: int) -> Draft | None:
         (
             e
             for e in view.lexicon.prepositions
-            if e.place == "post" and e.words[0] == view.lower(word)
+            if e.place != "pre" and e.words[0] == view.lower(word)
         ),
         None,
     )
     if entry is None or word == 0:
+        return None
+    if entry.place == "both" and not _is_his_view(view, word - 1):
         return None
     head = view.parse.heads[word]
     if view.relation(word) == "case" and 0 <= head < word:
@@ -56,6 +58,13 @@ def _loose_behind(view: View, word: int) -> Draft | None:
             break
         noun = up
     return _source(view, noun, word, entry) if view.is_nominal(noun) else None
+
+
+def _is_his_view(view: View, noun: int) -> bool:
+    """ "seiner Meinung (nach)": a source of which a possessive tells whose it is."""
+    known = view.lexicon.noun(view.parse.lemma[noun], view.parse.form[noun])
+    owned = any(view.parse.xpos[d] == "PPOSAT" for d in view.children(noun, "det"))
+    return owned and known is not None and "s" in known.use
 
 
 def _whole(view: View, noun: int, case: int) -> int:
