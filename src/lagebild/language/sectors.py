@@ -36,6 +36,7 @@ FOLLOWERS = ("Anhänger", "Unterstützer", "Sympathisant")
 OPPONENTS = ("Gegner", "Kritiker", "Demonstrant", "Gegendemonstrant", "Aktivist", "Protestler")
 IN_SOCIETY = ("Organisation", "Gruppe", "Gruppierung", "Bewegung", "Verband", "Partner", "Kreis",
               "Gemeinschaft", "Bündnis", "Allianz")  # fmt: skip
+ALLIES = ("Partner", "Verbündeter", "Alliierter")
 CHIEFS = ("Chef", "Vorstand", "Vorstandschef", "Manager", "Boss")
 OF_GROUPS = ("PTY", "OPP", "REB", "LAB", "NGO", "UAF")
 # Nouns whose sector is that of the body named with them, if it is one of these.
@@ -151,6 +152,7 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
             worldwide = found.kind == "body" and found.sector not in PRIVATE
             if worldwide and words[0].lower().startswith("international"):
                 return replace(found, sector="IGO", one=False)
+            found = _of_joint(found, words[0])
             found = _of_world_body(found, whole[index + 1 :])
             return _with_owner(first, whole, found) if first else found
         first = first or found
@@ -161,6 +163,16 @@ def _by_noun(words: list[str], whole: list[str], language: str) -> PhraseFacts |
     if first.kind == "group" and not adjectives:
         first = _of_whom(first, whole[len(words) :], language)
     return replace(first, sector=adjectives[0][0]) if adjectives else _with_owner(first, whole)
+
+
+def _of_joint(found: PhraseFacts, first: str) -> PhraseFacts:
+    """The facts with what the first of two joined compounds begins with ("EU-Innen- und
+    Justizminister")."""
+    named = _named(first.partition("-")[0]) if first.endswith("-") else None
+    if named is None:
+        return found
+    sector = found.sector if named.country else named.sector
+    return replace(found, country=named.country or found.country, sector=sector)
 
 
 def _describes(noun: ActorNoun, following: list[str]) -> bool:
@@ -238,10 +250,12 @@ def _of_noun(noun: ActorNoun) -> PhraseFacts:
             foreign = named.country is None or (named.sector == "PTY" and found.sector == "EDU")
             owned = None if _is_no_part(found, named) else named.sector
             foreign = foreign and found.noun not in OPPONENTS
-            sector = named.sector if foreign else found.sector or owned
+            sector = owned if foreign else found.sector or owned
             return replace(found, country=named.country or found.country, sector=sector)
         if people:
             return replace(found, country=people)
+        if owner and owner.country:
+            found = replace(found, country=owner.country)  # "Wehrmachtssoldat"
         if owner and owner.sector == "OPP" and found.sector == "MIL":
             return replace(found, sector="REB")  # an opposition with troops is no party
         weak = found.sector is None or noun.lemma in WEAK_HEADS
@@ -270,8 +284,10 @@ def _with_owner(found: PhraseFacts, words: list[str], other: PhraseFacts = NOTHI
 
 
 def _is_no_part(found: PhraseFacts, owner: PhraseFacts) -> bool:
-    """Whether a group is only in a state ("die Bewegung Chiles") and no part of its government."""
-    return owner.kind == "state" and found.noun in IN_SOCIETY
+    """Whether a group is only in a state ("die Bewegung Chiles") and no part of its government, or
+    stands beside an alliance ("NATO-Partner" are states)."""
+    beside = owner.sector == "IGO" and found.noun in ALLIES
+    return beside or (owner.kind == "state" and found.noun in IN_SOCIETY)
 
 
 def _by_people(words: list[str], language: str) -> PhraseFacts | None:
