@@ -10,6 +10,7 @@ from lagebild.language.organisations import sector_of_name
 from lagebild.language.sectors import phrase_facts
 from lagebild.language.states import state_of_adjective, states
 from lagebild.parse.record import Parse
+from lagebild.recognise.mentions.words import word_list
 from lagebild.records import Actor, Article, Event, Mention, Quote, Tie
 from lagebild.resolve.cast import Cast, CastMember, Referent
 from lagebild.resolve.claims import name_claimants
@@ -61,6 +62,7 @@ def resolve(
     cast = Cast()
     persons = find_persons(scene, cast)
     resolver = Resolver(scene, cast, persons)
+    resolver.meaning.update({index: (m.referent(),) for index, m in persons.items()})
     for item in scene.items:
         resolver.meaning[item.index] = _meaning(scene, cast, persons, resolver, item)
     filler = Filler(scene, _as_actors(cast, resolver.meaning), resolver.pronouns)
@@ -92,13 +94,20 @@ def _meaning(
         return _known(scene, cast, item)
     if item.label == "PER":
         return ()  # one of several people of the name, and it is not clear which
-    if item.label == "ORG" and item.mention.rule in ("model", "compound", "title"):
+    named = item.mention.rule in ("model", "compound", "title") and not _is_mere_noun(item)
+    if item.label == "ORG" and named:
         return resolver.short_form(item) or _unknown_name(scene, cast, item)
     found = resolver.resolve(item)
     for referent in found if item.mention.rule != "adjective" else ():
         if referent.id and referent.id in cast.members:
             _count(cast.members[referent.id], item)
     return found
+
+
+def _is_mere_noun(item: Item) -> bool:
+    """Whether a name is a noun for a kind of body and no more ("Bundesverband")."""
+    generic = item.facts.noun in word_list("generic") and item.facts.kind == "body"
+    return generic and item.text.isalpha()
 
 
 def _count(member: CastMember, item: Item) -> None:

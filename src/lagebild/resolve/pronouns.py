@@ -107,10 +107,12 @@ class PronounResolver:
         return next((i for i in same if i.index >= item.index and i.is_subject), None)
 
     def _latter(self, item: Item) -> tuple[Referent, ...]:
-        """The person named last in the sentence who is neither its subject nor behind a preposition
-        (the demonstrative "dieser" takes up whom something was done to)."""
-        for other in self.scene.before(item, 0):
-            if self._human(other, feminine=False) and not other.is_subject and not other.case:
+        """The person named last in the sentence who is no subject of it (the demonstrative "dieser"
+        takes up whom something was done to, or with whom)."""
+        near = [i for i in self.scene.before(item, 0) if self._human(i, feminine=False)]
+        subjects = {r.id for i in near if i.is_subject for r in self.meaning[i.index]}
+        for other in near:
+            if subjects.isdisjoint(r.id for r in self.meaning[other.index]):
                 return self.meaning[other.index]
         return ()
 
@@ -203,15 +205,24 @@ class PronounResolver:
     def _clause_mates(self, item: Item) -> list[Item]:
         """Whom a pronoun cannot mean as they stand in its clause: for an object the subject ("A
         lobte ihn", "A kam und lobte ihn", "A versprach, ihn zu loben"), for a subject all others
-        that stand before it ("Von A wurde er gelobt")."""
+        that stand before it ("Von A wurde er gelobt") or are named with its verb ("Sie lobte
+        A")."""
         verb = item.governor
         if verb < 0:
             return []
         before = self.scene.before(item, 0)
         if item.is_subject:
-            return [i for i in before if self._in_clause(i, verb)]
+            named = [i for i in self.scene.items_of(item.sentence) if self._beside(item, i, verb)]
+            return [i for i in (*before, *named) if i in named or self._in_clause(i, verb)]
         subjects = [i for i in before if i.is_subject]
         return [i for i in subjects if i.governor == self._with_subject(verb, subjects)]
+
+    def _beside(self, item: Item, other: Item, verb: int) -> bool:
+        """Whether a name stands behind a pronoun as another argument of its verb, and is no
+        apposition to it ("er, X, sehe das anders")."""
+        text = self.scene.parse.text
+        apposed = text[item.mention.end : other.mention.start] == ", "
+        return other.index > item.index and other.governor == verb and not apposed
 
     def _verb_of(self, item: Item) -> int:
         """The verb on which an item depends, be it through a noun ("seine Ernennung fordern")."""
