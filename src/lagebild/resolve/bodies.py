@@ -19,6 +19,8 @@ OWNER = re.compile(r" (?:de[rs]|von|vom|eine[rs]|diese[rs]|of)\b")
 # Kinds so special that the only one named anywhere before is meant.
 TOLD_APART = word_set("bodies", "told apart")
 GROUPS = word_set("bodies", "groups")
+# How a compound begins that tells a body from the one named ("Schwesterpartei").
+RELATED = word_set("bodies", "related")
 ANY_GROUP = ("NGO", "REB", "LAB", "PTY", "OPP")
 
 
@@ -37,10 +39,10 @@ class Bodies:
         bare = facts.noun in word_list("generic") and len(item.text.split()) == 1
         bare = bare and item.before in (*DEFINITE, *POSSESSIVE)
         kinds = _kinds(facts)
-        owned = OWNER.match(self.scene.parse.text, item.mention.end)
+        owned = OWNER.match(self.scene.parse.text, item.mention.end) or self._has_owner(item)
         if not kinds or facts.one or not bare or owned or not self.scene.is_singular(item):
             return None
-        if self._has_own_name(item):
+        if self._has_own_name(item) or item.text.lower().startswith(RELATED):
             return None
         fitting = self._named_before(item, NEAR, kinds)
         if not fitting and facts.noun in TOLD_APART:
@@ -64,7 +66,7 @@ class Bodies:
         bare = len(item.text.split()) == 1 and item.text.lower().startswith(noun[:6])
         if item.facts.kind != "body" or not bare or item.before in INDEFINITE:
             return None
-        if not self.scene.is_singular(item):
+        if not self.scene.is_singular(item) or self._has_owner(item):
             return None
         for other in reversed(self.scene.items[max(0, item.index - LOOK_BACK) : item.index]):
             for referent in self.meaning.get(other.index, ()):
@@ -107,6 +109,17 @@ class Bodies:
         return any(
             other.label == "ORG" and other.mention.start == behind and _is_name(other)
             for other in self.scene.around(behind, behind + 1)
+        )
+
+    def _has_owner(self, item: Item) -> bool:
+        """Whether a genitive without an article follows ("der Verband kommunaler Betriebe")."""
+        parse = self.scene.parse
+        children = parse.children[item.head] if parse.tagged and item.head >= 0 else ()
+        return any(
+            child > item.head
+            and parse.deprel[child].startswith("nmod")
+            and not any(parse.deprel[c] in ("case", "det") for c in parse.children[child])
+            for child in children
         )
 
     def _has_word(self, referent: Referent, noun: str) -> bool:

@@ -215,6 +215,8 @@ class Filler:
         head = max(heads, key=lambda i: i.mention.end - i.mention.start, default=None)
         if head is None or any(r.id for r in self.meaning.get(head.index, ())):
             return head
+        if head.facts.kind == "person" and self.scene.is_singular(head):
+            return head  # "der Anführer der Gruppe X" is not the group
         behind = head.mention.end + 1  # "die Organisation Amnesty International"
         names = (i for i in found if i.label == "ORG" and i.mention.start == behind)
         return next((i for i in names if i.mention.end <= end), head)
