@@ -24,6 +24,7 @@ BETWEEN = re.compile(
     r"(?:\s+(?:zu[mr]|beim|im|am|bei der|in der|an der)(?: [A-ZÄÖÜ][\w-]+){1,2}(?=,? ))?"
     r"(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,)|\s+[A-ZÄÖÜ][\w-]+(?=,))?(,)? {1,2}"
 )
+CLOSED = re.compile(r"(?: \([^()]{1,20}\))?[,.]")
 OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
 OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
 AFTER_APPOSITION = re.compile(
@@ -167,8 +168,7 @@ def _owned_by_last(scene: Scene, item: Item, ends: dict[int, Found]) -> Iterator
     if item.index == 0 or not text.endswith(", ", 0, item.mention.start):
         return
     owner = scene.items[item.index - 1].mention
-    closed = text[item.mention.end : item.mention.end + 1] in (",", ".")
-    if owner.end != item.mention.start - 2 or not closed:
+    if owner.end != item.mention.start - 2 or not CLOSED.match(text, item.mention.end):
         return
     for gap in range(4, 25):
         phrase = ends.get(owner.start - gap)
@@ -183,7 +183,7 @@ def _apposed(scene: Scene, phrase: Found, end: int) -> bool:
     text = scene.parse.text
     owning = (" des ", " eines ", " seines ", " ihres ")
     attribute = text.endswith(owning, 0, phrase.start)
-    return text[end : end + 1] in (",", ".") and not attribute
+    return CLOSED.match(text, end) is not None and not attribute
 
 
 def _note(
