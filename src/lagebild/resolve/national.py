@@ -13,6 +13,7 @@ from lagebild.resolve.scene import Scene
 
 NATIONAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "CVL",
             "EDU", "LAB")  # fmt: skip
+OF_ANY_COUNTRY = ("CVL", "MIL", "OPP", "LAB")  # in an article that speaks of several
 ELSEWHERE = word_set("national", "elsewhere")
 GOVERNMENTS = word_set("national", "governments")
 OFFICES = ("Behörde", "authority")
@@ -98,8 +99,8 @@ def governs(facts: PhraseFacts, text: str) -> bool:
 
 def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
     """The country of an office or body that is named without one: the article's main country; of
-    companies, media and the like, who work across borders, only where it speaks of hardly any
-    other."""
+    people and soldiers only where it says little of others, of companies, media and the like, who
+    work across borders, only where it speaks of hardly any other."""
     if facts.noun in ELSEWHERE or is_foreign(text) or facts.noun in word_list("anybody"):
         return None
     if facts.sector is None or facts.noun in LAWYERS:
@@ -108,7 +109,9 @@ def guess_country(scene: Scene, facts: PhraseFacts, text: str) -> str | None:
         return None
     if facts.sector not in NATIONAL and facts.kind == "body":
         return scene.only_country
-    return federal(scene, text) or scene.main_country
+    whole = facts.kind == "body" or (facts.sector == "CVL" and facts.one)  # "die Bevölkerung"
+    several = not whole and facts.sector in OF_ANY_COUNTRY
+    return federal(scene, text) or (scene.leading_country if several else scene.main_country)
 
 
 def country_of_city_adjective(word: str) -> str | None:

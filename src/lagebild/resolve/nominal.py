@@ -257,13 +257,14 @@ class Resolver:
         """Who "sein", "ihr" or a name in front says that the office belongs to."""
         for other in self.scene.before(item, 0):
             beside = other.mention.end + 1 == item.mention.start
-            if beside and other.label not in ("GROUP", "ROLE"):
+            named = other.label not in ("GROUP", "ROLE") and other.mention.rule != "nominal"
+            if beside and named:
                 return next(iter(self.meaning.get(other.index, ())), None)
         if item.before not in POSSESSIVE:
             return None
         earlier = self.scene.before(item, 1)
         subjects = [i for i in earlier if i.is_subject] or earlier
-        for other in subjects:
+        for other in subjects if not self.whose.of_two(item) else ():
             for referent in self.meaning.get(other.index, ()):
                 if referent.country:
                     return referent

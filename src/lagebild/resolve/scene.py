@@ -26,6 +26,7 @@ POSSESSIVE = ("sein", "seine", "seiner", "seinem", "seinen", "seines", "ihr", "i
 MAJORITY = 0.6
 WITH_TITLE = 0.3
 LEAST_SAID, ONLY, ONLY_WITH_TITLE = 3, 0.9, 0.75
+LEADING = 0.75
 NO_MARKS = str.maketrans(":,;–", "    ")
 PLACES = ("LOC", "GPE")
 STATE_WORDS = ("state", "capital", "building", "people")
@@ -104,6 +105,14 @@ class Scene:
         if counts[best] >= max(least, share * total):
             return best
         return headed if headed and counts[headed] >= LEAST_SAID else None
+
+    @lazy
+    def leading_country(self) -> str | None:
+        """The main country where the article says little of others: people and soldiers who are
+        named without a country are seldom of another one there."""
+        counts, code = self.all_told, self.main_country
+        alone = code is not None and counts[code] >= LEADING * sum(counts.values())
+        return code if alone else None
 
     @lazy
     def only_country(self) -> str | None:

@@ -10,7 +10,8 @@ from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.cast import Cast, Referent
 from lagebild.resolve.national import country_of_city_adjective, guess_country, is_foreign
 from lagebild.resolve.places import country_told, locate
-from lagebild.resolve.scene import INDEFINITE, PLACES, Item, Scene
+from lagebild.resolve.scene import INDEFINITE, PLACES, POSSESSIVE, Item, Scene
+from lagebild.resolve.stage import AT_PLACES, country_of_stage
 
 STATE_FORCES = ("COP", "MIL", "JUD")
 LOCAL_SECTORS = ("COP", "CVL", "JUD", "EDU", "LAB", "CRM", "UAF", "REB")
@@ -21,7 +22,6 @@ OWN = re.compile(r" (?:ihre|seine)s (?:Bundes)?(?:[Ss]taat|[Ll]and)e?s\b")
 OFFICE_OF_PLACE = re.compile(r"^(?: |.* )(?:von|in|of) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
 OF_PLACE = word_set("whose", "of place")
 OF_THE_PLACE = ("COP", "CVL", "JUD")
-AT_PLACES = ("in", "bei", "nahe", "im", "near", "at")
 SCENE_BACK = 3
 LINKS = (", ", " und ", " sowie ", " and ")
 
@@ -39,7 +39,7 @@ class Whose:
 
     def guess(self, item: Item) -> str | None:
         """The country that a place, the headline, an earlier mention or the article tells."""
-        if self._of_many(item) or self._of_world_body(item):
+        if self._of_many(item) or self._of_world_body(item) or self.of_two(item):
             return None
         if item.facts.noun in word_list("anybody"):
             return self._country_of_origin(item)
@@ -54,14 +54,26 @@ class Whose:
         elsewhere = self._scene_abroad(item)
         if elsewhere:
             return elsewhere[0] if len(elsewhere) == 1 else None
+        return self._guess_by_article(item)
+
+    def _guess_by_article(self, item: Item) -> str | None:
+        """The country that the article, its title or the places of its sentences tell."""
         guessed = guess_country(self.scene, item.facts, item.text)
-        guessed = guessed or self._country_of_sentence(item)
-        if item.facts.kind == "person" and item.before in INDEFINITE:
-            body = item.facts.sector in STATE_FORCES
-            return guessed if body or guessed is None else self.scene.only_country
+        guessed = guessed or self._country_of_sentence(item) or self._country_of_stage(item)
+        if guessed is not None and item.before in INDEFINITE:
+            return self._one_of_many(item, guessed)
         if item.facts.rank == "head" and not self.scene.is_singular(item):
             return None  # presidents of several states
         return guessed
+
+    def _one_of_many(self, item: Item, guessed: str) -> str | None:
+        """The country guessed for "ein" somebody, where the article speaks of hardly any other; for
+        "ein Gericht", of which each country has many, where it says little of others."""
+        facts = item.facts
+        if facts.kind == "person" and facts.sector not in STATE_FORCES:
+            return self.scene.only_country
+        any_body = facts.kind == "body" and not facts.one and facts.sector != "COP"
+        return guessed if not any_body or guessed == self.scene.leading_country else None
 
     def led(self, item: Item) -> Referent | None:
         """Of which body they are whose leaders are meant ("die Führung der Partei"); None where
@@ -118,6 +130,17 @@ class Whose:
             end = other.mention.end
         return len(found) > 1
 
+    def of_two(self, item: Item) -> bool:
+        """Whether they belong to two states ("Kanada und Peru schützen ihre Staatsbürger")."""
+        if item.before not in POSSESSIVE:
+            return False
+        subject = next((i for i in self.scene.before(item, 1) if i.is_subject), None)
+        if subject is None or subject.known is None:
+            return False
+        joined = (i for i in self.scene.items_of(subject.sentence) if i.governor == subject.head)
+        countries = {i.known.country for i in joined if i.relation == "conj" and i.known}
+        return bool(countries - {subject.known.country, None})
+
     def _of_world_body(self, item: Item) -> bool:
         """Whether they are of a body of many states ("Soldaten der Nato")."""
         inside = OWNED.search(item.text)
@@ -148,9 +171,12 @@ class Whose:
         found = {
             i.known.country if i.known and i.known.country else country_told(i.text, told)
             for i in near
-            if i.case in ("in", "bei", "nahe", "im", "near", "at")
+            if i.case in AT_PLACES
         }
         return next(iter(found)) if len(found) == 1 else None
+
+    def _country_of_stage(self, item: Item) -> str | None:
+        return None if is_foreign(item.text) else country_of_stage(self.scene, item)
 
     def _is_owned(self, item: Item) -> bool:
         """Whether the words right behind make somebody's own of it ("die Polizei ihres Landes")."""
