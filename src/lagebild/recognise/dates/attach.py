@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.dates.clause import clause_of, is_past, is_pledge, is_present
+from lagebild.recognise.dates.clause import clause_of, is_past, is_pledge, is_present, looks_back
 from lagebild.recognise.dates.dated import (
     dated_in,
     fits,
@@ -18,6 +18,7 @@ from lagebild.recognise.dates.inherit import inherited_date
 from lagebild.recognise.dates.inside import dates_attribute, may_date
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
+from lagebild.recognise.dates.limits import is_beside
 from lagebild.records import Article, Date, EventDate
 
 
@@ -58,7 +59,10 @@ def event_date(
     ):
         return own
     told = inherited_date(parse, dates, article, trigger_word, bool(here) and not hour, spoken)
-    return told if told and told.start is not None else own or told
+    if told and told.start is not None:
+        return told
+    # "am Abend hatte er gewarnt": in the pluperfect it is the evening of a day told before
+    return told if hour and looks_back(parse, clause_of(parse, trigger_word)) else own or told
 
 
 def _is_mere_hour(article: Article, dates: Sequence[Date], own: EventDate) -> bool:
@@ -100,7 +104,9 @@ def _attached(
     fitting = [
         pair
         for pair in fitting
-        if not is_compared(parse, pair[0]) and may_date(parse, pair[0], trigger)
+        if not is_compared(parse, pair[0])
+        and may_date(parse, pair[0], trigger)
+        and not is_beside(parse, *pair, trigger)
     ]
     if tense_hint == "past":
         fitting = [pair for pair in fitting if not is_end(parse, pair[0])]

@@ -98,7 +98,15 @@ def _range_end(found: Date, dates: Sequence[Date], text: str) -> Date | None:
     first, last = iso_value(found.value), iso_value(other.value)
     if not first or not last or bounds(first)[0] > bounds(last)[1]:
         return None
-    return other if led or hyphen or "bis" in between else None
+    follows_up = between.strip() == "und" and _is_next_day(first, last)
+    return other if led or hyphen or "bis" in between or follows_up else None
+
+
+def _is_next_day(first: str, last: str) -> bool:
+    """Whether two values are days in a row ("am 3. und 4. Mai")."""
+    one, other = partial(first), partial(last)
+    day, following = (one.to_date() if one else None), (other.to_date() if other else None)
+    return day is not None and following is not None and (following - day).days == 1
 
 
 def as_context(told: EventDate) -> EventDate:
@@ -127,14 +135,14 @@ _JOINED = re.compile(r"([A-ZÄÖÜ][\w-]+)[“\")]? vo[mn] (?:letzten |vergangen
 _TO = re.compile(r",? (?:bis|auf|an)\b")
 
 
-def _follows(parse: Parse, found: Date, wording: re.Pattern[str]) -> bool:
+def follows(parse: Parse, found: Date, wording: re.Pattern[str]) -> bool:
     """Whether an expression stands right behind a wording, which must end with `\\Z`."""
     return wording.search(parse.text, max(0, found.start - _NOUN_BEFORE), found.start) is not None
 
 
 def is_end(parse: Parse, found: Date) -> bool:
     """Whether an expression only says how long ("eine Frist bis Mitternacht am Montag")."""
-    return _follows(parse, found, _UNTIL)
+    return follows(parse, found, _UNTIL)
 
 
 _UNTIL = re.compile(
@@ -146,7 +154,7 @@ _UNTIL = re.compile(
 
 def is_compared(parse: Parse, found: Date) -> bool:
     """Whether an expression only names what something is like ("wie schon 1999")."""
-    return _follows(parse, found, _LIKE)
+    return follows(parse, found, _LIKE)
 
 
 _LIKE = re.compile(

@@ -47,7 +47,7 @@ def _cost(parse: Parse, found: Date, word: int, trigger: int, tense_hint: str | 
         cost = _below(parse, word, trigger)
         if cost is None and tense_hint != "open":
             cost = _beside(parse, word, trigger)
-    if cost is None and _is_occasion(parse, word, trigger):
+    if cost is None and _is_occasion(parse, word, trigger, named=found.text.isdigit()):
         cost = _OCCASION_COST
     return cost
 
@@ -234,11 +234,16 @@ _RIGHT_AFTER = {"nach", "after"}
 _OCCASION = ("bei", "beim", "während", "during", "at")
 
 
-def _is_occasion(parse: Parse, word: int, trigger: int) -> bool:
-    """Whether the dated noun is the occasion of the trigger ("bei einem Anschlag Ende Mai")."""
+def _is_occasion(parse: Parse, word: int, trigger: int, *, named: bool) -> bool:
+    """Whether the dated noun is the occasion of the trigger ("bei einem Anschlag Ende Mai").
+
+    `named`: a bare year, which belongs to the name of its noun alone.
+    """
     for noun in path_up(parse, parse.heads[word]):
         if parse.upos[noun] not in _NOUNS:
             return False
+        if named and parse.heads[noun] != trigger:
+            return False  # "bei der Bewerbung um die Spiele 2012"
         if parse.heads[noun] == trigger:
             return parse.deprel[noun].startswith("obl") and any(
                 parse.deprel[c] == "case" and parse.form[c].lower() in _OCCASION

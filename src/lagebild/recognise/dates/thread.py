@@ -32,6 +32,7 @@ from lagebild.recognise.dates.dated import (
 from lagebild.recognise.dates.inside import is_of_call, opens_attribute
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
+from lagebild.recognise.dates.limits import tells_no_day
 from lagebild.recognise.dates.naming import is_generic
 from lagebild.recognise.dates.then import says_then
 from lagebild.records import Article, Date, EventDate
@@ -73,7 +74,7 @@ def of_thread(
     """
     sentence = parse.sentence_of[clause]
     main = in_main_clause(parse, clause)
-    if dated_here and not main and parse.deprel[clause] != "ccomp":
+    if dated_here and not main and not _is_said_in_main(parse, clause):
         return None
     present = main and is_present(parse, clause)
     for earlier in range(sentence - (not dated_here), max(-1, sentence - BACK - 1), -1):
@@ -101,6 +102,12 @@ def of_thread(
         fresh = present and (not is_generic(parse, noun) or _is_there(parse, clause))
         return as_news(article) if fresh else None
     return as_news(article) if present or (main and is_said(parse, clause)) else None
+
+
+def _is_said_in_main(parse: Parse, clause: int) -> bool:
+    """Whether a clause is what the main clause says."""
+    above = parse.heads[clause]
+    return parse.deprel[clause] == "ccomp" and in_main_clause(parse, clause_of(parse, above))
 
 
 def _is_there(parse: Parse, clause: int) -> bool:
@@ -179,7 +186,7 @@ def told_in(
             continue
         if _LASTING.search(parse.text, max(0, found.start - _LEAD), found.start):
             continue
-        if is_unreal(parse, word) or opens_attribute(parse, found):
+        if is_unreal(parse, word) or opens_attribute(parse, found) or tells_no_day(parse, found):
             continue
         if is_of_call(parse, found, clause_of(parse, word)):
             continue

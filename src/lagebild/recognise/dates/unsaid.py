@@ -15,6 +15,7 @@ from lagebild.recognise.dates.dated import as_context, dated_in, dates_of, fits,
 from lagebild.recognise.dates.hang import is_only_told_of
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
+from lagebild.recognise.dates.limits import tells_no_day
 from lagebild.recognise.dates.thread import DAY, STOPS, is_fresh, told_in
 from lagebild.records import Article, Date, Event, EventDate
 
@@ -132,6 +133,7 @@ class _Report:
                 if (word := head_word(parse, found)) is not None
                 and parse.heads[word] == root
                 and len(event.value) >= DAY
+                and not tells_no_day(parse, found)
                 and not parse.text[: found.end].endswith(".")  # "der 15. Bundestag"
                 and fits(event.value, self.article, "past")
             ),
