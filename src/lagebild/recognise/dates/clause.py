@@ -96,8 +96,12 @@ def is_iterated(parse: Parse, clause: int) -> bool:
         for c in below[clause]
     ):
         return True
-    return any(_times(parse, c) for c in below[clause]) or any(
-        _with_next(parse, below[c][0], words) for c in below[clause] if below[c]
+    if any(_times(parse, c) for c in below[clause]):
+        return True
+    if any(_in_cases(parse, c) for node in path_up(parse, clause) for c in below[node]):
+        return True
+    return any(_with_next(parse, below[c][0], words) for c in below[clause] if below[c]) or (
+        _is_total(parse, clause)
     )
 
 
@@ -107,6 +111,22 @@ def _times(parse: Parse, word: int) -> bool:
     if form in ("mal", "male"):
         return word > 0 and parse.upos[word - 1] == "NUM"
     return parse.upos[word] == "ADV" and form.endswith("mal") and form not in _ONCE
+
+
+def _in_cases(parse: Parse, word: int) -> bool:
+    """Whether a phrase tells of cases that nobody has counted ("in den meisten Fällen")."""
+    words = lexicon(parse.language).guards.get("cases", frozenset())
+    counted = any(parse.upos[c] == "NUM" for c in parse.children[word])
+    return parse.form[word].lower() in words and parse.deprel[word] == "obl" and not counted
+
+
+def _is_total(parse: Parse, clause: int) -> bool:
+    """Whether a clause adds up what came before ("insgesamt wurden bereits 31 getötet")."""
+    guards = lexicon(parse.language).guards
+    sums, so_far = guards.get("total", frozenset()), guards.get("sofar", frozenset())
+    words = parse.words_of(parse.sentence_of[clause])
+    forms = {parse.form[w].lower() for w in words if clause_of(parse, w) == clause}
+    return bool(forms & sums) and bool(forms & so_far)
 
 
 _ONCE = ("einmal", "diesmal", "manchmal", "erstmal", "nochmal", "zumal", "allemal", "mal")
@@ -223,7 +243,8 @@ _EARLIER = ("zuvor", "vorher", "früher", "damals", "bereits", "einst", "earlier
 
 def is_background(parse: Parse, trigger: int, clause: int) -> bool:
     """Whether the clause goes back behind what is told (pluperfect, "zuvor") or only modifies."""
-    if parse.deprel[clause] in ("acl", "acl:relcl", "amod"):
+    first = clause if is_present(parse, clause) else _first_conjunct(parse, clause)
+    if parse.deprel[first] in ("acl", "acl:relcl", "amod"):
         return True
     if parse.deprel[trigger] in ("nmod", "amod", "compound") and trigger != clause:
         return not is_light(parse, parse.heads[trigger])
@@ -232,12 +253,25 @@ def is_background(parse: Parse, trigger: int, clause: int) -> bool:
     children = parse.children[clause]
     if any(_opens_before(parse, c) for c in children):
         return True
-    after = any(parse.form[c].lower() == "nachdem" for c in children)
-    above = parse.heads[clause]
-    back = after and above >= 0 and looks_back(parse, clause_of(parse, above))
-    if back or (not after and looks_back(parse, clause)):
+    if looks_back(parse, clause) and not _leads_on(parse, clause):
         return True
     return is_earlier(parse, clause)
+
+
+def _leads_on(parse: Parse, clause: int) -> bool:
+    """Whether a pluperfect tells the step before the one of its sentence ("Nachdem sie die Brücke
+    besetzt hatten, zogen sie weiter"); behind the main clause it only gives the reason."""
+    above = parse.heads[clause]
+    if above < clause or not any(
+        parse.form[c].lower() == "nachdem" for c in parse.children[clause]
+    ):
+        return False
+    return not looks_back(parse, clause_of(parse, above))
+
+
+def _first_conjunct(parse: Parse, clause: int) -> int:
+    """The predicate with which a clause is joined by "und", or the clause itself."""
+    return next((n for n in path_up(parse, clause) if parse.deprel[n] != "conj"), clause)
 
 
 def is_earlier(parse: Parse, clause: int) -> bool:
@@ -288,7 +322,9 @@ def is_pluperfect(parse: Parse, clause: int) -> bool:
     if not any(a in _PLUPERFECT for a in auxiliaries):
         return False
     state = any(parse.deprel[c] in ("aux:pass", "nsubj:pass") for c in children)
-    return not state or any(a in ("worden", "hatte", "hatten", "had") for a in auxiliaries)
+    moved = tuple(lexicon(parse.language).guards.get("moved", ()))
+    active = any(a in ("worden", "hatte", "hatten", "had") for a in auxiliaries)
+    return not state or active or (bool(moved) and parse.form[clause].lower().endswith(moved))
 
 
 _PARTICIPLES = ("VVPP", "VAPP", "VMPP", "VBN")
