@@ -112,6 +112,8 @@ def _faced(
     if _is_news(meaning, context):
         return meaning.facing(NEAR)
     if context.story and context.told:
+        if meaning.direction == THIS_YEAR and not _is_told_near(context, parse, start):
+            return meaning
         return _faced_in_story(meaning)
     if meaning.kind == "weekday" and _explains_day(context, parse.text, start):
         return replace(meaning, direction=NEAR, anchor="told")
@@ -143,6 +145,16 @@ def _is_news(meaning: Meaning, context: Context) -> bool:
 
 
 _NEWS_DAYS = 2
+
+
+THIS_YEAR = "year+0"
+
+
+def _is_told_near(context: Context, parse: Parse, start: int) -> bool:
+    """Whether the sentence or the one before tells the last date: "dieses Jahres" may mean its
+    year, else it is that of the report."""
+    told = parse.sentence_at(context.told_at)
+    return context.published is None or parse.sentence_at(start) - told <= 1
 
 
 def _explains_day(context: Context, text: str, start: int) -> bool:
