@@ -11,6 +11,7 @@ from lagebild.recognise.dates import (
     find_dates,
     published_from_context,
     with_sure_days,
+    without_days_of_dead,
     without_unsure_days,
 )
 from lagebild.recognise.events import find_events
@@ -49,6 +50,7 @@ def recognised(article: Article, parse: Parse) -> Analysis:
     ties = find_ties(article, parse, mentions, dates)
     resolution = resolve(article, parse, mentions, quotes, events, ties)
     told = date_retold(article, parse, dates, resolution.events)
+    told = without_days_of_dead(parse, told, resolution.mentions)
     return Analysis(
         article=article,
         sentences=sentence_spans(parse),

@@ -3,6 +3,7 @@
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.attach import event_date
 from lagebild.recognise.dates.context import published_from_context
+from lagebild.recognise.dates.dead import without_days_of_dead
 from lagebild.recognise.dates.handlers import find_expressions
 from lagebild.recognise.dates.later import resolve_open
 from lagebild.recognise.dates.lexicon import LANGUAGES
@@ -20,6 +21,7 @@ __all__ = [
     "published_from_context",
     "resolve_open",
     "with_sure_days",
+    "without_days_of_dead",
     "without_unsure_days",
 ]
 

@@ -18,6 +18,7 @@ from lagebild.recognise.dates.clause import clause_of, in_main_clause, is_presen
 from lagebild.recognise.dates.dated import dated, fits
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.naming import name_of
+from lagebild.recognise.dates.reported import is_reported
 from lagebild.recognise.dates.then import says_then
 from lagebild.recognise.dates.thread import carries
 from lagebild.records import Argument, Article, Date, Event, EventDate, Mention
@@ -31,6 +32,10 @@ _NEWS_DAYS = 1
 """So near the report a day is that of the whole scene, though no act beside it is told."""
 _LONG_AGO = 30
 _NEAR = 2
+_FAR = 3
+"""So many sentences behind a day before today's somebody new may speak on another one."""
+_NOUN_DAYS = 7
+"""So near the report must a day of the lead be that a noun takes over for that alone."""
 _DAY, _MONTH = 10, 7
 
 
@@ -40,7 +45,8 @@ class Taken:
 
     `told` are the acts of the day's own sentence that it dates, `others` whether another time is
     told between the day and the act, `scene` whether the act goes on with the lead, `gap` the days
-    up to the report, `month` whether both lie in the same month and so does every time in between.
+    up to the report, `away` the sentences behind the day, `month` whether day and report lie in the
+    same month and so does every time in between.
     """
 
     event: Event
@@ -54,6 +60,7 @@ class Taken:
     others: bool
     guess: bool
     gap: int
+    away: int
     month: bool
 
 
@@ -72,12 +79,30 @@ def without_unsure_days(
         return tuple(events)
     found = []
     for event in events:
+        reported = _month_reported(article, parse, event)
+        if reported is not event.date:
+            event = msgspec.structs.replace(event, date=reported)
         taken = _taken(article, parse, dates, events, event)
         if taken is not None and not _is_sure(parse, taken, events, mentions):
             month = _month_of(parse, taken)
             event = msgspec.structs.replace(event, date=month)
         found.append(event)
     return tuple(found)
+
+
+def _month_reported(article: Article, parse: Parse, event: Event) -> EventDate | None:
+    """The day of an event, or the month where its sentence only says on what day it was told."""
+    day, published = event.date, article.published.value[:_MONTH] if article.published else ""
+    if day is None or day.basis != "context" or len(day.value) != _DAY:
+        return day
+    word = _head(parse, event)
+    if parse.sentence_of[word] != parse.sentence_at(day.start or 0):
+        return day
+    if not is_reported(parse, day, word):
+        return day
+    if not day.value.startswith(published):
+        return None
+    return msgspec.structs.replace(day, value=published)
 
 
 def _taken(
@@ -102,6 +127,7 @@ def _taken(
         scene=told < min(_LEAD, sentence) and in_main_clause(parse, clause),
         told=tuple(e for e in events if _is_told(parse, e, day, told)),
         others=bool(others), guess=_is_guess(dates, day), gap=_gap(day.value, published),
+        away=sentence - told,
         month=all(value.startswith(published[:_MONTH]) for value in (day.value, *others)),
     )  # fmt: skip
 
@@ -204,7 +230,8 @@ def _is_named_again(parse: Parse, taken: Taken, events: Sequence[Event]) -> bool
         return True
     if taken.others:
         return False
-    return bool(like) or taken.scene or _is_only_day(taken, events)
+    scene = taken.scene and taken.gap <= _NOUN_DAYS
+    return bool(like) or scene or _is_only_day(taken, events)
 
 
 def _is_of_main_clause(parse: Parse, day: EventDate) -> bool:
@@ -244,19 +271,35 @@ def _is_said_then(
     yesterday. In a report of today somebody named for the first time may have said it before, and
     who says something in the present says so on any day."""
     type_, mine = taken.event.type, _actors(taken.event.actors)
-    if any(e.type == type_ for e in taken.told):
+    like = [e for e in taken.told if e.type == type_]
+    day = parse.sentence_at(taken.day.start or 0)
+    there = _is_named(parse, mine, mentions, day, day + 1)
+    today = taken.gap < _NEWS_DAYS
+    if like and (today or there or not all(_differ(mine, _actors(e.actors)) for e in like)):
         return not taken.others or _is_only_day(taken, events, type_)
-    if taken.others:
+    if taken.others or like:
         return False
     if any(mine & _actors(e.actors) for e in taken.told):
         return True
-    if is_present(parse, taken.clause) or taken.gap > _NEWS_DAYS or taken.day.start is None:
+    if is_present(parse, taken.clause) or taken.gap > _NEWS_DAYS:
         return False
-    first = parse.sentence_starts[parse.sentence_at(taken.day.start)]
-    last = parse.sentence_starts[parse.sentence_of[taken.word]]
-    known = any(m.actor in mine and first <= m.start < last for m in mentions)
-    today = taken.gap < _NEWS_DAYS
-    return not today or known or not taken.event.actors or _is_only_day(taken, events)
+    if not today:
+        return taken.away < _FAR
+    known = _is_named(parse, mine, mentions, day, parse.sentence_of[taken.word])
+    return known or not taken.event.actors or _is_only_day(taken, events)
+
+
+def _is_named(
+    parse: Parse, actors: set[str], mentions: Sequence[Mention], first: int, end: int
+) -> bool:
+    """Whether the sentences from the first up to the end name one of some actors."""
+    start, stop = parse.sentence_starts[first], parse.sentence_starts[end]
+    return any(m.actor in actors and start <= m.start < stop for m in mentions)
+
+
+def _differ(mine: set[str], theirs: set[str]) -> bool:
+    """Whether both are known and have nobody in common."""
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _actors(arguments: Sequence[Argument]) -> set[str]:
