@@ -240,9 +240,10 @@ def _nearest(telling: Telling, others: Sequence[Telling]) -> Telling | None:
 def _is_same(telling: Telling, other: Telling) -> bool:
     """Whether two events of an article are one happening told twice."""
     one, two = telling.event, other.event
-    if one.type != two.type or one.mode != two.mode:
-        return False
     named = telling.name == other.name
+    unlike = one.mode != two.mode and not (named and None in (one.mode, two.mode))
+    if one.type != two.type or unlike:
+        return False
     if not named and not _may_rename(telling, other):
         return False
     roles = ((one.actors, two.actors), (one.recipients, two.recipients))
