@@ -11,10 +11,10 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
 from lagebild.recognise.events.ahead import is_ahead, is_biography
 from lagebild.recognise.events.arguments import verb_parts
-from lagebild.recognise.events.charges import is_charge
+from lagebild.recognise.events.charges import is_charge, is_only_alleged
 from lagebild.recognise.events.claims import said_by
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.crime import is_power, is_private_crime, is_routine
+from lagebild.recognise.events.crime import is_power, is_private_crime, is_private_voice, is_routine
 from lagebild.recognise.events.cues import CACHED, Cue, Cues
 from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
@@ -29,7 +29,12 @@ from lagebild.recognise.events.needs import in_political_sentence, is_political,
 from lagebild.recognise.events.noun_arguments import noun_parts
 from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.participants_english import settled
-from lagebild.recognise.events.permits import is_content_of_law, is_permitted
+from lagebild.recognise.events.permits import (
+    is_content_of_law,
+    is_guarded_against,
+    is_permitted,
+    is_right,
+)
 from lagebild.recognise.events.place import place_of
 from lagebild.recognise.events.score import confidence, type_score
 from lagebild.recognise.events.spans import HYPHENS, hyphenated, phrase
@@ -74,7 +79,7 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
             return
         if is_saying(parse, word) or is_common(parse, word) or is_title(parse, word):
             return
-        if is_content_of_law(parse, word):
+        if is_content_of_law(parse, word) or is_guarded_against(parse, word):
             return
         for cue in found:
             standing = cue.type == "SUPPORT" and is_standing(parse, word)
@@ -88,7 +93,7 @@ def candidates(ctx: Context, cues: Cues, word: int) -> Iterator[tuple[Cue, Parts
         return
     if _is_part_of_name(ctx, word) or _looks_like_noun(ctx, word) or is_custom(parse, word):
         return
-    if is_general(parse, word):
+    if is_general(parse, word) or is_right(parse, word):
         return
     is_state = pos == "a" or bool(children(parse, word, "cop"))
     is_plain = pos == "a" and parse.form[word].lower() in cues.verbs()  # "die verdächtigen Männer"
@@ -182,7 +187,9 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
                 continue
             if is_biography(ctx, word, cue) or is_idle(ctx.parse, word, cue, parts):
                 return None
-            if is_private_crime(ctx, word, cue, parts):
+            if is_private_crime(ctx, word, cue, parts) or is_private_voice(ctx, cue, parts):
+                return None
+            if cue.type != "ACCUSE" and is_only_alleged(ctx.parse, word):
                 return None
             status = status_of(ctx, word, parts, cue)
             if status == "hypothetical" and is_permitted(ctx.parse, word, cue, parts):

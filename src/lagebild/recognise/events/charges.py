@@ -45,7 +45,7 @@ def is_charge(parse: Parse, word: int) -> bool:
         return False
     if _is_counted_among(parse, word, words.get("allege", {})):
         return True
-    if _follows_charge(parse, word, first):
+    if _follows_charge(parse, word, first) or _is_laid_behind(parse, word):
         return True
     if parse.upos[head] == "NOUN":
         if _is_list_of_charges(parse, first, head):
@@ -55,6 +55,8 @@ def is_charge(parse: Parse, word: int) -> bool:
         )
     genitive = case_of(parse, first) == "Gen" and not preposition(parse, first)
     if genitive and verb_lemma(parse, head) in words.get("allege", {}):
+        return True
+    if parse.form[word - 1].lower() == "wegen" and verb_lemma(parse, head) in words["wanted"]:
         return True
     if _is_known(parse, word, first):
         return False
@@ -121,6 +123,29 @@ def _follows_charge(parse: Parse, word: int, first: int) -> bool:
     )
 
 
+def _is_laid_behind(parse: Parse, noun: int) -> bool:
+    """ "die Verbrechen, die dem General vorgeworfen werden": a relative clause lays them to him."""
+    clauses = children(parse, noun, "acl", "acl:relcl")
+    return any(
+        _is_alleged(parse, clause)
+        for clause in clauses
+        if any(parse.xpos[c] == "PRELS" for c in children(parse, clause, *OBJECTS))
+    )
+
+
+def is_only_alleged(parse: Parse, word: int) -> bool:
+    """ "Er verbrannte – so die Anklage – Häuser": a sentence that tells what a charge says."""
+    if parse.language != "de":
+        return False
+    charges, words = mode_words("de").get("charge", {}), parse.words_of(parse.sentence_of[word])
+    return any(
+        parse.form[w - 2].lower() == "so"
+        and parse.form[w - 1].lower() in DEFINITE
+        and noun_key(parse, w) in charges
+        for w in words[2:]
+    )
+
+
 def _is_list_of_charges(parse: Parse, first: int, head: int) -> bool:
     """ "Zehn Verbrechen werden ihm vorgeworfen, darunter Mord", "die Armee des Mordes bezichtigen".
 
@@ -173,7 +198,7 @@ def _is_alleged(parse: Parse, verb: int) -> bool:
 def _is_laid_to(parse: Parse, verb: int) -> bool:
     """ "Ihm wird Mord zur Last gelegt", "schob ihm den Mord in die Schuhe"."""
     case, noun = LAID_TO.get(verb_lemma(parse, verb), ("", ""))
-    around = children(parse, verb, "obl", "obl:arg", "xcomp") if noun else ()
+    around = (verb - 1, *children(parse, verb, "obl", "obl:arg", "xcomp")) if noun else ()
     return any(preposition(parse, c) == case and parse.lemma[c] in (noun, "Schuhe") for c in around)
 
 

@@ -14,6 +14,8 @@ VAGUE = word_set("crime", "vague")
 LAW = ("arrest", "seize", "investigate", "release", "deport")
 ROUTINE = ("REQUEST", "REJECT", "AID", "MOBILIZE")
 SERVICES = word_set("crime", "services")
+SPOKEN = ("REQUEST", "ACCUSE", "SUPPORT", "REJECT", "AGREE", "CONCEDE")
+PRIVATE_PERSONS = word_set("crime", "private persons")
 JUDGED = word_set("crime", "judged")
 
 
@@ -51,6 +53,26 @@ def is_private_crime(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     if any(ctx.parse.lemma[w].lower().endswith(CRIMINALS) for w in criminals):
         return True
     return ctx.is_private_crime
+
+
+def is_private_voice(ctx: Context, cue: Cue, parts: Parts) -> bool:
+    """Whether only one private person speaks ("Ein Mann verlangt"), and to no body of politics."""
+    if ctx.parse.language != "de" or cue.type not in SPOKEN or cue.pos == "n":
+        return False
+    speakers = [p.word for p in parts.found if p.role == "A"]
+    if len(speakers) != 1 or not _is_private(ctx, speakers[0]):
+        return False
+    return not any(ctx.kind(p.word) == "pol" for p in parts.found if p.role == "R")
+
+
+def _is_private(ctx: Context, word: int) -> bool:
+    """Whether a noun, or the title before a name, is that of somebody outside politics."""
+    parse = ctx.parse
+    titles = [word, *(c for c in parse.children[word] if parse.upos[c] == "NOUN" and c < word)]
+    return any(
+        parse.feat(w, "Number") != "Plur" and parse.lemma[w].lower() in PRIVATE_PERSONS
+        for w in titles
+    )
 
 
 def is_routine(ctx: Context, powers: Sequence[Part], cue: Cue) -> bool:

@@ -28,6 +28,7 @@ UNREAL = (
 RATES = frozenset(tuple(phrase.split()) for phrase in word_set("doubts", "rates"))
 """Phrases that tell what happens again and again ("im Durchschnitt", "pro Monat")."""
 REPUTED = word_set("doubts", "reputed")
+OCCURRING = word_set("doubts", "occurring")
 HEARSAY = ("soll", "sollen")
 PERFECT = ("haben", "sein")
 DONE = "haben"
@@ -46,7 +47,7 @@ def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
     """
     parse = ctx.parse
     clause = clause_of(parse, word)
-    if _is_asked(parse, word, clause) or _is_for_anybody(parse, word):
+    if _is_asked(parse, word, clause) or is_for_anybody(parse, word):
         yield HYPOTHETICAL
     if clause != word:
         return
@@ -58,7 +59,7 @@ def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
         yield HYPOTHETICAL
 
 
-def _is_for_anybody(parse: Parse, word: int) -> bool:
+def is_for_anybody(parse: Parse, word: int) -> bool:
     """ "Wer den Aufruf unterschreibt, verliert sein Amt": a rule for whoever does it, no act."""
     words = parse.words_of(parse.sentence_of[word])
     spoken = [w for w in words if parse.form[w].isalnum()]
@@ -71,22 +72,40 @@ def _is_for_anybody(parse: Parse, word: int) -> bool:
 
 
 def is_custom(parse: Parse, word: int) -> bool:
-    """ "Der Preis wird jährlich verliehen": the present of a custom tells no single act."""
-    if parse.language != "de" or parse.upos[word] != "VERB":
+    """ "Der Preis wird jährlich verliehen": the present of a custom tells no single act.
+
+    Nor does what is said to happen seldom or often.
+    """
+    copulas = children(parse, word, "cop")
+    if parse.language != "de" or (parse.upos[word] != "VERB" and not copulas):
         return False
+    if _is_rare(parse, word):
+        return True
     above = parse.heads[word]
     if parse.deprel[word] == "xcomp" and above >= 0 and parse.lemma[above].lower() in REPUTED:
         return True  # "ist dafür bekannt, gegen Pelze zu demonstrieren"
-    finite = [w for w in (word, *auxiliaries(parse, word)) if is_finite(parse, w)]
+    finite = [w for w in (word, *auxiliaries(parse, word), *copulas) if is_finite(parse, w)]
     if not finite or any(parse.feat(w, "Tense") != "Pres" for w in finite):
         return False
-    if any(parse.form[w].lower() in ("hat", "haben", "ist", "sind") for w in finite):
+    perfect = ("hat", "haben", "ist", "sind")
+    if any(parse.form[w].lower() in perfect for w in finite if w not in copulas):
         return False
     habits = mode_words("de").get("habit", {})
     if any(parse.lemma[c].lower() in habits for c in children(parse, word, "advmod")):
         return True
     phrases = children(parse, word, "obl", "nmod", "advmod")
     return any((preposition(parse, c), parse.lemma[c].lower()) in RATES for c in phrases)
+
+
+def _is_rare(parse: Parse, word: int) -> bool:
+    """ "Es kommt selten vor, dass ein Minister zurücktritt": how often such a thing happens."""
+    clause = first_conjunct(parse, word)
+    above = parse.heads[clause]
+    if above < 0 or parse.deprel[clause] not in ("ccomp", "csubj", "csubj:pass", "xcomp"):
+        return False
+    habits = mode_words("de").get("habit", {})
+    often = any(parse.lemma[c].lower() in habits for c in children(parse, above, "advmod"))
+    return often and verb_lemma(parse, above) in OCCURRING
 
 
 def is_saying(parse: Parse, noun: int) -> bool:

@@ -45,7 +45,7 @@ def _stands_in_list(parse: Parse, word: int) -> bool:
     sentence = int(parse.sentence_of[word])
     words = parse.words_of(sentence)
     told = any(parse.upos[w] in ("VERB", "AUX") for w in words)
-    return sentence > 0 and not told and parse.form[words[-1]] in (".", ";")
+    return sentence > 0 and not told and parse.form[words[-1]] in (".", ";", ":")
 
 
 def _names_body(parse: Parse, word: int) -> bool:

@@ -151,7 +151,10 @@ def _is_pointed_at(parse: Parse, noun: int) -> bool:
 
 
 def is_title(parse: Parse, word: int) -> bool:
-    """ "der Film „Angriff auf die Freiheit“", "auf „protest.net“": a name, and no act."""
+    """ "der Film „Angriff auf die Freiheit“", "auf „protest.net“": a name, and no act.
+
+    So is what a thing is called ("als „Angriff auf die Freiheit“ bekannt").
+    """
     if parse.language != "de":
         return False
     after = int(parse.end[word])
@@ -160,7 +163,8 @@ def is_title(parse: Parse, word: int) -> bool:
     first = int(parse.first[int(parse.sentence_of[word])])
     for at in range(word - 1, max(first, word - LONGEST_TITLE), -1):
         if parse.form[at] in OPENING:
-            return noun_key(parse, at - 1).endswith(TITLED) and _closes(parse, word)
+            named = parse.form[at - 1] == "als" or noun_key(parse, at - 1).endswith(TITLED)
+            return named and _closes(parse, word)
         if parse.upos[at] in ("PUNCT", "AUX", "VERB"):
             return False
     return False

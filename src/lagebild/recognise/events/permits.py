@@ -3,7 +3,8 @@
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.moods import noun_key
+from lagebild.recognise.events.doubts import is_for_anybody
+from lagebild.recognise.events.moods import mode_words, noun_key
 from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.topics import is_under_condition
@@ -29,6 +30,10 @@ LAWS = word_set("permits", "laws")
 RULES = (*LAWS, *word_set("permits", "rules"))
 PROVIDING = word_set("permits", "providing")
 ABOUT = ("zu", "über", "für", "bei")
+VERBAL = ("VERB", "AUX")
+INFINITIVES = ("xcomp", "acl", "ccomp", "advcl")
+RIGHTS = word_set("permits", "rights")
+HOLDING = word_set("permits", "holding")
 
 
 def is_permitted(parse: Parse, word: int, cue: Cue, parts: Parts) -> bool:
@@ -40,6 +45,8 @@ def is_permitted(parse: Parse, word: int, cue: Cue, parts: Parts) -> bool:
         return False
     if cue.pos == "v" and _is_for_any(parse, word):
         return True
+    if cue.type == "COERCE" and cue.pos == "n" and is_for_anybody(parse, word):
+        return True  # "Wer nicht erscheint, muss mit Haft rechnen"
     if cue.type not in DECIDED:
         return False
     if cue.pos == "v":
@@ -61,6 +68,33 @@ def _is_for_any(parse: Parse, verb: int) -> bool:
     return False
 
 
+def is_right(parse: Parse, verb: int) -> bool:
+    """ "Ein König hat das Recht abzudanken": what somebody has the right or duty to do.
+
+    A noun right before its infinitive may be taken for its object.
+    """
+    head = parse.heads[verb]
+    if parse.language != "de" or head < 0 or parse.deprel[verb] not in INFINITIVES:
+        return False
+    around = [head, *children(parse, head, "obj", "nsubj"), *children(parse, verb, "obj")]
+    rights = [w for w in around if w < verb and noun_key(parse, w) in RIGHTS]
+    return bool(rights) and _has_zu(parse, verb) and _is_held(parse, rights[0], verb)
+
+
+def _is_held(parse: Parse, right: int, verb: int) -> bool:
+    """Whether the verb before a right, or the one that closes its clause, says who has it."""
+    verbs = [w for w in parse.words_of(parse.sentence_of[verb]) if parse.upos[w] in VERBAL]
+    before = [w for w in verbs if w < right][-1:]
+    behind = [w for w in verbs if right < w < verb]
+    return any(parse.lemma[w].lower() in HOLDING for w in (*before, *behind))
+
+
+def _has_zu(parse: Parse, verb: int) -> bool:
+    """Whether a verb is an infinitive with "zu", of its own or inside it ("abzudanken")."""
+    inside = len(parse.form[verb]) == len(parse.lemma[verb]) + len("zu")
+    return inside or any(parse.form[c].lower() == "zu" for c in children(parse, verb, "mark"))
+
+
 def _is_by_rule(parse: Parse, verb: int) -> bool:
     helpers = auxiliaries(parse, verb)
     forms = {parse.form[a].lower() for a in helpers}
@@ -76,6 +110,17 @@ def _is_by_rule(parse: Parse, verb: int) -> bool:
     if forms & set(ABLE):
         return not parse.deprel[first].startswith("acl")
     return parse.deprel[first].startswith("acl") or is_under_condition(parse, verb)
+
+
+def is_guarded_against(parse: Parse, noun: int) -> bool:
+    """ "die Gefahrenabwehr bei Anschlägen": what others are ready for has not happened."""
+    if parse.language != "de" or parse.feat(noun, "Number") != "Plur":
+        return False
+    case = min(children(parse, noun, "case"), default=0)
+    bare = not children(parse, noun, "det", "det:poss", "nummod", "amod")
+    if not bare or case < 1 or parse.form[case].lower() != "bei":
+        return False
+    return noun_key(parse, case - 1) in mode_words("de").get("guard", {})
 
 
 def is_content_of_law(parse: Parse, noun: int) -> bool:
