@@ -10,8 +10,15 @@ from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.noun_arguments import before_verb
 from lagebild.recognise.events.participants import Parts
-from lagebild.recognise.events.subjects import owners, verb_lemma
-from lagebild.recognise.events.tree import children, clause_of, preposition
+from lagebild.recognise.events.owners import owners
+from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.tree import (
+    auxiliaries,
+    children,
+    clause_of,
+    is_finite,
+    preposition,
+)
 from lagebild.recognise.quotes.lexicon import lexicon
 from lagebild.records import Place
 
@@ -30,6 +37,11 @@ STAYING = ("ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "RETRE
            "THREATEN")  # fmt: skip
 """Types of acts that are done before anybody gets where he is sent or goes."""
 SENDING = ("ASSAULT", "COERCE", "RETREAT")
+NAMES = ("NOUN", "PROPN")
+ASIDES = (",", "(", ")", ";")
+JOINING = ("ebenso", "genauso")
+FARTHEST = 12  # words between "wie" and the place of the one compared
+ISLANDS = word_set("place", "islands")
 TELLING = "about"  # the group of verbs that tell of what a noun names
 TOLD_OF = ("obj", "nsubj:pass")
 ABOUT = ("über", "gegen", "um", "about", "against", "over")
@@ -46,6 +58,8 @@ def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | 
         if found in taken or not ctx.is_place(found):
             continue
         if type_ in SPEECH and _is_of_thing(ctx, word, found):
+            continue
+        if _is_compared(ctx.parse, word, found) or _is_target(ctx, found):
             continue
         if _is_goal(ctx.parse, word, found, type_):
             continue
@@ -64,8 +78,12 @@ def _is_of_thing(ctx: Context, verb: int, place: int) -> bool:
     """Whether a place behind what is spoken of is that of the thing ("lobte die Reise in den
     Kongo", "drohte mit Anschlägen auf London"), not that of the words."""
     parse = ctx.parse
-    if parse.upos[verb] != "VERB" or parse.deprel[place] in ("appos", "flat", "flat:name"):
+    if parse.upos[verb] != "VERB":
         return False
+    if _is_in_front(parse, verb, place):
+        return True
+    while parse.deprel[place] in ("appos", "flat", "flat:name") and parse.heads[place] != verb:
+        place = parse.heads[place]
     first = min(parse.subtree(place))
     before = first - 1
     if before < 0 or parse.upos[before] not in ("NOUN", "PROPN"):
@@ -76,16 +94,54 @@ def _is_of_thing(ctx: Context, verb: int, place: int) -> bool:
     return not scene and not any(parse.deprel[n].startswith("nsubj") for n in chain)
 
 
+def _is_in_front(parse: Parse, verb: int, place: int) -> bool:
+    """ "Den Einsatz der Armee bei dem Fest in Riga lehnte sie ab": one phrase before the verb."""
+    opening = parse.firsts[parse.sentence_of[verb]]
+    objects = [c for c in children(parse, verb, "obj") if opening in parse.subtree(c)]
+    finite = [w for w in (verb, *auxiliaries(parse, verb)) if is_finite(parse, w)]
+    return parse.language == "de" and bool(objects) and objects[0] < place < min(finite, default=0)
+
+
+def _is_compared(parse: Parse, word: int, place: int) -> bool:
+    """ "wurde - wie Kern 2006 in Riga - ermordet": where it was done to another."""
+    first = parse.firsts[parse.sentence_of[place]]
+    for at in range(place - 1, max(place - FARTHEST, first) - 1, -1):
+        if parse.language != "de" or at == word or parse.form[at] in ASIDES:
+            return False
+        if parse.xpos[at] == "KOKOM" and parse.form[at].lower() == "wie":
+            joined = parse.form[at + 1] == "auch" or parse.form[at - 1] in JOINING
+            return not joined
+    return False
+
+
+def _is_target(ctx: Context, place: int) -> bool:
+    """ "die Angriffe auf Israel einstellen": at whom, not where; on islands it may be where."""
+    parse, top = ctx.parse, place
+    while parse.deprel[top] in ("appos", "flat", "flat:name"):
+        top = parse.heads[top]
+    if parse.language != "de" or preposition(parse, top) != "auf" or top != place:
+        return False
+    before = min(parse.subtree(place)) - 1
+    noun = before >= 0 and parse.upos[before] == "NOUN"
+    struck = noun and ctx.lexicon.violent(parse.lemma[before].lower())
+    named = place_named(parse.form[place])
+    state = state_named(parse.form[place]) is not None
+    return parse.form[place] not in ISLANDS and bool(state or (struck and named))
+
+
 def _is_goal(parse: Parse, word: int, place: int, type_: str) -> bool:
     """Whether a place is only where somebody is sent or goes afterwards ("nach X deportiert",
     "nach seinem Rücktritt in die Schweiz reisen"); "zur Vernehmung nach X" is done there."""
     if type_ not in STAYING:
         return False
-    node = next((n for n in path_up(parse, place) if _is_direction(parse, n)), None)
+    before = min(parse.subtree(place)) - 1
+    beside = path_up(parse, before) if before >= 0 and parse.upos[before] in NAMES else ()
+    ways = (*path_up(parse, place), *beside)  # "nach Gandolfo bei Rom", wherever Rome hangs
+    node = next((n for n in ways if _is_direction(parse, n)), None)
     if node is None or word in parse.subtree(node):
         return False
     if parse.upos[word] == "VERB":
-        return parse.heads[node] == word
+        return bool(parse.heads[node] == word)
     if word in path_up(parse, node):
         return type_ in SENDING
     return preposition(parse, word) != "zu"
@@ -146,7 +202,7 @@ def _candidates(ctx: Context, word: int, parts: Parts) -> Iterator[int]:
     light = parts.support is not None and parts.support.group != TELLING
     if clause != word and not light and _is_told_of(parse, word, clause):
         # "auf einer Konferenz in Tarin erklärte er die Festnahme"
-        phrases = [p for p in phrases if p > word]
+        phrases = [p for p in phrases if min(parse.subtree(p)) == max(parse.subtree(word)) + 1]
     if clause != word:
         yield from _in_phrase(ctx, word, phrases)
     yield from _in_phrase(ctx, word, _shared_opening(parse, clause))
