@@ -190,6 +190,8 @@ def blamed_in_clause(
     """
     found = []
     for clause in children(ctx.parse, word, "ccomp"):
+        if any(word < c < clause for c in children(ctx.parse, word, "conj")):
+            continue  # "äußerte Bedenken und sagte voraus, ...": of what the second verb says
         told = set(marks(ctx.parse, clause)) & {"dass", "daß", "that"}
         if not told and not _is_reported(ctx.parse, clause):
             continue

@@ -1,6 +1,6 @@
 """What the parse takes for a member of a coordination and is none: comparisons and explanations.
 
-And who is named only to be left out, or as the whole of a part.
+And who is named only to be left out, as the whole of a part, or for where something was.
 """
 
 from lagebild.language.word_sets import word_set
@@ -92,3 +92,13 @@ def is_left_out(parse: Parse, word: int) -> bool:
 def is_share(parse: Parse, word: int) -> bool:
     """ "Teile der Armee", "Reste der Partei": those whose part it is act."""
     return parse.language == "de" and parse.lemma[word].lower() in SHARES
+
+
+def is_on_scene(parse: Parse, phrase: int) -> bool:
+    """ "auf dem Platz", "ein Fest, auf dem es zu Unruhen kam": where it is, no target."""
+    if parse.language != "de":
+        return False
+    shown = {parse.form[c].lower() for c in _below(parse, phrase, "det")}
+    return bool({parse.form[phrase].lower(), *shown} & {"dem", "einem", "diesem", "denen"}) or (
+        parse.xpos[phrase] == "PRELS" and parse.form[phrase].lower() == "der"
+    )

@@ -3,7 +3,13 @@
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.addressed import addressed, blamed_in_clause
-from lagebild.recognise.events.bidden import content_subject, issuers, performer, sides
+from lagebild.recognise.events.bidden import (
+    content_subject,
+    is_asked_from,
+    issuers,
+    performer,
+    sides,
+)
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.datives import DATIVE_ONLY, hidden_dative
@@ -14,27 +20,23 @@ from lagebild.recognise.events.objects import (
     objects_shared,
 )
 from lagebild.recognise.events.participants import Parts, add_owned, add_owner, add_phrase
+from lagebild.recognise.events.speakers import hidden_subject, speaker
 from lagebild.recognise.events.subjects import (
     agents,
     subject,
 )
 from lagebild.recognise.events.tree import (
-    ACCUSATIVE,
     GENITIVE_ARTICLES,
     OBLIQUES,
-    auxiliaries,
     case_of,
     children,
     conjuncts,
-    is_finite,
-    is_oblique,
     is_passive,
     lets_itself,
     own_subject,
     preposition,
 )
 
-NO_SUBJECT = ("conj", "xcomp", "amod")
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
@@ -50,9 +52,9 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parts.passive = is_passive(parse, word, transitive)
     parts.subject = subject(parse, word)
     if parts.subject is None and not parts.passive:
-        parts.subject = _hidden_subject(ctx, word)
+        parts.subject = hidden_subject(ctx, word)
     if cue.type in SPOKEN and not parts.passive:
-        parts.subject = _speaker(ctx, parts, word, cue)
+        parts.subject = speaker(ctx, parts.subject, word, cue)
     _subject_part(ctx, parts, word, cue)
     for child in _bare_objects(ctx, parts, word, "d" in roles):
         _object_part(ctx, parts, child, cue)
@@ -161,71 +163,15 @@ def _is_many(ctx: Context, word: int) -> bool:
     return bare and ctx.kind(word) in ACTING and parse.feat(word, "Number") == "Plur"
 
 
-def _hidden_subject(ctx: Context, word: int) -> int | None:
-    """The subject of a finite German clause that has only "objects": the first that can act."""
-    parse = ctx.parse
-    if parse.language != "de" or parse.upos[word] != "VERB" or parse.deprel[word] in NO_SUBJECT:
-        return None
-    if not any(is_finite(parse, w) for w in (word, *auxiliaries(parse, word))):
-        return None
-    for child in children(parse, word, "obj", "obl:arg", "iobj"):
-        articles = {parse.form[c].lower() for c in children(parse, child, "det")}
-        articles.add(parse.form[child].lower())
-        if preposition(parse, child) or articles & set(ACCUSATIVE) or parse.xpos[child] == "PRF":
-            continue
-        if case_of(parse, child) != "Dat" and ctx.kind(child) in ACTING:
-            return child
-    return None
-
-
-def _speaker(ctx: Context, parts: Parts, word: int, cue: Cue) -> int | None:
-    """ "Eine Beteiligung lehnt die Regierung ab": things do not speak, so the other one does."""
-    parse, thing = ctx.parse, parts.subject
-    if thing is None or parse.language != "de" or parse.heads[thing] != word or thing > word:
-        return thing
-    if ctx.kind(thing) in (*ACTING, "voice") or parse.upos[thing] != "NOUN":
-        return thing
-    for child in children(parse, word, "nsubj", "obj"):
-        if "d" in cue.roles and _is_given(parse, word, thing, child):
-            continue
-        able = ctx.kind(child) in ("pol", "per") and not preposition(parse, child)
-        behind = child > word or _stands_between(parse, word, thing, child)
-        if behind and able and not is_oblique(parse, child):
-            return child
-    if parse.deprel[word] == "conj" and not _shows_subject(parse, thing):
-        sharing = subject(parse, parse.heads[word])  # "unterlag und hat das Ergebnis anerkannt"
-        if sharing is not None and ctx.kind(sharing) in ("pol", "per", "pron"):
-            return sharing
-    return thing
-
-
-def _shows_subject(parse: Parse, thing: int) -> bool:
-    """Whether an article or a plural tells that a thing is subject, not object."""
-    articles = {parse.form[c].lower() for c in children(parse, thing, "det")}
-    return not articles & {"das", "die", "ein", "eine", "ihr", "sein", "ihre", "seine"}
-
-
-def _is_given(parse: Parse, word: int, thing: int, child: int) -> bool:
-    """ "Der Vertrag erlaubt Russland keine Basen": with one more object it stands in the dative."""
-    around = children(parse, word, "obj", "iobj", "obl:arg", "nsubj", "expl", "expl:pv")
-    return any(
-        case_of(parse, other) != "Dat" and not preposition(parse, other)
-        for other in around
-        if other not in (thing, child) and parse.xpos[other] != "PRF"
-    )
-
-
-def _stands_between(parse: Parse, word: int, thing: int, child: int) -> bool:
-    """ "Hilfe haben auch die Nachbarn angeboten": an auxiliary between the thing and the other."""
-    return child > thing and any(thing < a < child for a in children(parse, word, "aux"))
-
-
 def _subject_part(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if parts.passive:
         doers = agents(ctx.parse, word)
         for agent in doers:
+            if is_asked_from(ctx.parse, word, agent, cue.lemma):
+                add_phrase(ctx, parts, agent, cue.roles.get("von", "R"), "von", cue)
+                continue
             add_phrase(ctx, parts, agent, cue.roles.get("s", "A"), "s", cue)
-        parts.misfit = bool(doers) and not any(p.slot == "s" for p in parts.found)
+        parts.misfit = bool(doers) and not any(p.slot in ("s", "von") for p in parts.found)
         if parts.subject is not None:
             parts.objects.append(parts.subject)
             role = cue.roles.get("o")
@@ -267,6 +213,8 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
     if case == "Dat" and "d" not in roles and may_be_accusative(parse, child):
         case, relation = "Acc", "obj"
     if cue.lemma in DATIVE_ONLY and "o" not in roles:
+        if _has_die(parse, child):
+            return  # "Dem Vertrag soll die Basis zustimmen": no dative has "die"
         case = "Dat"  # "kam Forderungen der Gewerkschaft nach"
     dative = case == "Dat" or (relation in ("iobj", "obl:arg") and case != "Acc")
     if relation == "obl" and not (dative and "d" in roles):
@@ -299,6 +247,11 @@ def _object_part(ctx: Context, parts: Parts, child: int, cue: Cue) -> None:
 def _is_counted(parse: Parse, child: int) -> bool:
     """ "griffen über 100 Posten an": the "über" of a number makes no phrase."""
     return any(parse.xpos[c] == "ADV" for c in children(parse, child, "case"))
+
+
+def _has_die(parse: Parse, noun: int) -> bool:
+    articles = {parse.form[c].lower() for c in children(parse, noun, "det", "det:poss")}
+    return bool(articles & {"die", "das", "eine", "ihre", "seine", "diese"})
 
 
 def _is_addressed(ctx: Context, parts: Parts, child: int) -> bool:

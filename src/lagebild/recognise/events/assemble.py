@@ -1,6 +1,6 @@
 """From cue words to event records."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -340,9 +340,10 @@ def record(ctx: Context, found: Found) -> Event:
 def arguments(ctx: Context, parts: Parts, role: str, trigger: int = -1) -> tuple[Argument, ...]:
     """The participants of one role, in text order, each stretch once; an actor is no recipient."""
     heads = [word for word in parts.heads(role) if not _is_first_title(ctx, word)]
-    spans = dict.fromkeys(_stretch(ctx, word, trigger) for word in heads)
+    given = [part.word for part in parts.found if part.slot == "d" and part.role != role]
+    spans = dict.fromkeys(_stretch(ctx, word, trigger, given) for word in heads)
     if role == "R":
-        acting = {_stretch(ctx, word, trigger) for word in parts.heads("A")}
+        acting = {_stretch(ctx, word, trigger, given) for word in parts.heads("A")}
         spans = dict.fromkeys(span for span in spans if span not in acting)
     return tuple(
         Argument(text=ctx.parse.text[start:end], start=start, end=end)
@@ -365,12 +366,13 @@ def _is_first_title(ctx: Context, word: int) -> bool:
     return False
 
 
-def _stretch(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
-    """A participant's phrase; only its own word where it is the first part of the trigger."""
+def _stretch(ctx: Context, word: int, trigger: int, given: Sequence[int]) -> tuple[int, int]:
+    """A participant's phrase without those `given` something beside it ("warf der Chef dem Land
+    vor"); only its own word where it is the first part of the trigger."""
     between = ctx.parse.form[word + 1 : trigger : 2] if word < trigger else ()
     if between and (trigger - word) % 2 == 0 and all(form in HYPHENS for form in between):
         return ctx.parse.starts[word], ctx.parse.ends[word]
-    return phrase(ctx, word, trigger)
+    return phrase(ctx, word, trigger, *given)
 
 
 def _span(ctx: Context, start: int, end: int) -> Span:

@@ -1,12 +1,14 @@
 """Who gives an order and who is to carry it out, where only the content of the words tells."""
 
 from lagebild.language.word_sets import word_set
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import subject
 from lagebild.recognise.events.tree import children, is_passive, preposition
 
 ORDERS = word_set("bidden", "orders")
+ASKED_FROM = word_set("bidden", "asked from")
 ORDERED = ("in", "auf", "per", "durch")
 
 
@@ -20,6 +22,13 @@ def issuers(ctx: Context, word: int) -> list[int]:
         if preposition(parse, child) in ORDERED
         or (preposition(parse, child) == "nach" and parse.lemma[child].lower() in ORDERS)
     ]
+
+
+def is_asked_from(parse: Parse, verb: int, phrase: int, lemma: str) -> bool:
+    """ "Von den Abgeordneten wird Aufklärung verlangt": they are asked, where the phrase opens."""
+    if parse.language != "de" or lemma not in ASKED_FROM or preposition(parse, phrase) != "von":
+        return False
+    return min(parse.subtree(phrase)) == parse.firsts[parse.sentence_of[verb]]
 
 
 def sides(ctx: Context, noun: int) -> list[int]:

@@ -1,5 +1,7 @@
 """Who takes part in a noun's event by its support verb ("Kritik üben", "auf Ablehnung stoßen")."""
 
+from lagebild.language.word_sets import word_set
+from lagebild.parse.record import Parse
 from lagebild.recognise.events.addressed import addressed
 from lagebild.recognise.events.arguments import SPOKEN
 from lagebild.recognise.events.charges import is_laid_to_subject
@@ -22,6 +24,9 @@ SOURCES = ("von", "durch", "by", "from", "bei", "seitens", "unter")
 WITHIN = ("in", "innerhalb", "bei", "unter")
 GIVERS = ("von", "aus", "seitens")
 SUBJECTS = ("nsubj", "expl", "obj")
+BY = ("durch", "seitens")
+WITHIN_PHRASE = ("nmod", "appos", "flat", "compound")
+TIMES = word_set("carried", "times")
 GRANT = "grant"  # group of verbs that give what others ask for
 CAUSE = "C"  # of a support verb whose subject brings about what others do
 GIVEN = (
@@ -58,6 +63,8 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
                 add_phrase(ctx, parts, who, roles["v"], "v", cue)
     for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj", "nsubj"):
         case = preposition(parse, child)
+        if case in BY and _follows_other(parse, child, support.place):
+            continue
         if case and case in roles and not (passive and case in ("von", "durch")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
         elif not case and (case_of(parse, child) == "Dat" or _is_bare_name(ctx, child, support)):
@@ -65,6 +72,20 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
                 add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
             elif support.role == "A" and not support.status and _is_given(ctx, parts, child, cue):
                 add_phrase(ctx, parts, child, "R", "dv", cue)
+
+
+def _follows_other(parse: Parse, phrase: int, noun: int) -> bool:
+    """ "verurteilte die Gewalt und die Leugnung durch den Präsidenten": the denial is his.
+
+    Whether a phrase stands right behind a noun that is neither the event's nor part of its phrase.
+    """
+    before = min(children(parse, phrase, "case"), default=phrase) - 1
+    if parse.language != "de" or before < 0 or parse.upos[before] not in ("NOUN", "PROPN"):
+        return False
+    while before != noun and parse.deprel[before] in WITHIN_PHRASE and parse.heads[before] >= 0:
+        before = parse.heads[before]
+    own = before == noun or parse.upos[before] != "NOUN"
+    return not own and not parse.lemma[before].lower().endswith(TIMES)
 
 
 def _is_given(ctx: Context, parts: Parts, whom: int, cue: Cue) -> bool:

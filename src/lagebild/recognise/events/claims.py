@@ -5,9 +5,10 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.moods import mode_words, noun_key
+from lagebild.recognise.events.owners import owners
 from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.spans import phrase
-from lagebild.recognise.events.subjects import owners, subject, verb_lemma
+from lagebild.recognise.events.subjects import subject, verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, children, clause_of, is_finite, preposition
 from lagebild.recognise.events.vouching import (
     INDIRECT,

@@ -13,6 +13,7 @@ from lagebild.language.states import seat_named, state_named, state_of_adjective
 from lagebild.lazy import lazy
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.lexicon import Lexicon, noun_kind
+from lagebild.recognise.events.senses import kind_told
 from lagebild.records import Article, Date, Mention, Quote
 
 HUMAN = ("pol", "hum", "per", "pron")
@@ -132,6 +133,10 @@ class Context:
             return self._pronoun(word)
         if upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             return None
+        if self.lexicon.language == "de" and upos == "NOUN":
+            told, kind = kind_told(parse, word)
+            if told:
+                return kind
         if parse.lemma[word] in QUARTERS and parse.deprel[word] == "nsubj":
             return "pol"
         label = self.labels.get(word)

@@ -4,8 +4,8 @@ from lagebild.language.word_sets import word_set
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.inflection import is_bare_dative
+from lagebild.recognise.events.owners import owners
 from lagebild.recognise.events.participants import Parts
-from lagebild.recognise.events.subjects import owners
 from lagebild.recognise.events.tree import DATIVE_ARTICLES, case_of, children, preposition
 
 DATIVE_ONLY = word_set("datives", "dative only")

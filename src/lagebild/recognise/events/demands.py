@@ -9,7 +9,7 @@ from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import subject, verb_lemma
-from lagebild.recognise.events.tree import children, clause_of
+from lagebild.recognise.events.tree import children, clause_of, is_passive
 
 BAN = Cue(
     lemma="dürfen",
@@ -70,7 +70,8 @@ def demand(ctx: Context, word: int) -> Parts | None:
         return None
     parts = Parts(subject=sayer)
     parts.add(sayer, "A", "s")
-    parts.add(addressed, "R", "o")
+    if not is_passive(parse, verb, True):
+        parts.add(addressed, "R", "o")  # "die Partei müsse gehört werden": others are asked
     return parts
 
 

@@ -8,8 +8,9 @@ from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue, Need
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.moods import is_negated, negations
+from lagebild.recognise.events.owners import owners
 from lagebild.recognise.events.participants import Parts
-from lagebild.recognise.events.subjects import agents, owners, resolve_relative, subject_meant
+from lagebild.recognise.events.subjects import agents, resolve_relative, subject_meant
 from lagebild.recognise.events.tree import (
     OBLIQUES,
     auxiliaries,

@@ -5,25 +5,28 @@ from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import DEEDS, SPOKEN
 from lagebild.recognise.events.around import clause_parts
+from lagebild.recognise.events.befallen import is_befallen
 from lagebild.recognise.events.carried import support_parts, voiced_within
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.owners import owners
 from lagebild.recognise.events.participants import MATERIAL, Parts, add_phrase
+from lagebild.recognise.events.partners import clause_partner, means_subject
 from lagebild.recognise.events.subjects import (
     agents,
-    owners,
     possessor,
     subject,
     verb_lemma,
 )
 from lagebild.recognise.events.support import (
+    Support,
     carries,
+    only_proposes,
     support_behind,
     support_of,
 )
 from lagebild.recognise.events.tree import (
-    auxiliaries,
     base_relation,
     children,
     conjuncts,
@@ -40,19 +43,14 @@ BANS = ("ban", "restrict", "censor", "curfew")
 RULERS = word_set("noun_arguments", "rulers")
 """Who forbids in "das Verbot der Regierung", where others are those forbidden."""
 HELP = ("SUPPORT", "AID")
-MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
-VISITING = ("bei", "während", "auf", "zu", "during", "on")
 BEHIND = ("durch", "seitens", "gegen", "an", "auf", "zwischen", "für", "gegenüber")
 """Prepositions of phrases that belong to an event's noun when they follow it."""
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 HOURS = ("Uhr", "Ortszeit", *DAYS)
-INDEFINITE = {"eine", "einen", "einer", "einem", "eines", "a", "an"}
 GROUNDS = ("wegen", "unter", "aufgrund")
 SEIZING = word_set("noun_arguments", "seizing")
 CLOSING = ("“", "«", "”", "’", '"')
 LEAVING = word_set("noun_arguments", "leaving")
-MEETING = ("bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following")
-SUFFERING = word_set("noun_arguments", "suffering")
 
 
 def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
@@ -99,15 +97,16 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parts.support = support_of(parse, word)
     if parts.support is not None:
         support_parts(ctx, parts, parts.support, cue)
+        _without_possessive(ctx, parts, parts.support)
     relative = support_behind(parse, word)
     if relative is not None and not parts.heads("A"):
         support_parts(ctx, parts, relative, cue)
     parts.support = parts.support or relative
     voiced_within(ctx, parts, cue)
-    _clause_partner(ctx, parts, word, cue)
+    clause_partner(ctx, parts, word, cue)
     if cue.mode == "allege" and not parts.heads("R"):
         _charged(ctx, parts, word)
-    _means_subject(ctx, parts, word, cue)
+    means_subject(ctx, parts, word, cue)
     clause_parts(ctx, parts, word, cue)
     if cue.type == "ASSAULT":
         _of_attack(ctx, parts, word, cue)
@@ -159,7 +158,11 @@ def _phrases_behind(parse: Parse, word: int) -> list[int]:
     return [
         c
         for c in found
-        if (parse.deprel[c] == "conj" and parse.upos[c] == "NOUN")
+        if (
+            parse.deprel[c] == "conj"
+            and parse.upos[c] == "NOUN"
+            and not children(parse, c, "det", "det:poss")  # "die Gewalt und die Leugnung durch"
+        )
         or preposition(parse, c) in ("um", "mit")
     ]
 
@@ -249,12 +252,17 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     for child in owned:
         if _is_scene(ctx, child, cue.type) or _is_office(ctx, child, cue):
             continue
+        if preposition(ctx.parse, child) == "von" and cue.roles.get("von") == "R":
+            add_phrase(ctx, parts, child, "R", "von", cue)  # "die Abspaltung von der Partei"
+            continue
         actual = "A" if role == "R" and child in before and len(owned) > len(before) else role
         if ctx.parse.language == "en" and preposition(ctx.parse, child) == "of":
             actual = cue.roles.get("of", actual)  # "Bush's invasion of Iraq"
         forbids = cue.mode in BANS and ctx.parse.lemma[child].lower().endswith(RULERS)
         if actual == "R" and cue.type in LAWFUL and (ctx.is_authority(child) or forbids):
             actual = "A"
+        if actual == "A" and is_befallen(ctx, word, child, cue):
+            actual = "R"
         if actual:
             add_phrase(ctx, parts, child, actual, "g", cue)
 
@@ -298,8 +306,20 @@ def _attributes(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             if not parts.heads(roles["adj"]):
                 parts.add(child, roles["adj"], "adj")
         elif "v" in roles and carries(parse, child):
+            if parts.heads("A") and only_proposes(parse, child):
+                continue
             for agent in agents(parse, child):
                 add_phrase(ctx, parts, agent, roles["v"], "v", cue)
+
+
+def _without_possessive(ctx: Context, parts: Parts, support: Support) -> None:
+    """ "Sie äußerten ihren Unmut": the possessive only means the subject again."""
+    if support.role == "A" and any(p.slot == "v" and p.role == "A" for p in parts.found):
+        parts.found = [
+            p
+            for p in parts.found
+            if not (p.slot == "p" and p.role == "A" and ctx.parse.deprel[p.word] == "det:poss")
+        ]
 
 
 def _is_answered(parse: Parse, word: int) -> bool:
@@ -336,51 +356,3 @@ def _charged(ctx: Context, parts: Parts, word: int) -> None:
         if who is not None and ctx.kind(who) in ACTING:
             for member in conjuncts(parse, who):
                 parts.add(member, "R", "clause")
-
-
-def _means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
-    """ "erlangte durch eine Militäroperation die Kontrolle": who acts by the event is its actor.
-
-    Only with an indefinite article and a verb that is none of suffering. Whoever says something
-    "bei einem Besuch in Bagdad" is the visitor.
-    """
-    parse, role = ctx.parse, cue.roles.get("v")
-    if role != "A" or parts.heads("A") or base_relation(parse, word) != "obl":
-        return
-    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
-    verb = parse.heads[word]
-    case = preposition(parse, word)
-    told = case in MEANS or (cue.mode == "visit" and case in VISITING)
-    if not told or not articles & INDEFINITE:
-        return
-    who = subject(parse, verb)
-    suffers = is_passive(parse, verb, True) or verb_lemma(parse, verb) in SUFFERING
-    if who is not None and not suffers and ctx.kind(who) in ("pol", "per"):
-        add_phrase(ctx, parts, who, role, "clause", cue)
-
-
-def _clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
-    """The subject of a clause around "bei einem Treffen mit ..." takes part in the meeting."""
-    parse = ctx.parse
-    partner = "with" if parse.language == "en" else "mit"
-    if cue.roles.get(partner) != "A" or base_relation(parse, word) != "obl":
-        return
-    if any(p.slot in ("g", "p", "v", "zwischen", "between", "by") for p in parts.found):
-        return
-    case = preposition(parse, word)
-    verb = parse.heads[word]
-    who = subject(parse, verb)
-    if who is None or is_passive(parse, verb, True) or ctx.kind(who) not in ACTING:
-        return
-    if case in (MEETING if parts.found else ("auf", "bei")) and (
-        parts.found or (case == "bei" and cue.type == "CONSULT") or _are_several(ctx, verb, who)
-    ):
-        add_phrase(ctx, parts, who, "A", "clause", cue)
-
-
-def _are_several(ctx: Context, verb: int, who: int) -> bool:
-    """ "Die Minister einigten sich auf einem Treffen": those of politics who meet there."""
-    parse = ctx.parse
-    finite = [w for w in (verb, *auxiliaries(parse, verb)) if is_finite(parse, w)]
-    many = any(parse.feat(w, "Number") == "Plur" for w in finite[:1])
-    return parse.language == "de" and many and ctx.kind(who) in ("pol", "per")

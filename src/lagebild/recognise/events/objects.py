@@ -1,6 +1,7 @@
 """The objects of German verbs where the tree hangs them on another word or hides their case."""
 
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.subjects import subject, verb_lemma
 from lagebild.recognise.events.tree import ACCUSATIVE, children, is_participle, preposition
 
@@ -8,6 +9,8 @@ CAUSATIVE = ("lassen", "make", "have")
 OBJECTS = ("obj", "iobj", "obl:arg")
 BELOW_CAUSATIVE = (*OBJECTS, "nsubj", "dep")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+MEANT = {"sie": ("Fem", "Plur"), "ihn": ("Masc",), "es": ("Neut",)}
+"""Gender, or plural, of what a pronoun that is object may mean."""
 TAKEN = ("NOUN", "PROPN", "PRON", "NUM", "ADP")
 
 
@@ -97,3 +100,17 @@ def _is_joined(parse: Parse, first: int, second: int) -> bool:
 def _is_bare(parse: Parse, word: int) -> bool:
     plain = parse.upos[word] in NOMINAL and parse.xpos[word] != "PRF"
     return plain and not preposition(parse, word)
+
+
+def thing_meant(ctx: Context, pronoun: int) -> int:
+    """ "wies die Pläne zurück und nannte sie falsch": the plans; any other word itself."""
+    parse = ctx.parse
+    kinds = MEANT.get(parse.form[pronoun].lower())
+    verb = parse.heads[pronoun]
+    if kinds is None or parse.xpos[pronoun] != "PPER" or verb < 0 or parse.deprel[verb] != "conj":
+        return pronoun
+    for thing in children(parse, parse.heads[verb], "obj", "nsubj:pass"):
+        number = "Plur" if parse.feat(thing, "Number") == "Plur" else parse.feat(thing, "Gender")
+        if thing < pronoun and number in kinds and parse.upos[thing] == "NOUN":
+            return thing if ctx.kind(thing) not in ACTING else pronoun
+    return pronoun

@@ -12,14 +12,16 @@ from lagebild.recognise.events.addressed import (
     addressed,
 )
 from lagebild.recognise.events.animate import stands_for_somebody
-from lagebild.recognise.events.apart import is_left_out, is_share
+from lagebild.recognise.events.apart import is_left_out, is_on_scene, is_share
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.objects import thing_meant
 from lagebild.recognise.events.subjects import resolve_relative, subject_meant
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import conjuncts
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
+JUDGING = ("SUPPORT", "REJECT", "ACCUSE")  # of things as well as of people
 CLEARING = word_set("participants", "clearing")
 
 
@@ -54,9 +56,11 @@ class Parts:
 
 def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
     """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
-    if is_left_out(ctx.parse, word):
+    if is_left_out(ctx.parse, word) or (slot == "auf" and is_on_scene(ctx.parse, word)):
         return
     resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
+    if slot == "o" and role == "R" and cue.type in JUDGING:
+        resolved = thing_meant(ctx, resolved)
     for member in conjuncts(ctx.parse, resolved):
         kind = ctx.kind(member)
         if member != word and is_left_out(ctx.parse, member):

@@ -9,8 +9,8 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import path_up
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.noun_arguments import before_verb
-from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.owners import owners
+from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import (
     auxiliaries,

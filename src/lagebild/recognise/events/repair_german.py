@@ -6,12 +6,12 @@ object before the verb is taken for the subject, and of "Staats- und Regierungsc
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words
-from lagebild.recognise.events.repair_parts import HYPHENS, SUBJECTS, Slips
-from lagebild.recognise.events.subjects import owners
+from lagebild.recognise.events.owners import owners
+from lagebild.recognise.events.repair_owners import Owners
+from lagebild.recognise.events.repair_parts import HYPHENS, PASSIVE, SUBJECTS
 from lagebild.recognise.events.tree import ACCUSATIVE, DATIVE_ARTICLES, GENITIVE_ARTICLES
 
 NOMINATIVE = frozenset(("der", "ein", "jeder", "dieser", "kein", "sein", "ihr"))
-PASSIVE = ("aux:pass", "cop")
 PLACED = ("in", "an", "bei", "auf", "nach", "aus", "vor")
 DOERS = ("er", "ich", "wir", "man")
 UNITS = ("Jahren", "Jahre", "Jahr", "Monaten", "Monate", "Monat", "Wochen", "Tagen", "Tage")
@@ -26,7 +26,7 @@ TAGS = frozenset(("TRUNC", "VVFIN", *INFINITIVES))
 PERSONAL = ("ihnen", "ihm", "ihn", "er", "sie")  # never reflexive
 DASHES = ("–", "—")
 NOCH = ("noch", "Noch", "NOCH")
-NEITHER = ("Weder", "weder")
+OWNED = ("conj", "nmod")
 MODALS = ("kann", "will", "soll", "muss", "darf", "mag")
 
 
@@ -37,11 +37,17 @@ def repaired_german(parse: Parse) -> Parse:
     for word, (xpos, deprel, form) in enumerate(columns):
         if xpos == "PRF" and form in PERSONAL:
             slips.xpos[word] = "PPER"
-        told = deprel in SUBJECTS or deprel == "flat" or xpos in TAGS
+        told = deprel in SUBJECTS or deprel in OWNED or deprel == "flat" or xpos in TAGS
+        told = told or xpos == "PIAT"
         if not (told or form in HYPHENS or form in NOCH or form in DASHES):
             continue  # most words
         if deprel == "conj" and xpos == "VVFIN":
             slips.second_verb(word)
+        if deprel in OWNED:
+            slips.owner_before(word)
+            slips.owner_of_owner(word)
+        if deprel == "det" and xpos == "PIAT":
+            slips.many_others(word)
         if deprel == "flat":
             slips.owned_name(word)
         elif xpos == "TRUNC":
@@ -63,7 +69,7 @@ def repaired_german(parse: Parse) -> Parse:
     return slips.mended()
 
 
-class _Slips(Slips):
+class _Slips(Owners):
     """What changes in a parse, and the repairs of clauses."""
 
     def subject(self, word: int) -> None:
@@ -88,6 +94,7 @@ class _Slips(Slips):
             (parse.upos[word] == "NOUN" and any(self._is_doer(c) for c in others))
             or self._is_fronted(word, verb, others)
             or self._is_shared_object(word, verb, others)
+            or self._is_behind_second(word, verb, others)
         ):
             self.deprel[word] = "obj"
         elif parse.xpos[word] == "PRELS" and parse.deprel[word] == "nsubj":
@@ -220,44 +227,12 @@ class _Slips(Slips):
         one = parse.feat(verb, "Number") == "Sing" == _number(parse.form[verb])
         return one and len(subjects) == 1 and parse.feat(subjects[0], "Number") == "Sing"
 
-    def neither(self, word: int) -> None:
-        """ "Weder A noch B": B is joined to A, whatever the parse made of it."""
+    def _is_behind_second(self, word: int, verb: int, others: list[int]) -> bool:
+        """ "wies die Pläne zurück und nannte sie falsch": the subject is that of the first verb."""
         parse = self.parse
-        opened = [w for w in parse.words_of(parse.sentence_of[word]) if parse.form[w] in NEITHER]
-        if not opened or opened[-1] > word:
-            return
-        verb = parse.heads[word]
-        between = [c for c in parse.children[verb] if opened[-1] < c < word]
-        behind = [c for c in parse.children[verb] if c > word and min(parse.subtree(c)) == word + 1]
-        first = [c for c in between if parse.deprel[c] in (*SUBJECTS, "obj", "obl:arg")]
-        if len(first) == 1 and behind and parse.deprel[behind[0]] in (*SUBJECTS, "obj", "obl:arg"):
-            self.head[behind[0]], self.deprel[behind[0]] = first[0], "conj"
-            self.head[word], self.deprel[word] = behind[0], "cc"
-
-    def second_verb(self, word: int) -> None:
-        """ "erklärte ihn zum Feind und verhängte Sanktionen": what follows is the second's."""
-        parse, first = self.parse, self.parse.heads[word]
-        if first > word or parse.xpos[first] != "VVFIN" or word + 1 >= len(parse):
-            return
-        if any(parse.deprel[c] == "obj" for c in parse.children[word]):
-            return
-        for child in parse.children[first]:
-            if parse.deprel[child] == "obj" and min(parse.subtree(child)) == word + 1:
-                self.head[child] = word
-
-    def behind_dash(self, dash: int) -> None:
-        """ "Tag der Angriffe – Israel lehnt Waffenruhe ab": who stands before the verb does it."""
-        parse, who = self.parse, dash + 1
-        while who < len(parse) and parse.deprel[who] in ("det", "amod", "case"):
-            who += 1
-        if who >= len(parse) or parse.deprel[who] != "conj" or parse.heads[who] > dash:
-            return
-        inside, verb = parse.subtree(who), max(parse.subtree(who)) + 1
-        if min(inside) < dash or verb >= len(parse) or parse.xpos[verb] != "VVFIN":
-            return
-        if any(parse.deprel[c] in (*SUBJECTS, *PASSIVE) for c in parse.children[verb]):
-            return
-        self.head[who], self.deprel[who] = verb, "nsubj"
+        second = parse.deprel[verb] == "conj" and parse.upos[verb - 1] == "CCONJ"
+        finite = parse.xpos[verb] == "VVFIN" and word == verb + 1 and parse.form[word] == "sie"
+        return second and finite and not others and parse.deprel[word] == "nsubj"
 
     def _is_doer(self, word: int) -> bool:
         """ "Die Bürger forderte er auf": a pronoun that can only be the subject, in the active."""
@@ -278,7 +253,7 @@ class _Slips(Slips):
         """ ", so Kern, habe Braun ...": a speaker, not a doer."""
         parse = self.parse
         named = parse.upos[word] in ("PROPN", "NOUN")
-        first = min(parse.subtree(word))
+        first = min(w for w in parse.subtree(word) if parse.form[w] not in QUOTE_ENDS)
         so = first if parse.form[first] == "so" else word - 1
         return so > 0 and named and parse.form[so] == "so" and parse.form[so - 1] in QUOTE_ENDS
 

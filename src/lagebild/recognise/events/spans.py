@@ -4,22 +4,20 @@ import re
 from functools import cache
 
 from lagebild.language.nouns import actor_noun
-from lagebild.language.states import state_named
 from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context, Label
+from lagebild.recognise.events.named import apposed_name, explained, is_whose, name_across
 from lagebild.recognise.events.subjects import agents
 from lagebild.recognise.events.tree import DATIVE_ARTICLES, children, preposition
 
-NAME_RELATIONS = ("appos", "flat", "flat:name", "compound", "nmod")
 KEPT_PREPOSITIONS = ("von", "aus", "für", "of")
 OFFICES = word_set("spans", "offices")
 EXTENDED = ("obl", "obl:arg", "obl:agent", "nmod", "obj", "xcomp", "iobj")
 OFFICE = word_set("spans", "office")
 COMPASS = ("South", "North", "East", "West", "Central", "Latin", "Saudi", "Sri")
 LONGEST_TAIL = 6
-LONGEST_OFFICE = 14  # words of an office and of what it belongs to
 PARTNER_BEFORE = re.compile(r"(?<!\w)\w+/$")
 PARTNER_BEHIND = re.compile(r"/\w+-[A-ZÄÖÜ]\w+")
 LONGEST_PARTNER = 40  # characters
@@ -27,23 +25,30 @@ HYPHENS = "-‐‑"
 ENDINGS = ("e", "en", "er", "es", "em")
 ATTRIBUTES = ("DET", "ADJ", "NUM")
 CHARGING = word_set("spans", "charging")
+SENDING_OUT = word_set("spans", "sending out")
+SENT_FROM = word_set("spans", "sent from")
+LEAGUES = word_set("spans", "leagues")
+"""Bodies whose names go on with what they are for or against ("Bündnis gegen Atomkraft")."""
+COALITIONS = word_set("spans", "coalitions")
 FINITE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "punct", "conj", "cc", "dep")
 
 
-def phrase(ctx: Context, word: int, trigger: int = -1) -> tuple[int, int]:
+def phrase(ctx: Context, word: int, *apart: int) -> tuple[int, int]:
     """The characters (start, end) of the shortest full name phrase of a participant, no article.
 
-    `trigger`: the event's own word, no part of it ("getötete Soldaten": the soldiers).
+    `apart`: words that are no part of it: the event's own ("getötete Soldaten": the soldiers), a
+    dative behind the subject.
     """
     label = ctx.labels.get(word)
-    if label is not None and not (label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"):
+    of_members = label is not None and label.label == "GROUP" and ctx.parse.upos[word] == "NOUN"
+    if label is not None and not of_members and (label.last > word + 1 or not _cause(ctx, word)):
         opens = ctx.parse.starts[label.first - _leads(ctx.parse, label.first)]
         start, end = min(label.start, opens), label.end
         return _body_named(ctx, word, label) or _with_partner(ctx.parse.text, start, end)
-    name = _apposed_name(ctx, word) or _explained(ctx, word) or _name_across(ctx, word)
+    name = apposed_name(ctx, word) or explained(ctx, word) or name_across(ctx, word)
     if name is not None:
         return name
-    return _noun_phrase(ctx, word, trigger)
+    return _noun_phrase(ctx, word, apart)
 
 
 def _leads(parse: Parse, first: int) -> bool:
@@ -70,148 +75,16 @@ def _body_named(ctx: Context, word: int, label: Label) -> tuple[int, int] | None
     return opens.start, name.end
 
 
-def _explained(ctx: Context, word: int) -> tuple[int, int] | None:
-    """ "Lothar Kern, Mitglied der Fraktion, der ...": what only explains a name stands for it."""
-    parse = ctx.parse
-    head = parse.heads[word]
-    if parse.deprel[word] != "appos" or head < 0 or head > word:
-        return None
-    label = ctx.labels.get(head)
-    if label is None or label.label != "PER" or "," not in parse.form[label.last : word]:
-        return None
-    return label.start, label.end
-
-
-def _name_across(ctx: Context, word: int) -> tuple[int, int] | None:
-    """ "der Agrarexperte der Partei im Landtag, Karl Kern, ...": the name that closes the phrase.
-
-    It stands between commas after one person's office and what belongs to that, before any verb.
-    """
-    parse = ctx.parse
-    one = parse.feat(word, "Number") != "Plur" and parse.upos[word] == "NOUN"
-    if parse.language != "de" or not one or ctx.kind(word) not in ("pol", "hum"):
-        return None
-    if actor_noun(parse.form[word], "de") is None and ctx.kind(word) != "hum":
-        return None
-    if parse.form[word + 1 : word + 2] == ("für",):
-        return _name_of_charge(ctx, word)
-    for at in range(word + 1, min(word + LONGEST_OFFICE, len(parse) - 1)):
-        if parse.upos[at] in ("VERB", "AUX", "SCONJ", "CCONJ") or parse.form[at] in ";:(":
-            return None
-        if parse.form[at] != ",":
-            continue
-        label = ctx.labels.get(at + 1)
-        if (
-            label is None
-            or label.label != "PER"
-            or label.first != at + 1
-            or label.last >= len(parse)
-        ):
-            return None
-        closes = parse.form[label.last] in (",", "(") or parse.upos[label.last] in ("VERB", "AUX")
-        return (label.start, label.end) if closes else None
-    return None
-
-
-def _name_of_charge(ctx: Context, office: int) -> tuple[int, int] | None:
-    """ "der Minister für Umwelt und Verkehr Karl Kern": the name behind what the office is for."""
-    parse = ctx.parse
-    for at in range(office + 2, min(office + LONGEST_OFFICE, len(parse))):
-        label = ctx.labels.get(at)
-        if parse.upos[at] in ("VERB", "AUX", "SCONJ", "PUNCT"):
-            return None
-        if label is not None and label.label == "PER" and label.first == at:
-            return None if parse.upos[at - 1] in ("CCONJ", "ADP") else (label.start, label.end)
-    return None
-
-
-def _apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
-    """The name beside an office ("Außenminister Jeyhun Bayramow"), or None."""
-    parse = ctx.parse
-    named = [c for c in children(parse, word, *NAME_RELATIONS) if c in ctx.labels]
-    for child in sorted(named, key=lambda c: (ctx.labels[c].label != "PER", _is_genitive(ctx, c))):
-        label = ctx.labels[child]
-        owns = (  # "der Gründer des Vereins", "die Anhänger Karl Kerns"
-            _is_whose(ctx, word, label)
-            if label.label == "PER"
-            else bool(children(parse, child, "det"))
-        )
-        if preposition(parse, child) or _is_state_of(ctx, child) or owns:
-            continue
-        if parse.deprel[child] == "nmod" and (
-            label.label != "PER" or child < word or _is_owned(ctx, word, child)
-        ):
-            continue
-        if label.label == "PER" and ctx.is_body(word):
-            continue  # "warf die Staatsanwaltschaft Kern vor"
-        wanted = "PER" if ctx.kind(word) != "org" else label.label
-        if label.label in (wanted, "PER") or parse.deprel[child] == "appos":
-            return label.start, label.end
-    return _name_after(ctx, word) or _name_behind(ctx, word)
-
-
-def _is_genitive(ctx: Context, name: int) -> bool:
-    """ "der Gefährte Kerns, Jens Braun,": another name is rather that of the companion."""
-    return ctx.parse.form[name].endswith("s") and ctx.parse.deprel[name] != "flat"
-
-
-def _is_whose(ctx: Context, word: int, name: Label) -> bool:
-    """ "die Anhänger Karl Kerns": the ending shows whose they are, whatever the tree says."""
-    family = ctx.parse.form[name.last - 1]
-    noun = actor_noun(ctx.parse.form[word], "de")
-    office = noun is not None and noun.rank and ctx.parse.feat(word, "Number") != "Plur"
-    genitive = family.endswith("s") and family[:-1] in ctx.surnames  # the name stands bare, too
-    return name.first > word and genitive and not office
-
-
-def _is_state_of(ctx: Context, name: int) -> bool:
-    """ "der Ministerpräsident Thailands": the state is no name of its office."""
-    form = ctx.parse.form[name]
-    return form.endswith("s") and state_named(form.removesuffix("s")) is not None
-
-
-def _is_owned(ctx: Context, word: int, name: int) -> bool:
-    """ "die Truppen Baschirs": the name owns the body and is not that of its holder."""
-    parse = ctx.parse
-    genitive = parse.feat(name, "Case") == "Gen" and parse.form[name].endswith(("s", "’", "'"))
-    return genitive or parse.feat(word, "Number") == "Plur"
-
-
-def _name_after(ctx: Context, word: int) -> tuple[int, int] | None:
-    """ "Innenminister Wolfgang Schäuble": the name right behind an office, wherever it hangs."""
-    label = ctx.labels.get(word + 1)
-    if ctx.parse.language != "de" or label is None or label.label != "PER":
-        return None
-    is_office = ctx.parse.upos[word] == "NOUN" and ctx.kind(word) == "pol"
-    is_office = is_office and not ctx.is_body(word)
-    if not is_office or label.first != word + 1 or _is_owned(ctx, word, word + 1):
-        return None
-    return label.start, label.end
-
-
-def _name_behind(ctx: Context, word: int) -> tuple[int, int] | None:
-    """ "der Sprecher von X, Y Z,": a name beside the name of a person is that of the office."""
-    parse = ctx.parse
-    for owner in children(parse, word, "nmod"):
-        known = ctx.labels.get(owner)
-        if known is None or known.label != "PER" or owner < word:
-            continue
-        for child in children(parse, owner, "appos"):
-            label = ctx.labels.get(child)
-            if label is not None and label.label == "PER" and label != known:
-                return label.start, label.end
-    return None
-
-
-def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
+def _noun_phrase(ctx: Context, word: int, apart: tuple[int, ...]) -> tuple[int, int]:
     parse, words = ctx.parse, {word}
     for child in parse.children[word]:
-        if child == trigger or not _belongs(ctx, word, child):
+        if child in apart or not _belongs(ctx, word, child):
             continue
         if parse.deprel[child] == "amod":
             words.add(child)
         else:
-            words.update(_trimmed(parse, child))
+            words.update(w for w in _trimmed(parse, child) if not _is_charge(ctx, word, w))
+            words.update(_partners(parse, word, child))
     low = high = word
     while low - 1 in words:
         low -= 1
@@ -229,6 +102,27 @@ def _noun_phrase(ctx: Context, word: int, trigger: int) -> tuple[int, int]:
         last = _closed(parse, word, parse.words_in(start, end)[-1])
         end = max(end, parse.ends[last])  # "Angehörige der pro-russischen Milizen"
     return start, end
+
+
+def _is_charge(ctx: Context, word: int, inner: int) -> bool:
+    """ "hatte Beamte des Ministeriums schwerer Korruption beschuldigt": the charge, hung inside."""
+    parse = ctx.parse
+    if not _is_charged_with(ctx, word):
+        return False
+    top = inner if parse.deprel[inner] == "nmod" else parse.heads[inner]
+    bare = parse.deprel[top] == "nmod" and not preposition(parse, top) and top > word
+    below = parse.upos[top] == "NOUN" and not children(parse, top, "det")
+    return bare and below and parse.heads[top] != word and ctx.kind(top) not in ACTING
+
+
+def _partners(parse: Parse, word: int, first: int) -> list[int]:
+    """ "eine Koalition von Union und Grünen": all who form it."""
+    if parse.language != "de" or not parse.lemma[word].lower().endswith(COALITIONS):
+        return []
+    if preposition(parse, first) not in ("von", "aus", "zwischen"):
+        return []
+    joined = [c for c in children(parse, first, "conj") if parse.upos[c] in ("NOUN", "PROPN")]
+    return [w for c in joined for w in parse.subtree(c)]
 
 
 def _closed(parse: Parse, word: int, high: int) -> int:
@@ -296,11 +190,13 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         return True
     if relation == "appos":
         name = ctx.labels.get(child)
-        return name is not None and name.label == "PER" and _is_whose(ctx, word, name)
+        return name is not None and name.label == "PER" and is_whose(ctx, word, name)
     if relation == "nmod":
         case = preposition(parse, child)
         if parse.form[child] in OFFICE and children(parse, child, "det:poss"):
             return False  # "enthob den Präsidenten seines Amtes"
+        if not case and _is_left(ctx, word, child):
+            return False
         near = child - word <= LONGEST_TAIL
         if not case and _is_dative(parse, child):
             return False  # "Am Abend dankte der Minister dem König", hung on the minister
@@ -315,8 +211,28 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
         if case == "von" and child not in ctx.labels and ctx.kind(child) in (None, "target"):
             return False  # "die Demonstranten vom Bahnhof"
         held = case == "for" and parse.lemma[word].lower() in OFFICES
+        if child == _cause(ctx, word):
+            return True
         return near and (held or case in KEPT_PREPOSITIONS or (not case and child > word))
     return False
+
+
+def _cause(ctx: Context, word: int) -> int | None:
+    """What a league's name says that it is against ("Bündnis gegen Atomkraft"): a bare thing."""
+    parse, thing = ctx.parse, word + 2
+    if not parse.form[word].lower().endswith(LEAGUES) or parse.form[word + 1 : thing] != ("gegen",):
+        return None
+    plain = thing < len(parse) and parse.heads[thing] == word == min(parse.subtree(thing)) - 1
+    named = plain and max(parse.subtree(thing)) == thing and parse.form[thing][:1].isupper()
+    somebody = named and (actor_noun(parse.form[thing]) or ctx.kind(thing) in ("per", "pron"))
+    return thing if named and not somebody else None
+
+
+def _is_left(ctx: Context, word: int, place: int) -> bool:
+    """ "hat die Inspekteure des Landes verwiesen": of where somebody is sent out."""
+    head = int(ctx.parse.head[word])
+    told = head >= 0 and ctx.parse.lemma[head].lower() in SENDING_OUT
+    return told and ctx.parse.form[place] in SENT_FROM
 
 
 def _is_agent(ctx: Context, word: int, child: int) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache
 
-from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
@@ -11,6 +10,7 @@ from lagebild.recognise.events import english
 from lagebild.recognise.events.displaced import before_participle, hung_on_subject
 from lagebild.recognise.events.forms import infinitives, separable
 from lagebild.recognise.events.moods import mode_words
+from lagebild.recognise.events.owners import owners
 from lagebild.recognise.events.relatives import antecedent
 from lagebild.recognise.events.tree import (
     DEEPEST,
@@ -30,7 +30,6 @@ from lagebild.recognise.events.tree import (
 
 NEAR = 6
 BRACKETS = ("compound:prt", "advmod", "mark", "case", "dep", "obl", "xcomp", "acl", "obj")
-OWNING = ("von", "of", "'s", "’s", "'")
 ASKED = ("on", "upon", "to", "for", "with")  # "called on them to leave"
 PARTS = (
     "viele",
@@ -50,6 +49,7 @@ DIRECTIONS = ("nördlich", "südlich", "östlich", "westlich")
 NEARNESS = word_set("subjects", "nearness")
 DEMANDS = word_set("subjects", "demands")
 WANTING = word_set("subjects", "wanting")
+BIDDING = word_set("subjects", "bidding")
 SUBORDINATE = ("ccomp", "advcl", "acl")
 INFINITIVE_RELATIONS = ("xcomp", "ccomp", "advcl", "csubj", "obj", "obl")
 
@@ -95,6 +95,8 @@ def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
             return None  # "were injured by shelling": not by their own
         if "um" in marks(parse, word) and verb_lemma(parse, head) in WANTING:
             return None  # "forderte eine Brücke, um Hilfe zu bringen": others are to bring it
+        if _is_for_others(parse, word, head):
+            return None
         is_open = "to" in marks(parse, word) or _is_object(parse, word)
         return _controller(parse, head, depth, is_open)
     return None
@@ -131,6 +133,19 @@ def _controller(parse: Parse, governor: int, depth: int, is_open: bool) -> int |
                 return resolve_relative(parse, child)
     who = subject(parse, governor, depth + 1)
     return None if who is None else _owner_of_aim(parse, who)
+
+
+def _is_for_others(parse: Parse, word: int, verb: int) -> bool:
+    """ "empfahl, Gespräche aufzunehmen", "fordert, ihn zu bestrafen": others are to do it.
+
+    Where the verb names them (a dative, a passive's subject), they are found by it.
+    """
+    if parse.language != "de" or parse.deprel[word] == "advcl" or is_passive(parse, word, True):
+        return False
+    if verb_lemma(parse, verb) not in BIDDING or is_passive(parse, verb, True):
+        return False
+    named = children(parse, verb, "obj", "iobj", "obl:arg")
+    return not any(not preposition(parse, c) and parse.xpos[c] != "PRF" for c in named)
 
 
 def _is_object(parse: Parse, word: int) -> bool:
@@ -173,54 +188,6 @@ def holder(parse: Parse, noun: int, depth: int = 0) -> int | None:
     if base_relation(parse, noun) in ("obj", "obl", "xcomp"):
         return subject(parse, parse.heads[noun], depth + 1)
     return None
-
-
-def owners(parse: Parse, noun: int) -> list[int]:
-    """The genitives and von-phrases of a noun, in text order."""
-    found = [
-        child
-        for child in parse.children[noun]
-        if parse.upos[child] != "ADJ" and _is_owner(parse, noun, child)
-    ]
-    return [c for c in found if not (parse.language == "de" and _is_far(parse, noun, c, found))]
-
-
-def _is_far(parse: Parse, noun: int, child: int, found: list[int]) -> bool:
-    """ "der Rückzug der Partei aus der Regierung von X": X belongs to the government."""
-    if preposition(parse, child) != "von" or not any(noun < c < child for c in found):
-        return False
-    first = next(iter(children(parse, child, "case")), child)
-    return any(
-        noun < c < first and preposition(parse, c) and c not in found for c in parse.children[noun]
-    )
-
-
-def _is_owner(parse: Parse, noun: int, child: int) -> bool:
-    relation, case = parse.deprel[child], preposition(parse, child)
-    if relation == "nmod:poss" or (relation in ("nmod", "obl") and case in OWNING):
-        return True
-    if case or relation not in ("nmod", "flat", "appos", "dep", "compound"):
-        return False
-    grammatical = case_of(parse, child)
-    if child == noun - 1:
-        return parse.upos[child] == "PROPN" and grammatical == "Gen"
-    if relation in ("nmod", "appos") and _is_whole_name_in_genitive(parse, noun, child):
-        return True
-    if relation == "nmod":
-        return grammatical in ("Gen", None)
-    return relation in ("flat", "appos") and grammatical == "Gen"
-
-
-def _is_whole_name_in_genitive(parse: Parse, noun: int, name: int) -> bool:
-    """ "die Festnahme Osman Kavalas": only the last word of a name shows the case.
-
-    Behind the noun of an office it is no genitive ("Präsident Nicolas Sarkozys Rede").
-    """
-    if parse.language != "de" or name != noun + 1 or parse.upos[name] != "PROPN":
-        return False
-    last = max(children(parse, name, "flat", "flat:name"), default=name)
-    ends = parse.form[last][-1:].lower() in ("s", "x", "z", "ß", "’", "'")
-    return last > name and ends and actor_noun(parse.form[noun]) is None
 
 
 def agents(parse: Parse, word: int) -> list[int]:

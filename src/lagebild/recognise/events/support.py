@@ -157,10 +157,23 @@ def is_standing(parse: Parse, noun: int) -> bool:
 def carries(parse: Parse, participle: int) -> bool:
     """Whether an attribute tells of the noun that it was done ("die von ihm verübten Anschläge").
 
-    One that tells another act on it does not ("ein von der Polizei abgehörtes Gespräch").
+    One that tells another act on it does not ("ein von der Polizei abgehörtes Gespräch"), nor one
+    that only demands or expects it ("der von der Partei geforderte Abzug").
     """
-    row = _table(parse.language).get((verb_lemma(parse, participle), "obj"))
-    return row is not None and row.group != "about" and row.status != "negated"
+    row = _row_of_attribute(parse, participle)
+    if row is None or row.group == "about" or row.status == "negated":
+        return False
+    return bool(row.role or not row.status)
+
+
+def only_proposes(parse: Parse, participle: int) -> bool:
+    """ "der vom Minister vorgeschlagene Einsatz der Armee": whoever does is another."""
+    row = _row_of_attribute(parse, participle)
+    return row is not None and row.status != ""
+
+
+def _row_of_attribute(parse: Parse, participle: int) -> SupportRow | None:
+    return _table(parse.language).get((verb_lemma(parse, participle), "obj"))
 
 
 def _whole(parse: Parse, noun: int) -> int:

@@ -1,0 +1,37 @@
+"""Genitives of those to whom it is done, where most genitives of the noun name who does it."""
+
+from lagebild.language.gazetteer import place_named
+from lagebild.language.states import seat_named
+from lagebild.language.word_sets import word_set
+from lagebild.recognise.events.context import ACTING, Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.tree import children, preposition
+
+DOING = "ung"  # ending of nouns made of verbs that have an object
+DOERS = ("durch", "seitens")
+CLOSING = word_set("befallen", "closing")
+BOMBING = word_set("befallen", "bombing")
+
+
+def is_befallen(ctx: Context, noun: int, owner: int, cue: Cue) -> bool:
+    """ "die Bombardierung Tarins", "die Schließung der Basis", "die Blockierung des Senders durch".
+
+    Not where the owner stands before the noun ("Israels Bombardierung").
+    """
+    parse, lemma = ctx.parse, ctx.parse.lemma[noun].lower()
+    if parse.language != "de" or owner < noun or ctx.is_authority(owner):
+        return False
+    if lemma.endswith(CLOSING):
+        return True
+    if lemma.endswith(BOMBING) and (ctx.is_place(owner) or _is_land(parse.form[owner])):
+        return True
+    done = cue.type in ("ASSAULT", "COERCE") and lemma.endswith(DOING)
+    return done and any(
+        preposition(parse, c) in DOERS and ctx.kind(c) in ACTING
+        for c in children(parse, noun, "nmod")
+    )
+
+
+def _is_land(form: str) -> bool:
+    town = form.removesuffix("s")
+    return place_named(town) is not None or seat_named(town) is not None

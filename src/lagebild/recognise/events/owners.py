@@ -1,0 +1,73 @@
+"""Whose a noun is: its genitives and "von" phrases."""
+
+from lagebild.language.nouns import actor_noun
+from lagebild.parse.record import Parse
+from lagebild.recognise.events.tree import case_of, children, preposition
+
+OWNING = ("von", "of", "'s", "’s", "'")
+
+
+def owners(parse: Parse, noun: int) -> list[int]:
+    """The genitives and von-phrases of a noun, in text order."""
+    found = [
+        child
+        for child in parse.children[noun]
+        if parse.upos[child] != "ADJ" and _is_owner(parse, noun, child)
+    ]
+    if parse.language != "de":
+        return found
+    return [
+        c for c in found if not (_is_far(parse, noun, c, found) or _is_enclosed(parse, noun, c))
+    ]
+
+
+def _is_far(parse: Parse, noun: int, child: int, found: list[int]) -> bool:
+    """ "der Rückzug der Partei aus der Regierung von X": X belongs to the government."""
+    if preposition(parse, child) != "von" or not any(noun < c < child for c in found):
+        return False
+    first = next(iter(children(parse, child, "case")), child)
+    return any(
+        noun < c < first and preposition(parse, c) and c not in found for c in parse.children[noun]
+    )
+
+
+def _is_enclosed(parse: Parse, noun: int, child: int) -> bool:
+    """ "die Kritik an einem von den Nachbarn geschlossenen Vertrag": the neighbours' is the treaty.
+
+    An article or preposition before the phrase opens that of a noun behind it.
+    """
+    if child < noun or preposition(parse, child) != "von":
+        return False
+    first = min(children(parse, child, "case"), default=child)
+    return any(
+        parse.heads[w] > child and parse.deprel[w] in ("det", "case")
+        for w in range(noun + 1, first)
+    )
+
+
+def _is_owner(parse: Parse, noun: int, child: int) -> bool:
+    relation, case = parse.deprel[child], preposition(parse, child)
+    if relation == "nmod:poss" or (relation in ("nmod", "obl") and case in OWNING):
+        return True
+    if case or relation not in ("nmod", "flat", "appos", "dep", "compound"):
+        return False
+    grammatical = case_of(parse, child)
+    if child == noun - 1:
+        return parse.upos[child] == "PROPN" and grammatical == "Gen"
+    if relation in ("nmod", "appos") and _is_whole_name_in_genitive(parse, noun, child):
+        return True
+    if relation == "nmod":
+        return grammatical in ("Gen", None)
+    return relation in ("flat", "appos") and grammatical == "Gen"
+
+
+def _is_whole_name_in_genitive(parse: Parse, noun: int, name: int) -> bool:
+    """ "die Festnahme Osman Kavalas": only the last word of a name shows the case.
+
+    Behind the noun of an office it is no genitive ("Präsident Nicolas Sarkozys Rede").
+    """
+    if parse.language != "de" or name != noun + 1 or parse.upos[name] != "PROPN":
+        return False
+    last = max(children(parse, name, "flat", "flat:name"), default=name)
+    ends = parse.form[last][-1:].lower() in ("s", "x", "z", "ß", "’", "'")
+    return last > name and ends and actor_noun(parse.form[noun]) is None

@@ -1,0 +1,75 @@
+"""Whoever the clause around an event's phrase names takes part: visitors, those who meet or fight.
+
+"sagte bei einem Treffen mit dem Minister", "gewann durch eine Operation die Kontrolle".
+"""
+
+from lagebild.language.word_sets import word_set
+from lagebild.recognise.events.context import ACTING, Context
+from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.participants import Parts, add_phrase
+from lagebild.recognise.events.subjects import subject, verb_lemma
+from lagebild.recognise.events.tree import (
+    auxiliaries,
+    base_relation,
+    children,
+    is_finite,
+    is_passive,
+    preposition,
+)
+
+MEANS = ("durch", "mit", "mittels", "through", "with", "by", "in")
+VISITING = ("bei", "während", "auf", "zu", "during", "on")
+INDEFINITE = {"eine", "einen", "einer", "einem", "eines", "a", "an"}
+MEETING = ("bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following")
+FIGHTING = ("bei", "in", "at", "during", "während")
+SUFFERING = word_set("partners", "suffering")
+
+
+def means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """ "erlangte durch eine Militäroperation die Kontrolle": who acts by the event is its actor.
+
+    Only with an indefinite article and a verb that is none of suffering. Whoever says something
+    "bei einem Besuch in Bagdad" is the visitor.
+    """
+    parse, role = ctx.parse, cue.roles.get("v")
+    if role != "A" or parts.heads("A") or base_relation(parse, word) != "obl":
+        return
+    articles = {parse.form[c].lower() for c in children(parse, word, "det")}
+    verb = parse.heads[word]
+    case = preposition(parse, word)
+    told = case in MEANS or (cue.mode == "visit" and case in VISITING)
+    if not told or not articles & INDEFINITE:
+        return
+    who = subject(parse, verb)
+    suffers = is_passive(parse, verb, True) or verb_lemma(parse, verb) in SUFFERING
+    if who is not None and not suffers and ctx.kind(who) in ("pol", "per"):
+        add_phrase(ctx, parts, who, role, "clause", cue)
+
+
+def clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """The subject of a clause around "bei einem Treffen mit ..." takes part in the meeting."""
+    parse = ctx.parse
+    partner = "with" if parse.language == "en" else "mit"
+    if cue.roles.get(partner) != "A" or base_relation(parse, word) != "obl":
+        return
+    if any(p.slot in ("g", "p", "v", "zwischen", "between", "by") for p in parts.found):
+        return
+    case = preposition(parse, word)
+    verb = parse.heads[word]
+    who = subject(parse, verb)
+    if who is None or is_passive(parse, verb, True) or ctx.kind(who) not in ACTING:
+        return
+    if cue.type == "ASSAULT" and case not in FIGHTING:
+        return  # "nannte das Land nach dem Krieg mit den Rebellen frei": told of another
+    if case in (MEETING if parts.found else ("auf", "bei")) and (
+        parts.found or (case == "bei" and cue.type == "CONSULT") or _are_several(ctx, verb, who)
+    ):
+        add_phrase(ctx, parts, who, "A", "clause", cue)
+
+
+def _are_several(ctx: Context, verb: int, who: int) -> bool:
+    """ "Die Minister einigten sich auf einem Treffen": those of politics who meet there."""
+    parse = ctx.parse
+    finite = [w for w in (verb, *auxiliaries(parse, verb)) if is_finite(parse, w)]
+    many = any(parse.feat(w, "Number") == "Plur" for w in finite[:1])
+    return parse.language == "de" and many and ctx.kind(who) in ("pol", "per")
