@@ -8,10 +8,11 @@ from lagebild.language.states import split
 from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
 from lagebild.resolve.cast import Cast, CastMember, Referent, distinct
-from lagebild.resolve.scene import SUBJECTS, Item, Scene
+from lagebild.resolve.scene import POSSESSIVE, SUBJECTS, Item, Scene
 
 OF_BOTH = word_set("pronouns", "of both")
 LONGEST_WAY_BACK = 8
+WITH_ARTICLE = ("der", "die", "dem", "den", "des", "vom", "zum", "beim", "the", *POSSESSIVE)
 APPOSED = frozenset(("als", "as", "wie", "like", "than"))
 OBJECTS = ("obj", "iobj", "obl:arg")
 VERBAL = ("VERB", "AUX", "ADJ")
@@ -275,6 +276,11 @@ class PronounResolver:
     def _is_feminine(self, item: Item) -> bool:
         return any(word.endswith("in") and word[:1].isupper() for word in item.text.split())
 
+    def _is_bare(self, item: Item) -> bool:
+        """Whether a nominal without an article stands inside its sentence."""
+        first = self.scene.parse.sentence_starts[item.sentence]
+        return item.mention.start > first and item.before not in WITH_ARTICLE
+
     def _human(self, item: Item, feminine: bool) -> bool:
         if not self.meaning.get(item.index) or len(self.meaning[item.index]) != 1:
             return False
@@ -284,6 +290,8 @@ class PronounResolver:
         member = self.cast.members.get(referent.id)
         if member is None or member.kind not in ("person", "office"):
             return False
+        if member.kind == "office" and self._is_bare(item):
+            return False  # "will Minister bleiben" tells what somebody is
         woman = is_woman(member)
         if woman is None and item.label == "ROLE" and item.facts.noun is not None:
             woman = self._is_feminine(item) or item.before == "die" or None
