@@ -197,7 +197,7 @@ def _note(
         return
     member.phrases.append((phrase.start, phrase.end))
     country = facts.country or _of_known_head(scene, member, text) or federal(scene, text)
-    country = country or _country_beside(scene, item, phrase, facts.rank, found)
+    country = country or _country_beside(scene, item, phrase, facts, found)
     country = country or _country_of_complement(scene, phrase, facts.sector or member.sector)
     placed = PLACED.match(scene.parse.text, phrase.end)
     if country is None and placed is not None:
@@ -261,11 +261,11 @@ def _nouns_before(item: Item, found: dict[int, CastMember]) -> list[tuple[str, s
 
 
 def _country_beside(
-    scene: Scene, item: Item, phrase: Found, rank: str, found: dict[int, CastMember]
+    scene: Scene, item: Item, phrase: Found, facts: PhraseFacts, found: dict[int, CastMember]
 ) -> str | None:
     """The country named right before the office ("Aserbaidschans Außenminister X") or after the
     name ("Präsident X von Russland", "X (SPD)"); or that of a colleague of another rank ("mit dem
-    russischen Präsidenten X und dem Außenminister Y")."""
+    russischen Präsidenten X und dem Außenminister Y"), who is of no international body."""
     text = scene.parse.text
     for other in scene.around(phrase.start - 9, item.mention.end + 8):
         mention = other.mention
@@ -274,7 +274,8 @@ def _country_beside(
         if mention.end + 1 == phrase.start and other.index in found:
             return found[other.index].country
         joined = text[mention.end : phrase.start] in COLLEAGUES and other.index in found
-        if joined and rank not in {held for _, held in found[other.index].nouns}:
+        joined = joined and facts.sector != "IGO"
+        if joined and facts.rank not in {held for _, held in found[other.index].nouns}:
             return found[other.index].country
         between = text[item.mention.end : mention.start]
         if between in (" von ", " aus ", " der ", " von der ", " of ", " (") and other.known:

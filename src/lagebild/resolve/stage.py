@@ -7,12 +7,15 @@ activists, victims of foreign soldiers. There a place must tell.
 import re
 
 from lagebild.language.gazetteer import known_name
+from lagebild.language.word_sets import word_set
 from lagebild.resolve.places import country_told
-from lagebild.resolve.scene import PLACES, Item, Scene
+from lagebild.resolve.scene import INDEFINITE, PLACES, Item, Scene
 
 AT_PLACES = ("in", "bei", "nahe", "im", "near", "at")
 OF_THE_STAGE = ("CVL", "CRM", "LAB", "EDU")
 STAGE_BACK = 3
+COURT_BACK = 4
+WORLD_COURTS = frozenset(word_set("stage", "world courts"))
 PLACE_IN_TITLE = re.compile(
     r"\b(?:in|im|bei|nahe|near|at)(?: (?:der|den|dem|the))? "
     r"([A-ZÄÖÜ][\w-]+)(?: ([A-ZÄÖÜ][\w-]+))?"
@@ -31,13 +34,32 @@ def country_of_stage(scene: Scene, item: Item) -> str | None:
     return main if _plays_in(scene, item, main) else None
 
 
+def is_of_another(scene: Scene, item: Item) -> bool:
+    """Whether the article names whose those without a country may be as well as its main one's: a
+    court of many states, soldiers of another country; or its title a place elsewhere, where police
+    and people are local ones."""
+    main, sector = scene.main_country, item.facts.sector
+    if sector == "JUD" and item.before not in INDEFINITE:
+        near = (i.known.id for i in scene.before(item, COURT_BACK) if i.known is not None)
+        return not WORLD_COURTS.isdisjoint(near)
+    if sector == "MIL" and item.facts.kind != "body":
+        soldiers = {i.facts.country for i in scene.items if i.facts.sector == "MIL"}
+        return bool(soldiers - {main, None})
+    local = sector in ("COP", *OF_THE_STAGE)
+    return local and _place_in_title(scene) not in (main, None)
+
+
 def _place_in_title(scene: Scene) -> str | None:
-    """The country of the first place after "in" in the title."""
+    """The country of the first place after "in" in the title: a known one, or one that the text
+    names too ("im Alter von" is at no place)."""
     told = frozenset(scene.countries_told)
+    named = {item.text for item in scene.items if item.label in PLACES}
     for first, second in PLACE_IN_TITLE.findall(scene.article.title or ""):
         for name in (f"{first} {second}", first) if second else (first,):
             known = known_name(name, scene.language)
-            country = known.country if known is not None else country_told(name, told)
+            country = known.country if known is not None else None
+            if known is None and name in named:
+                country = country_told(name, told)
             if country is not None:
                 return country
     return None

@@ -11,7 +11,7 @@ from lagebild.resolve.cast import Cast, Referent
 from lagebild.resolve.national import country_of_city_adjective, guess_country, is_foreign
 from lagebild.resolve.places import country_told, locate
 from lagebild.resolve.scene import INDEFINITE, PLACES, POSSESSIVE, Item, Scene
-from lagebild.resolve.stage import AT_PLACES, country_of_stage
+from lagebild.resolve.stage import AT_PLACES, country_of_stage, is_of_another
 
 STATE_FORCES = ("COP", "MIL", "JUD")
 LOCAL_SECTORS = ("COP", "CVL", "JUD", "EDU", "LAB", "CRM", "UAF", "REB")
@@ -39,7 +39,8 @@ class Whose:
 
     def guess(self, item: Item) -> str | None:
         """The country that a place, the headline, an earlier mention or the article tells."""
-        if self._of_many(item) or self._of_world_body(item) or self.of_two(item):
+        worldwide = item.facts.sector == "IGO" or self._of_world_body(item)
+        if worldwide or self._of_many(item) or self.of_two(item):
             return None
         if item.facts.noun in word_list("anybody"):
             return self._country_of_origin(item)
@@ -58,7 +59,8 @@ class Whose:
 
     def _guess_by_article(self, item: Item) -> str | None:
         """The country that the article, its title or the places of its sentences tell."""
-        guessed = guess_country(self.scene, item.facts, item.text)
+        other = is_of_another(self.scene, item)
+        guessed = None if other else guess_country(self.scene, item.facts, item.text)
         guessed = guessed or self._country_of_sentence(item) or self._country_of_stage(item)
         if guessed is not None and item.before in INDEFINITE:
             return self._one_of_many(item, guessed)
