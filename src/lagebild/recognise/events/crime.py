@@ -12,7 +12,7 @@ CRIMINALS = word_set("crime", "criminals")
 VAGUE = word_set("crime", "vague")
 """What those outside politics are called, too."""
 LAW = ("arrest", "seize", "investigate", "release", "deport")
-ROUTINE = ("REQUEST", "REJECT", "AID", "MOBILIZE")
+ROUTINE = ("REQUEST", "REJECT", "AID", "MOBILIZE", "SUPPORT")
 SERVICES = word_set("crime", "services")
 SPOKEN = ("REQUEST", "ACCUSE", "SUPPORT", "REJECT", "AGREE", "CONCEDE")
 PRIVATE_PERSONS = word_set("crime", "private persons")
@@ -76,7 +76,7 @@ def _is_private(ctx: Context, word: int) -> bool:
 
 
 def is_routine(ctx: Context, powers: Sequence[Part], cue: Cue) -> bool:
-    """Whether only police or firemen do what they do every day: ask for hints, turn out, help.
+    """Whether only police or firemen do what they do every day: ask for hints, turn out, help, thank.
 
     Nor does one body that works with a firm make it politics.
     """

@@ -29,6 +29,7 @@ RATES = frozenset(tuple(phrase.split()) for phrase in word_set("doubts", "rates"
 """Phrases that tell what happens again and again ("im Durchschnitt", "pro Monat")."""
 REPUTED = word_set("doubts", "reputed")
 OCCURRING = word_set("doubts", "occurring")
+ANYBODY = word_set("doubts", "anybody")
 HEARSAY = ("soll", "sollen")
 PERFECT = ("haben", "sein")
 DONE = "haben"
@@ -79,7 +80,7 @@ def is_custom(parse: Parse, word: int) -> bool:
     copulas = children(parse, word, "cop")
     if parse.language != "de" or (parse.upos[word] != "VERB" and not copulas):
         return False
-    if _is_rare(parse, word):
+    if _is_rare(parse, word) or _is_of_anybody(parse, word):
         return True
     above = parse.heads[word]
     if parse.deprel[word] == "xcomp" and above >= 0 and parse.lemma[above].lower() in REPUTED:
@@ -95,6 +96,21 @@ def is_custom(parse: Parse, word: int) -> bool:
         return True
     phrases = children(parse, word, "obl", "nmod", "advmod")
     return any((preposition(parse, c), parse.lemma[c].lower()) in RATES for c in phrases)
+
+
+def _is_of_anybody(parse: Parse, word: int) -> bool:
+    """ "bei Menschen, die eines Verbrechens verdächtigt werden": whoever they are."""
+    clause = first_conjunct(parse, word)
+    who = parse.heads[clause]
+    if who < 0 or not parse.deprel[clause].startswith("acl"):
+        return False
+    if parse.lemma[who].lower() not in ANYBODY or parse.feat(who, "Number") == "Sing":
+        return False
+    told = children(parse, who, "det", "det:poss", "nummod", "amod", "nmod", "advmod")
+    finite = [w for w in (word, *auxiliaries(parse, word)) if is_finite(parse, w)]
+    present = finite and all(parse.feat(w, "Tense") == "Pres" for w in finite)
+    passive = any(parse.form[w].lower() == "werden" for w in finite)
+    return bool(present) and passive and not told
 
 
 def _is_rare(parse: Parse, word: int) -> bool:

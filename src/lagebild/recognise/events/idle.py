@@ -15,6 +15,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+HELPING = ("helfen", "unterstützen", "beistehen")  # which does not tell what is given
 FARTHEST = 3  # nouns from a word of co-operation up to the body that is there for it
 SERVING = ("für", "zu")
 SCENES = ("bei", "auf", "in", "während")
@@ -26,8 +27,9 @@ def is_idle(parse: Parse, word: int, cue: Cue, parts: Parts) -> bool:
     if parse.language != "de" or cue.type not in FRIENDLY:
         return False
     if cue.pos == "v":
-        if cue.type == "AGREE" and "um" in marks(parse, word):
-            return True  # a purpose promises nothing
+        vague = cue.type == "AGREE" or (cue.type == "AID" and cue.lemma in HELPING)
+        if vague and "um" in marks(parse, word):
+            return True  # a purpose promises nothing, and gives none
         nobody = parts.passive and not parts.heads("A")
         return cue.type == "SUPPORT" and "og" in cue.roles and nobody  # a view that nobody holds
     if parse.upos[word] != "NOUN":
