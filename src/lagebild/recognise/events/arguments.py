@@ -14,6 +14,7 @@ from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.datives import DATIVE_ONLY, hidden_dative
 from lagebild.recognise.events.headlines import is_topic
+from lagebild.recognise.events.nested import nested_phrases
 from lagebild.recognise.events.objects import (
     causative_above,
     may_be_accusative,
@@ -64,6 +65,9 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             add_phrase(ctx, parts, child, roles[case], case, cue)
     if not parts.heads("R"):
         _object_phrases(ctx, parts, cue)
+        for child in nested_phrases(ctx, word):
+            if roles.get(preposition(parse, child)) == "R":
+                add_phrase(ctx, parts, child, "R", preposition(parse, child), cue)
     if cue.type == "REQUEST":
         content_subject(ctx, parts, word)
     elif (cue.type == "ACCUSE" or cue.lemma in PRAISING) and _lacks_recipient(parts, cue):

@@ -5,6 +5,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import HUMAN, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.participants import Parts, add_phrase
+from lagebild.recognise.events.searched import owners_of_rooms, taken_away
 from lagebild.recognise.events.subjects import (
     agents,
     holder,
@@ -70,6 +71,10 @@ def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             told += _judged(parse, word) or _expecting(parse, word) or _suspect(parse, word)
         if cue.mode in ("arrest", "abduct") and not told:
             told = _held(ctx, word)
+        elif cue.mode == "investigate" and not told:
+            told = taken_away(ctx, word)
+        elif cue.mode == "seize" and not told:
+            told = owners_of_rooms(ctx, word)
         for who in told:
             if who not in parts.heads("A"):
                 add_phrase(ctx, parts, who, "R", "clause", cue)

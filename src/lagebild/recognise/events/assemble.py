@@ -21,6 +21,7 @@ from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
 from lagebild.recognise.events.doubts import is_custom, is_saying
 from lagebild.recognise.events.governors import is_headline_verb
 from lagebild.recognise.events.idle import is_idle
+from lagebild.recognise.events.infinitives import concerned
 from lagebild.recognise.events.inflection import uninflected
 from lagebild.recognise.events.kinds import has_score, is_common, is_kind, is_rate, is_title
 from lagebild.recognise.events.modes import mode_of
@@ -194,6 +195,7 @@ def find(ctx: Context, cues: Cues, word: int) -> Found | None:
             status = status_of(ctx, word, parts, cue)
             if status == "hypothetical" and is_permitted(ctx.parse, word, cue, parts):
                 return None
+            concerned(ctx, parts, word, cue)
             return Found(word, cue, parts, status, type_of(ctx, word, cue, status))
     return None
 

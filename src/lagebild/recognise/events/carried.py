@@ -8,6 +8,7 @@ from lagebild.recognise.events.charges import is_laid_to_subject
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.moods import negations
+from lagebild.recognise.events.nested import nested_phrases
 from lagebild.recognise.events.participants import Part, Parts, add_owned, add_phrase
 from lagebild.recognise.events.subjects import agents, subject, verb_lemma
 from lagebild.recognise.events.support import FROM, Support, blamed_for
@@ -61,7 +62,8 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
         for who in whos if blamed is None else [blamed]:
             if who is not None:
                 add_phrase(ctx, parts, who, roles["v"], "v", cue)
-    for child in children(parse, support.verb, *OBLIQUES, "iobj", "obj", "nsubj"):
+    beside = children(parse, support.verb, *OBLIQUES, "iobj", "obj", "nsubj")
+    for child in (*beside, *nested_phrases(ctx, support.verb)):
         case = preposition(parse, child)
         if case in BY and _follows_other(parse, child, support.place):
             continue

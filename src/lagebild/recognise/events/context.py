@@ -137,7 +137,7 @@ class Context:
             told, kind = kind_told(parse, word)
             if told:
                 return kind
-        if parse.lemma[word] in QUARTERS and parse.deprel[word] == "nsubj":
+        if parse.lemma[word] in QUARTERS and self._is_power(word):
             return "pol"
         label = self.labels.get(word)
         if label is not None:
@@ -156,6 +156,11 @@ class Context:
         if found is None and upos == "NOUN" and word + 1 in self._names_below(word):
             return None if parse.deprel[word + 1] == "nmod" else "per"  # "Chefstratege Jens Kern"
         return found
+
+    def _is_power(self, quarter: int) -> bool:
+        """ "Der Süden bestreitet, ...", "Drohungen gegen den Norden": a state by its quarter."""
+        cases = {self.parse.form[c].lower() for c in self.parse.children[quarter]}
+        return self.parse.deprel[quarter] == "nsubj" or "gegen" in cases
 
     def _whole(self, word: int) -> int | None:
         """ "einer der Putschisten", "zwei der Geiseln": those of whom somebody is one."""

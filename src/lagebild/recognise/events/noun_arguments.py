@@ -10,6 +10,7 @@ from lagebild.recognise.events.carried import support_parts, voiced_within
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
+from lagebild.recognise.events.nested import nested_phrases
 from lagebild.recognise.events.owners import owners
 from lagebild.recognise.events.participants import MATERIAL, Parts, add_phrase
 from lagebild.recognise.events.partners import clause_partner, means_subject
@@ -64,7 +65,7 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             continue
         if case in roles and case != "von":
             add_phrase(ctx, parts, child, roles[case], case, cue)
-    for child in _below_owners(ctx, word):
+    for child in (*_below_owners(ctx, word), *nested_phrases(ctx, word)):
         case = preposition(parse, child)
         if case in roles and case not in ("von", "of", "in", "durch", "by", "aus"):
             add_phrase(ctx, parts, child, roles[case], case, cue)
@@ -135,7 +136,7 @@ def _right_behind(ctx: Context, word: int) -> int | None:
     if parse.language != "de":
         return None
     at = word + 1
-    for below in (*owners(parse, word), *_phrases_behind(parse, word)):
+    for below in (*owners(parse, word), *_phrases_behind(ctx, word)):
         if below > word:
             at = max(at, max(parse.subtree(below)) + 1)
     at += at < len(parse) and parse.form[at] in CLOSING
@@ -149,11 +150,12 @@ def _right_behind(ctx: Context, word: int) -> int | None:
     return noun if parse.upos[noun] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
 
 
-def _phrases_behind(parse: Parse, word: int) -> list[int]:
-    """What is joined to a noun or hangs on it by "um", "mit" or a place, before its next phrase.
+def _phrases_behind(ctx: Context, word: int) -> list[int]:
+    """What is joined to a noun or hangs on it by "um", "mit" or as place, before its next phrase.
 
     "der Anschlag der Gruppe um Oberst Kern auf den König", "Tränengas und Pfefferspray durch ...".
     """
+    parse = ctx.parse
     found = [c for c in children(parse, word, "conj", "nmod") if c > word]
     return [
         c
@@ -164,6 +166,7 @@ def _phrases_behind(parse: Parse, word: int) -> list[int]:
             and not children(parse, c, "det", "det:poss")  # "die Gewalt und die Leugnung durch"
         )
         or preposition(parse, c) in ("um", "mit")
+        or (preposition(parse, c) == "in" and ctx.is_place(c))
     ]
 
 

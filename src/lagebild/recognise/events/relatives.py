@@ -19,6 +19,8 @@ def antecedent(parse: Parse, pronoun: int) -> int | None:
         return near
     if parse.language == "de" and (one := _last_of_many(parse, pronoun, above)) is not None:
         return one
+    if parse.form[pronoun] == "denen" and parse.feat(above, "Number") == "Sing":
+        return first_conjunct(parse, above)  # "an der Bank und am Fonds, denen er vorwirft"
     if (
         parse.language == "de"
         and parse.feat(above, "Number") == "Sing"

@@ -37,6 +37,8 @@ def repaired_german(parse: Parse) -> Parse:
     for word, (xpos, deprel, form) in enumerate(columns):
         if xpos == "PRF" and form in PERSONAL:
             slips.xpos[word] = "PPER"
+        if xpos == "VVPP" and deprel in ("xcomp", "obj"):
+            slips.helper(word)
         told = deprel in SUBJECTS or deprel in OWNED or deprel == "flat" or xpos in TAGS
         told = told or xpos == "PIAT"
         if not (told or form in HYPHENS or form in NOCH or form in DASHES):

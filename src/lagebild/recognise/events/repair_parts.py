@@ -22,6 +22,7 @@ class Slips:
         self.deprel: dict[int, str] = {}
         self.xpos: dict[int, str] = {}
         self.feats: dict[int, str] = {}
+        self.upos: dict[int, str] = {}
 
     def mended(self) -> Parse:
         if not self.deprel and not self.head and not self.xpos:
@@ -29,6 +30,7 @@ class Slips:
         parse = self.parse
         head = parse.head.tolist()
         deprel, xpos, feats = list(parse.deprel), list(parse.xpos), list(parse.feats)
+        upos = list(parse.upos)
         for word, above in self.head.items():
             head[word] = above
         for word, relation in self.deprel.items():
@@ -37,10 +39,13 @@ class Slips:
             xpos[word] = tag
         for word, told in self.feats.items():
             feats[word] = told
+        for word, tag in self.upos.items():
+            upos[word] = tag
         return replace(
             parse,
             head=np.asarray(head, dtype=np.int32),
             deprel=tuple(deprel),
+            upos=tuple(upos),
             xpos=tuple(xpos),
             feats=tuple(feats),
         )
@@ -59,6 +64,22 @@ class Slips:
             return
         self.head[word], self.deprel[word] = noun, "acl"
         self.xpos[word], self.feats[word] = "VVPP", "VerbForm=Part"
+
+    def helper(self, participle: int) -> None:
+        """ "Durchsucht wurden Räume der Firma": the participle is the verb, not its auxiliary."""
+        parse = self.parse
+        verb = parse.heads[participle]
+        passive = verb >= 0 and parse.lemma[verb] == "werden"
+        if verb < 0 or parse.xpos[verb] != "VAFIN" or not (passive or parse.lemma[verb] == "haben"):
+            return
+        for child in parse.children[verb]:
+            if child != participle:
+                self.head[child] = participle
+            if passive and parse.deprel[child] == "nsubj":
+                self.deprel[child] = "nsubj:pass"
+        self.head[participle], self.deprel[participle] = parse.heads[verb], parse.deprel[verb]
+        self.head[verb], self.deprel[verb] = participle, "aux:pass" if passive else "aux"
+        self.upos[verb] = "AUX"
 
     def owned_name(self, word: int) -> None:
         """ "Russlands Putin trifft ...": the country is no part of the name, and does not act."""
