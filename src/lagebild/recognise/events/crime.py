@@ -76,7 +76,7 @@ def _is_private(ctx: Context, word: int) -> bool:
 
 
 def is_routine(ctx: Context, powers: Sequence[Part], cue: Cue) -> bool:
-    """Whether only police or firemen do what they do every day: ask for hints, turn out, help, thank.
+    """Whether only police or firemen do what they do every day: ask for hints, turn out, help.
 
     Nor does one body that works with a firm make it politics.
     """
