@@ -12,7 +12,7 @@ from lagebild.resolve.cast import Referent
 from lagebild.resolve.national import LEADERS, guess_country, without_namesake
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
-from lagebild.resolve.scene import POSSESSIVE, Item, Scene
+from lagebild.resolve.scene import JOINT, POSSESSIVE, Item, Scene
 from lagebild.resolve.sources import OF_PERSON, behind_source, is_only_owned
 from lagebild.resolve.whole import belongs
 
@@ -174,11 +174,12 @@ class Filler:
             sector = facts.sector or sector  # "Anhänger einer Rebellengruppe"
         sector = sector or facts.sector
         country = country or self._country_of_place(argument)
-        if country is None and item is None and facts.sector is not None:
+        several = facts.rank == "head" and JOINT in argument.text
+        if country is None and item is None and not several and facts.sector is not None:
             country = guess_country(self.scene, facts, argument.text)
-        if country is None and item is not None and item.label in ("LOC", "GPE"):
-            place = locate(argument.text)
-            country = place.country if place else None
+        if item is not None and item.label in ("LOC", "GPE"):
+            place = locate(argument.text)  # "New Mexico" is not in Mexico
+            country = place.country if place and place.country else country
         return msgspec.structs.replace(argument, country=country, sector=sector)
 
     def _country_of_place(self, argument: Argument) -> str | None:

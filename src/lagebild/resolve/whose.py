@@ -10,7 +10,7 @@ from lagebild.recognise.mentions.words import word_list
 from lagebild.resolve.cast import Cast, Referent
 from lagebild.resolve.national import country_of_city_adjective, guess_country, is_foreign
 from lagebild.resolve.places import country_told, locate
-from lagebild.resolve.scene import INDEFINITE, PLACES, POSSESSIVE, Item, Scene
+from lagebild.resolve.scene import INDEFINITE, JOINT, PLACES, POSSESSIVE, Item, Scene
 from lagebild.resolve.stage import AT_PLACES, country_of_stage, is_of_another
 
 STATE_FORCES = ("COP", "MIL", "JUD")
@@ -119,8 +119,13 @@ class Whose:
         return next(iter(found)) if len(found) == 1 else None
 
     def _of_many(self, item: Item) -> bool:
-        """Whether several countries are named as theirs ("Minister aus Laos, Kuba und Peru")."""
+        """Whether several countries are named as theirs ("Minister aus Laos, Kuba und Peru").
+
+        Also those who lead states without naming one ("Staats- und Regierungschefs").
+        """
         text = self.scene.parse.text
+        if item.facts.rank == "head" and text[: item.mention.start].endswith(JOINT):
+            return True
         found: list[Item] = []
         end = item.mention.end
         for other in self.scene.items[item.index + 1 : item.index + 4]:

@@ -73,6 +73,15 @@ def replaces(parse: Parse, child: int) -> bool:
     return bool(but) and parse.form[but[0] + 1].lower() not in ("auch", "ebenso", "ebenfalls")
 
 
+def included(parse: Parse, word: int) -> list[int]:
+    """ "mehrere Politiker, darunter Präsident Kern, ...": who is named as one of them."""
+    return [
+        c
+        for c in _below(parse, word, "appos")
+        if c > word and any(parse.form[a].lower() == "darunter" for a in parse.children[c])
+    ]
+
+
 def is_left_out(parse: Parse, word: int) -> bool:
     """ "spricht mit allen, allerdings nicht mit der Partei", "allen außer der Partei".
 

@@ -6,13 +6,13 @@ from lagebild.recognise.events.addressed import addressed, blamed_in_clause
 from lagebild.recognise.events.bidden import (
     content_subject,
     is_asked_from,
-    issuers,
     performer,
     sides,
 )
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.datives import DATIVE_ONLY, hidden_dative
+from lagebild.recognise.events.doers import doers_told
 from lagebild.recognise.events.headlines import is_topic
 from lagebild.recognise.events.nested import nested_phrases
 from lagebild.recognise.events.objects import (
@@ -20,8 +20,8 @@ from lagebild.recognise.events.objects import (
     may_be_accusative,
     objects_shared,
 )
-from lagebild.recognise.events.participants import Parts, add_owned, add_owner, add_phrase
-from lagebild.recognise.events.speakers import hidden_subject, speaker
+from lagebild.recognise.events.participants import Parts, add_owned, add_phrase
+from lagebild.recognise.events.speakers import counted, hidden_subject, speaker
 from lagebild.recognise.events.subjects import (
     agents,
     subject,
@@ -41,6 +41,7 @@ from lagebild.recognise.events.tree import (
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 PLAIN_OWNERS = ("", "von", "of", "in", "aus")
+SETTLING = word_set("arguments", "settling")
 PRAISING = word_set("arguments", "praising")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
 
@@ -54,6 +55,8 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     parts.subject = subject(parse, word)
     if parts.subject is None and not parts.passive:
         parts.subject = hidden_subject(ctx, word)
+    if parts.subject is None and not parts.passive:
+        parts.subject = counted(ctx, word)
     if cue.type in SPOKEN and not parts.passive:
         parts.subject = speaker(ctx, parts.subject, word, cue)
     _subject_part(ctx, parts, word, cue)
@@ -68,6 +71,8 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         for child in nested_phrases(ctx, word):
             if roles.get(preposition(parse, child)) == "R":
                 add_phrase(ctx, parts, child, "R", preposition(parse, child), cue)
+    if cue.lemma in SETTLING:
+        _partners(ctx, parts, cue)
     if cue.type == "REQUEST":
         content_subject(ctx, parts, word)
     elif (cue.type == "ACCUSE" or cue.lemma in PRAISING) and _lacks_recipient(parts, cue):
@@ -76,9 +81,10 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
             parts.add(who, "R", "content")
     if cue.type == "REQUEST" or (cue.type == "ACCUSE" and _lacks_recipient(parts, cue)):
         performer(ctx, parts, word)
-    if parts.passive and cue.roles.get("s") == "A" and not parts.heads("A"):
-        for issuer in issuers(ctx, word):
-            add_owner(ctx, parts, issuer, "A")
+    befalls = cue.roles.get("s") == "R" or (parts.passive and cue.roles.get("s") == "A")
+    if befalls and not parts.heads("A"):
+        for doer in doers_told(ctx, word, cue):
+            add_phrase(ctx, parts, doer, "A", "s", cue)
     if "d" in roles and "o" not in roles and not parts.heads("R"):
         hidden_dative(ctx, parts, cue)
     return parts
@@ -128,6 +134,13 @@ def _object_phrases(ctx: Context, parts: Parts, cue: Cue) -> None:
             case = preposition(ctx.parse, child)
             if cue.roles.get(case) == "R" and case not in PLAIN_OWNERS:
                 add_phrase(ctx, parts, child, "R", case, cue)
+
+
+def _partners(ctx: Context, parts: Parts, cue: Cue) -> None:
+    """ "will das Vorgehen mit den Nachbarn abstimmen": the phrase was hung on the thing."""
+    for child in (c for obj in parts.objects for c in children(ctx.parse, obj, "nmod")):
+        if preposition(ctx.parse, child) == "mit" and ctx.kind(child) in ("pol", "per"):
+            add_phrase(ctx, parts, child, cue.roles.get("mit", "A"), "mit", cue)
 
 
 def _bare_objects(ctx: Context, parts: Parts, word: int, to_whom: bool) -> list[int]:

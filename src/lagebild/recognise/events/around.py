@@ -26,12 +26,18 @@ from lagebild.recognise.events.tree import (
 )
 from lagebild.recognise.events.victims import HURTING
 
+AGREEING = word_set("around", "agreeing")
 ASKING = word_set("around", "asking")
 BEGINNINGS = word_set("around", "beginnings")
 BLAME = word_set("around", "blame")
 DENIALS = word_set("around", "denials")
+OWN_ACTS = word_set("around", "own acts")
+PRONOUNCED = word_set("around", "pronounced")
+INDEFINITE = {"ein", "eine", "einen"}
 PLEAS = word_set("around", "pleas")
 ANSWERS = word_set("around", "answers")
+DECISION = "entscheidung"
+REFUSING = word_set("around", "refusing")
 RESOLVES = word_set("around", "resolves")
 STRIKES = ("bei", "mit", "durch", "in")
 PROCEEDINGS = ("nach", "in", "bei")
@@ -57,9 +63,14 @@ def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             _called_upon(parse, word),
             _resolved(parse, word),
             _owning_up(parse, word),
+            _refusing(parse, word),
+            _agreeing(parse, word),
+            _pronouncing(parse, word),
         ]
         if cue.type == "ASSAULT":
             acted.append(_striking(parse, word))
+        if cue.type == "CONSULT":
+            acted.append(_striving(parse, word))
         if cue.mode == "investigate":
             acted.append(_inquiring(ctx, word))
         for who in acted:
@@ -100,9 +111,10 @@ def _called_upon(parse: Parse, word: int) -> int | None:
 
 
 def _resolved(parse: Parse, word: int) -> int | None:
-    """ "die Entscheidung des Ministers zum Rücktritt": whose resolve it is."""
-    above = parse.heads[word]
-    if preposition(parse, word) != "zu" or parse.lemma[above].lower() not in RESOLVES:
+    """ "die Entscheidung des Ministers zum Rücktritt", "für den Abzug": whose resolve it is."""
+    above, case = parse.heads[word], preposition(parse, word)
+    decided = case == "für" and parse.lemma[above].lower().endswith(DECISION)
+    if not decided and (case != "zu" or parse.lemma[above].lower() not in RESOLVES):
         return None
     return holder(parse, above)
 
@@ -120,6 +132,63 @@ def _owning_up(parse: Parse, word: int) -> int | None:
         return None
     if is_passive(parse, verb, True):
         return next(iter(agents(parse, verb)), None)
+    return subject(parse, verb)
+
+
+def _refusing(parse: Parse, word: int) -> int | None:
+    """ "Die Rebellen lehnten eine Waffenruhe ab": of an act of their own, they do not do it."""
+    noun = first_conjunct(parse, word)
+    verb = parse.heads[noun]
+    if verb < 0 or parse.deprel[noun] not in ("obj", "nsubj:pass"):
+        return None
+    lemma = parse.lemma[word].lower()
+    own = lemma.endswith(OWN_ACTS)
+    if lemma.endswith("rücktritt") and children(parse, word, "det"):
+        own = {parse.form[c].lower() for c in children(parse, word, "det")} <= INDEFINITE
+    if not own or verb_lemma(parse, verb) not in REFUSING:
+        return None
+    if is_passive(parse, verb, True):
+        return next(iter(agents(parse, verb)), None)
+    return subject(parse, verb)
+
+
+def _pronouncing(parse: Parse, word: int) -> int | None:
+    """ "Das Gericht verkündete das Urteil": other acts are announced by anybody."""
+    verb = parse.heads[word]
+    if verb < 0 or parse.deprel[word] not in ("obj", "nsubj:pass"):
+        return None
+    decreed = parse.lemma[word].lower().endswith(PRONOUNCED)
+    if not decreed or verb_lemma(parse, verb) != "verkünden":
+        return None
+    if is_passive(parse, verb, True):
+        return next(iter(agents(parse, verb)), None)
+    return subject(parse, verb)
+
+
+def _agreeing(parse: Parse, word: int) -> int | None:
+    """ "Die Minister einigten sich auf Sanktionen": who agrees on an act does it."""
+    noun = first_conjunct(parse, word)
+    verb = parse.heads[noun]
+    if verb < 0 or preposition(parse, noun) != "auf" or base_relation(parse, noun) != "obl":
+        return None
+    return subject(parse, verb) if verb_lemma(parse, verb) in AGREEING else None
+
+
+def visitor(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """ "Präsident Kern zu Besuch bei König Karl": a headline without a verb."""
+    parse, who = ctx.parse, ctx.parse.heads[word]
+    bare = preposition(parse, word) in ("zu", "auf") and not children(parse, word, "det")
+    if parse.language != "de" or parts.heads("A") or not bare or parse.deprel[word] != "nmod":
+        return
+    if 0 <= who < word and ctx.kind(who) in ("per", "pol"):
+        add_phrase(ctx, parts, who, cue.roles.get("v", "A"), "v", cue)
+
+
+def _striving(parse: Parse, word: int) -> int | None:
+    """ "bemühte sich um Vermittlung", "um Gespräche": who strives for talks takes part in them."""
+    verb = parse.heads[word]
+    if verb < 0 or preposition(parse, word) != "um" or verb_lemma(parse, verb) != "bemühen":
+        return None
     return subject(parse, verb)
 
 

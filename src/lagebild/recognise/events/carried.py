@@ -10,6 +10,7 @@ from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.moods import negations
 from lagebild.recognise.events.nested import nested_phrases
 from lagebild.recognise.events.participants import Part, Parts, add_owned, add_phrase
+from lagebild.recognise.events.quarters import is_quarter, of_quarter
 from lagebild.recognise.events.subjects import agents, subject, verb_lemma
 from lagebild.recognise.events.support import FROM, Support, blamed_for
 from lagebild.recognise.events.tree import (
@@ -148,10 +149,15 @@ def voiced_within(ctx: Context, parts: Parts, cue: Cue) -> None:
     there_is = verb_lemma(parse, support.verb) == "geben" and any(
         parse.form[c].lower() == "es" for c in children(parse, support.verb, *SUBJECTS)
     )
-    if support.group != FROM and not there_is:
+    uttered = support.role == "A" and is_passive(parse, support.verb, True)
+    if support.group != FROM and not there_is and not uttered:
         return
     for child in children(parse, support.verb, *OBLIQUES, "nmod"):
-        if preposition(parse, child) in GIVERS or _is_body_within(ctx, child):
+        given = preposition(parse, child) in GIVERS and not uttered
+        if is_quarter(parse, child):
+            for who in of_quarter(ctx, child):
+                add_phrase(ctx, parts, who, "A", "v", cue)
+        elif given or (_is_body_within(ctx, child) and not uttered):
             add_phrase(ctx, parts, child, "A", "v", cue)
 
 

@@ -1,5 +1,6 @@
 """Who a hyphened compound names: the bodies in "NATO-Angriffe" and "US-Truppenabzug"."""
 
+from lagebild.language.organisations import organisation_named
 from lagebild.language.states import state_named
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.tree import children
@@ -40,6 +41,22 @@ def first_parts(ctx: Context, noun: int, by_force: bool) -> list[int]:
 def allies(ctx: Context, noun: int) -> list[int]:
     """The first part of "US-Unterstützung", "EU-Kritik" where it is a union that acts."""
     return first_parts(ctx, noun, by_force=True)
+
+
+def issuer_named(ctx: Context, text: int) -> list[int]:
+    """The organisation that issued a text, as the first part of its noun ("OSZE-Bericht").
+
+    A state there is rather what the text is about ("Iran-Bericht").
+    """
+    parse = ctx.parse
+    if parse.language != "de" or ctx.kind(text) != "voice":
+        return []
+    return [
+        child
+        for child in children(parse, text, "compound")
+        if parse.form[text - 1] in HYPHENS and child == text - 2
+        if parse.form[child].lower() in ALLIED or organisation_named(parse.form[child])
+    ]
 
 
 def _acts(ctx: Context, word: int, by_force: bool) -> bool:

@@ -27,6 +27,7 @@ WORDY = ("NOUN", "PROPN", "ADJ", "VERB")
 PLACES = ("GPE", "LOC")
 BODIES = ("JUD", "COP", "LEG", "IGO", "GOV")
 QUARTERS = ("Westen", "Norden", "Süden", "Osten")  # "Der Süden bestreitet, ..."
+CROWDS = ("tausende", "hunderte", "zehntausende", "hunderttausende", "dutzende")
 QUANTITIES = (
     "andere",
     "manche",
@@ -139,6 +140,10 @@ class Context:
                 return kind
         if parse.lemma[word] in QUARTERS and self._is_power(word):
             return "pol"
+        if form == "Anklage" and parse.deprel[word] == "nsubj":
+            return "pol"  # "Die Anklage fordert Haft": the prosecution
+        if upos == "ADJ" and form.lower() in CROWDS:
+            return "hum"  # "Tausende demonstrieren"
         label = self.labels.get(word)
         if label is not None:
             return self._named(label, word)
@@ -158,9 +163,15 @@ class Context:
         return found
 
     def _is_power(self, quarter: int) -> bool:
-        """ "Der Süden bestreitet, ...", "Drohungen gegen den Norden": a state by its quarter."""
-        cases = {self.parse.form[c].lower() for c in self.parse.children[quarter]}
-        return self.parse.deprel[quarter] == "nsubj" or "gegen" in cases
+        """ "Der Süden bestreitet, ...", "Drohungen gegen den Norden": a state by its quarter.
+
+        Also from whom words come ("Drohungen aus dem Norden"); people only live there.
+        """
+        parse, above = self.parse, self.parse.heads[quarter]
+        cases = {parse.form[c].lower() for c in parse.children[quarter]}
+        sent = "aus" in cases and above >= 0 and parse.upos[above] == "NOUN"
+        told = sent and self.kind(above) is None
+        return parse.deprel[quarter] == "nsubj" or "gegen" in cases or told
 
     def _whole(self, word: int) -> int | None:
         """ "einer der Putschisten", "zwei der Geiseln": those of whom somebody is one."""

@@ -2,6 +2,7 @@
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.states import state_named
+from lagebild.recognise.events.apart import included
 from lagebild.recognise.events.context import Context, Label
 from lagebild.recognise.events.tree import children, preposition
 
@@ -80,7 +81,7 @@ def apposed_name(ctx: Context, word: int) -> tuple[int, int] | None:
             if label.label == "PER"
             else bool(children(parse, child, "det"))
         )
-        if preposition(parse, child) or _is_state_of(ctx, child) or owns:
+        if preposition(parse, child) or is_state_of(ctx, child) or owns:
             continue
         if label.label == "GROUP" and parse.upos[child] == "NOUN" and child > word:
             continue  # "Demonstranten, allesamt Anhänger der Partei"
@@ -101,7 +102,8 @@ def _name_of_apposed(ctx: Context, word: int) -> tuple[int, int] | None:
     parse = ctx.parse
     if parse.language != "de" or parse.feat(word, "Number") == "Plur" or ctx.is_body(word):
         return None
-    for title in children(parse, word, "appos"):
+    others = included(parse, word)
+    for title in (c for c in children(parse, word, "appos") if c not in others):
         one = parse.upos[title] == "NOUN" and parse.feat(title, "Number") != "Plur"
         label = ctx.labels.get(title + 1)
         if one and title > word and "," in parse.form[word:title] and label is not None:
@@ -125,7 +127,7 @@ def is_whose(ctx: Context, word: int, name: Label) -> bool:
     return name.first > word and genitive and not office
 
 
-def _is_state_of(ctx: Context, name: int) -> bool:
+def is_state_of(ctx: Context, name: int) -> bool:
     """ "der Ministerpräsident Thailands": the state is no name of its office."""
     form = ctx.parse.form[name]
     return form.endswith("s") and state_named(form.removesuffix("s")) is not None

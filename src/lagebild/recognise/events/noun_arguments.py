@@ -4,7 +4,7 @@ from lagebild.language.states import seat_named, state_named
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import DEEDS, SPOKEN
-from lagebild.recognise.events.around import clause_parts
+from lagebild.recognise.events.around import clause_parts, visitor
 from lagebild.recognise.events.befallen import is_befallen
 from lagebild.recognise.events.carried import support_parts, voiced_within
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
@@ -14,6 +14,7 @@ from lagebild.recognise.events.nested import nested_phrases
 from lagebild.recognise.events.owners import owners
 from lagebild.recognise.events.participants import MATERIAL, Parts, add_phrase
 from lagebild.recognise.events.partners import clause_partner, means_subject
+from lagebild.recognise.events.quarters import quarters_behind
 from lagebild.recognise.events.subjects import (
     agents,
     possessor,
@@ -95,6 +96,8 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     elif cue.type == "CONSULT":
         for person in persons_met(ctx, word):
             parts.add(person, "A", "adj")
+        for body in allies(ctx, word) if _meets_others(parts) else ():
+            parts.add(body, "A", "adj")
     parts.support = support_of(parse, word)
     if parts.support is not None:
         support_parts(ctx, parts, parts.support, cue)
@@ -104,14 +107,22 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         support_parts(ctx, parts, relative, cue)
     parts.support = parts.support or relative
     voiced_within(ctx, parts, cue)
+    quarters_behind(ctx, parts, word, cue)
     clause_partner(ctx, parts, word, cue)
     if cue.mode == "allege" and not parts.heads("R"):
         _charged(ctx, parts, word)
     means_subject(ctx, parts, word, cue)
     clause_parts(ctx, parts, word, cue)
+    if cue.mode == "visit":
+        visitor(ctx, parts, word, cue)
     if cue.type == "ASSAULT":
         _of_attack(ctx, parts, word, cue)
     return parts
+
+
+def _meets_others(parts: Parts) -> bool:
+    """ "EU-Gespräche mit der Türkei": only the other side is told."""
+    return {p.slot for p in parts.found if p.role == "A"} == {"mit"}
 
 
 def _of_attack(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:

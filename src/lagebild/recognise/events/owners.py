@@ -1,7 +1,7 @@
 """Whose a noun is: its genitives and "von" phrases."""
 
-from lagebild.language.nouns import actor_noun
 from lagebild.parse.record import Parse
+from lagebild.recognise.events.genitives import is_name_before, is_whole_name_behind
 from lagebild.recognise.events.tree import case_of, children, preposition
 
 OWNING = ("von", "of", "'s", "’s", "'")
@@ -54,20 +54,10 @@ def _is_owner(parse: Parse, noun: int, child: int) -> bool:
     grammatical = case_of(parse, child)
     if child == noun - 1:
         return parse.upos[child] == "PROPN" and grammatical == "Gen"
-    if relation in ("nmod", "appos") and _is_whole_name_in_genitive(parse, noun, child):
+    if relation == "nmod" and is_name_before(parse, noun, child):
+        return True
+    if relation in ("nmod", "appos") and is_whole_name_behind(parse, noun, child):
         return True
     if relation == "nmod":
         return grammatical in ("Gen", None)
     return relation in ("flat", "appos") and grammatical == "Gen"
-
-
-def _is_whole_name_in_genitive(parse: Parse, noun: int, name: int) -> bool:
-    """ "die Festnahme Osman Kavalas": only the last word of a name shows the case.
-
-    Behind the noun of an office it is no genitive ("Präsident Nicolas Sarkozys Rede").
-    """
-    if parse.language != "de" or name != noun + 1 or parse.upos[name] != "PROPN":
-        return False
-    last = max(children(parse, name, "flat", "flat:name"), default=name)
-    ends = parse.form[last][-1:].lower() in ("s", "x", "z", "ß", "’", "'")
-    return last > name and ends and actor_noun(parse.form[noun]) is None

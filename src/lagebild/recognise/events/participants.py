@@ -12,10 +12,12 @@ from lagebild.recognise.events.addressed import (
     addressed,
 )
 from lagebild.recognise.events.animate import stands_for_somebody
-from lagebild.recognise.events.apart import is_left_out, is_on_scene, is_share
+from lagebild.recognise.events.apart import included, is_left_out, is_on_scene, is_share
+from lagebild.recognise.events.compounds import issuer_named
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.objects import thing_meant
+from lagebild.recognise.events.spans import names_of_class
 from lagebild.recognise.events.subjects import resolve_relative, subject_meant
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.tree import conjuncts
@@ -61,11 +63,12 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
     resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
     if slot == "o" and role == "R" and cue.type in JUDGING:
         resolved = thing_meant(ctx, resolved)
-    for member in conjuncts(ctx.parse, resolved):
+    listed = names_of_class(ctx, resolved)
+    for member in listed or [*conjuncts(ctx.parse, resolved), *included(ctx.parse, resolved)]:
         kind = ctx.kind(member)
         if member != word and is_left_out(ctx.parse, member):
             continue
-        if kind in ACTING or _stands_there(ctx, parts, member, role, slot, cue):
+        if kind in ACTING or listed or _stands_there(ctx, parts, member, role, slot, cue):
             parts.add(member, role, slot)
         elif (
             kind == "voice"
@@ -100,6 +103,8 @@ def add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:
     """Add whoever a thing, or the words that issue it, belongs to."""
     owner = acting_owner(ctx, noun, OWNER_DEPTH, GENITIVES)
     add_owned(ctx, parts, [owner] if owner is not None else [], role)
+    for body in issuer_named(ctx, noun) if owner is None else ():
+        parts.add(body, role, "og")
 
 
 def add_owned(ctx: Context, parts: Parts, heads: list[int], role: str) -> None:

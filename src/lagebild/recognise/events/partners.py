@@ -37,8 +37,10 @@ def means_subject(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     articles = {parse.form[c].lower() for c in children(parse, word, "det")}
     verb = parse.heads[word]
     case = preposition(parse, word)
+    talks = cue.type == "CONSULT" and case == "in"
+    bare = talks and not articles and parse.feat(word, "Number") == "Plur"
     told = case in MEANS or (cue.mode == "visit" and case in VISITING)
-    if not told or not articles & INDEFINITE:
+    if not told or not (bare or articles & INDEFINITE):
         return
     who = subject(parse, verb)
     suffers = is_passive(parse, verb, True) or verb_lemma(parse, verb) in SUFFERING

@@ -7,8 +7,8 @@ object before the verb is taken for the subject, and of "Staats- und Regierungsc
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.owners import owners
-from lagebild.recognise.events.repair_owners import Owners
 from lagebild.recognise.events.repair_parts import HYPHENS, PASSIVE, SUBJECTS
+from lagebild.recognise.events.repair_subjects import DASHES, OF_NAMES, SubjectSlips
 from lagebild.recognise.events.tree import ACCUSATIVE, DATIVE_ARTICLES, GENITIVE_ARTICLES
 
 NOMINATIVE = frozenset(("der", "ein", "jeder", "dieser", "kein", "sein", "ihr"))
@@ -16,7 +16,6 @@ PLACED = ("in", "an", "bei", "auf", "nach", "aus", "vor")
 DOERS = ("er", "ich", "wir", "man")
 UNITS = ("Jahren", "Jahre", "Jahr", "Monaten", "Monate", "Monat", "Wochen", "Tagen", "Tage")
 COLON_WITHIN = 4  # words before the colon of a headline's place
-FULL_STOPS = (".", "!")
 ASIDE = "discourse"  # the relation of what stands beside a clause
 QUOTE_ENDS = (",", "“", "”")
 FEMININE_OBLIQUE = ("der", "einer", "dieser", "jener", "ihrer", "seiner", "keiner", "jeder")
@@ -24,7 +23,6 @@ SINGULAR = ("ung", "heit", "keit", "schaft", "ion", "tät")
 INFINITIVES = ("VVIZU", "VVINF")
 TAGS = frozenset(("TRUNC", "VVFIN", *INFINITIVES))
 PERSONAL = ("ihnen", "ihm", "ihn", "er", "sie")  # never reflexive
-DASHES = ("–", "—")
 NOCH = ("noch", "Noch", "NOCH")
 OWNED = ("conj", "nmod")
 MODALS = ("kann", "will", "soll", "muss", "darf", "mag")
@@ -41,7 +39,7 @@ def repaired_german(parse: Parse) -> Parse:
             slips.helper(word)
         told = deprel in SUBJECTS or deprel in OWNED or deprel == "flat" or xpos in TAGS
         told = told or xpos == "PIAT"
-        if not (told or form in HYPHENS or form in NOCH or form in DASHES):
+        if not (told or form in HYPHENS or form in NOCH or form in DASHES or form in OF_NAMES):
             continue  # most words
         if deprel == "conj" and xpos == "VVFIN":
             slips.second_verb(word)
@@ -64,6 +62,8 @@ def repaired_german(parse: Parse) -> Parse:
             slips.let(word)
         elif xpos == "VVFIN" and word > 0 and parse.form[word - 1] == ",":
             slips.participle(word)
+        elif form in OF_NAMES:
+            slips.noble_name(word)
         elif form in DASHES:
             slips.behind_dash(word)
         elif form in HYPHENS:
@@ -71,7 +71,7 @@ def repaired_german(parse: Parse) -> Parse:
     return slips.mended()
 
 
-class _Slips(Owners):
+class _Slips(SubjectSlips):
     """What changes in a parse, and the repairs of clauses."""
 
     def subject(self, word: int) -> None:
@@ -82,6 +82,9 @@ class _Slips(Owners):
             for c in parse.children[verb]
             if c != word and self.deprel.get(c, parse.deprel[c]) in SUBJECTS
         ]
+        self.joined_inside(word, verb)
+        if others and (self.attribute(word, others) or self.of_next_clause(word, verb, others)):
+            return
         if self._is_measured(word, verb):
             self.head[word], self.deprel[word] = word - 1, "nmod"
         elif others and self._is_scene(word):
@@ -103,7 +106,7 @@ class _Slips(Owners):
             self._relative(word, verb)
         elif parse.deprel[word] == "nsubj:pass":
             self._denied(word, verb)
-            self._active(word, verb)
+            self.active(word, verb)
             self._future(word, verb)
             self._agent(word, verb)
         elif self._is_second(word, verb, others):
@@ -111,7 +114,7 @@ class _Slips(Owners):
             self.deprel[word] = "obl:arg" if taken else "obj"
         elif parse.upos[word] == "NOUN" and parse.upos[verb] == "VERB":
             self._swap(word, verb)
-            if word not in self.deprel and self._articles(word) & set(ACCUSATIVE):
+            if word not in self.deprel and self.articles(word) & set(ACCUSATIVE):
                 self._no_subject(word, verb)
 
     def _is_second(self, word: int, verb: int, others: list[int]) -> bool:
@@ -126,8 +129,8 @@ class _Slips(Owners):
             return False
         if not others[0] < verb < word or any(parse.deprel[c] in PASSIVE for c in below):
             return False
-        told = self._articles(others[0]) & set(ACCUSATIVE)
-        return not told and (owned or not self._articles(word) & NOMINATIVE)
+        told = self.articles(others[0]) & set(ACCUSATIVE)
+        return not told and (owned or not self.articles(word) & NOMINATIVE)
 
     def _is_fronted(self, word: int, verb: int, others: list[int]) -> bool:
         """ "Die Reform stellte der Chef in Frage": with such an article he is the subject."""
@@ -137,10 +140,10 @@ class _Slips(Owners):
         if not plain or parse.upos[word] != "NOUN" or len(after) != 1 or len(others) != 1:
             return False
         doer = after[0]
-        cased = "der" in self._articles(doer) and parse.feat(doer, "Gender") == "Masc"
+        cased = "der" in self.articles(doer) and parse.feat(doer, "Gender") == "Masc"
         alone = any(parse.deprel[c] in (*PASSIVE, "obj") for c in parse.children[verb])
         single = parse.feat(doer, "Number") == "Sing" and ":" not in parse.form[word:doer]
-        return cased and single and not alone and not self._articles(word) & NOMINATIVE
+        return cased and single and not alone and not self.articles(word) & NOMINATIVE
 
     def _relative(self, word: int, verb: int) -> None:
         """ "Vorwürfe, die die Opposition erhob": many things, one verb, so they are its object."""
@@ -155,7 +158,7 @@ class _Slips(Owners):
         doer = objects[0]
         single = parse.upos[doer] in ("NOUN", "PROPN") and parse.feat(doer, "Number") == "Sing"
         joined = any(parse.deprel[c] in ("conj", "case") for c in parse.children[doer])
-        if many and one and single and not joined and not self._articles(doer) & set(ACCUSATIVE):
+        if many and one and single and not joined and not self.articles(doer) & set(ACCUSATIVE):
             self.deprel[word], self.deprel[doer] = "obj", "nsubj"
 
     def _no_subject(self, word: int, verb: int) -> None:
@@ -171,11 +174,6 @@ class _Slips(Owners):
             many = parse.feat(word, "Number") == "Plur"
             self.deprel[word] = "obl:arg" if many else "obj"
 
-    def _articles(self, word: int) -> frozenset[str]:
-        parse = self.parse
-        below = (c for c in parse.children[word] if parse.deprel[c].startswith("det"))
-        return frozenset(parse.form[c].lower() for c in below)
-
     def _is_measured(self, word: int, verb: int) -> bool:
         """ "zu zehn Jahren Haft verurteilt": what the years are of is no subject."""
         parse = self.parse
@@ -189,7 +187,7 @@ class _Slips(Owners):
         `second`: where there is another one, also "ihren Familien wird das Recht verweigert".
         """
         parse = self.parse
-        articles = self._articles(word)
+        articles = self.articles(word)
         if parse.upos[word] not in ("NOUN", "PROPN") or len(articles) != 1:
             return False
         (article,) = articles
@@ -209,7 +207,7 @@ class _Slips(Owners):
         many = parse.feat(word, "Number") == "Plur" and parse.form[word].endswith("n")
         if not later or not many or len(finite) != 1 or parse.upos[word] != "NOUN":
             return False
-        articles = self._articles(word)
+        articles = self.articles(word)
         one = parse.feat(finite[0], "Number") == "Sing" == _number(parse.form[finite[0]])
         joined = any(parse.deprel[c] == "conj" for c in parse.children[later[0]])
         return one and not joined and articles <= {"den", "diesen", "ihren", "seinen"}
@@ -269,17 +267,6 @@ class _Slips(Owners):
         if masculine and bare and parse.upos[thing] == "NOUN" and parse.deprel[thing] == "nmod":
             self.deprel[word], self.deprel[thing] = "obl:arg", "nsubj:pass"
             self.head[thing] = verb
-
-    def _active(self, word: int, verb: int) -> None:
-        """ "Die Polizei ermittelt.": a participle in form, but there is no auxiliary."""
-        parse = self.parse
-        last = parse.words_of(parse.sentence_of[word])[-1]
-        alone = not any(parse.upos[c] == "AUX" for c in parse.children[verb])
-        if parse.deprel[verb] != "root" or parse.xpos[verb] != "VVPP" or not alone:
-            return
-        plain = parse.form[last] in FULL_STOPS and parse.form[verb].endswith("t")
-        if plain and word < verb and verb == last - 1 and word == verb - 1:
-            self.deprel[word], self.xpos[verb] = "nsubj", "VVFIN"
 
     def _future(self, word: int, verb: int) -> None:
         """ "wird die Präsidenten empfangen": what has an object is no passive."""

@@ -10,7 +10,6 @@ from lagebild.parse.record import Parse
 SUBJECTS = ("nsubj", "nsubj:pass")
 HYPHENS = "-‐‑"
 PASSIVE = ("aux:pass", "cop")
-NEITHER = ("Weder", "weder")
 
 
 class Slips:
@@ -123,27 +122,14 @@ class Slips:
         joined = word + 1 < len(parse) and parse.form[word + 1] in HYPHENS
         if len(whole) != 1 or whole[0] != word + 3 or not joined:
             return
-        main = whole[0]
-        self.head[main], self.deprel[main] = parse.heads[word], parse.deprel[word]
-        for child in parse.children[word]:
-            if child != main:
+        main, above = whole[0], parse.heads[word]
+        behind = parse.deprel[word] == "compound" and above < word  # "Gipfel der Staats- und ..."
+        self.head[main], self.deprel[main] = above, "nmod" if behind else parse.deprel[word]
+        for child in (*parse.children[word], *(parse.children[above] if behind else ())):
+            if child != main and (parse.heads[child] == word or self._opens(child, word)):
                 self.head[child] = main
         for part in range(word, main):
             self.head[part], self.deprel[part] = main, "compound"
-
-    def neither(self, word: int) -> None:
-        """ "Weder A noch B": B is joined to A, whatever the parse made of it."""
-        parse = self.parse
-        opened = [w for w in parse.words_of(parse.sentence_of[word]) if parse.form[w] in NEITHER]
-        if not opened or opened[-1] > word:
-            return
-        verb = parse.heads[word]
-        between = [c for c in parse.children[verb] if opened[-1] < c < word]
-        behind = [c for c in parse.children[verb] if c > word and min(parse.subtree(c)) == word + 1]
-        first = [c for c in between if parse.deprel[c] in (*SUBJECTS, "obj", "obl:arg")]
-        if len(first) == 1 and behind and parse.deprel[behind[0]] in (*SUBJECTS, "obj", "obl:arg"):
-            self.head[behind[0]], self.deprel[behind[0]] = first[0], "conj"
-            self.head[word], self.deprel[word] = behind[0], "cc"
 
     def second_verb(self, word: int) -> None:
         """ "erklärte ihn zum Feind und verhängte Sanktionen": what follows is the second's."""
@@ -156,16 +142,6 @@ class Slips:
             if parse.deprel[child] == "obj" and min(parse.subtree(child)) == word + 1:
                 self.head[child] = word
 
-    def behind_dash(self, dash: int) -> None:
-        """ "Tag der Angriffe – Israel lehnt Waffenruhe ab": who stands before the verb does it."""
-        parse, who = self.parse, dash + 1
-        while who < len(parse) and parse.deprel[who] in ("det", "amod", "case"):
-            who += 1
-        if who >= len(parse) or parse.deprel[who] != "conj" or parse.heads[who] > dash:
-            return
-        inside, verb = parse.subtree(who), max(parse.subtree(who)) + 1
-        if min(inside) < dash or verb >= len(parse) or parse.xpos[verb] != "VVFIN":
-            return
-        if any(parse.deprel[c] in (*SUBJECTS, *PASSIVE) for c in parse.children[verb]):
-            return
-        self.head[who], self.deprel[who] = verb, "nsubj"
+    def _opens(self, child: int, word: int) -> bool:
+        """Whether an article right before a first part was hung on the noun before it."""
+        return child == word - 1 and self.parse.deprel[child] == "det"

@@ -8,7 +8,13 @@ from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context, Label
-from lagebild.recognise.events.named import apposed_name, explained, is_whose, name_across
+from lagebild.recognise.events.named import (
+    apposed_name,
+    explained,
+    is_state_of,
+    is_whose,
+    name_across,
+)
 from lagebild.recognise.events.subjects import agents
 from lagebild.recognise.events.tree import DATIVE_ARTICLES, children, preposition
 
@@ -16,6 +22,7 @@ KEPT_PREPOSITIONS = ("von", "aus", "für", "of")
 OFFICES = word_set("spans", "offices")
 EXTENDED = ("obl", "obl:arg", "obl:agent", "nmod", "obj", "xcomp", "iobj")
 OFFICE = word_set("spans", "office")
+LISTED = ("LOC", "GPE", "ORG")
 COMPASS = ("South", "North", "East", "West", "Central", "Latin", "Saudi", "Sri")
 LONGEST_TAIL = 6
 PARTNER_BEFORE = re.compile(r"(?<!\w)\w+/$")
@@ -271,3 +278,25 @@ def _trimmed(parse: Parse, child: int) -> list[int]:
         if parse.deprel[below] not in FINITE_PARTS or parse.form[below] in HYPHENS:
             found.extend(_trimmed(parse, below))
     return found
+
+
+def names_of_class(ctx: Context, word: int) -> list[int]:
+    """ "die Bundesstaaten Ohio und Texas": the names listed behind a noun that says what they are.
+
+    None where the noun is singular or only one name stands there.
+    """
+    parse, at = ctx.parse, word + 1
+    if parse.language != "de" or parse.upos[word] != "NOUN" or parse.feat(word, "Number") != "Plur":
+        return []
+    found: list[int] = []
+    while at < len(parse):
+        label = ctx.labels.get(at)
+        if label is None or label.first != at or label.label not in LISTED:
+            break
+        if is_state_of(ctx, label.last - 1):
+            return []  # "die Minister Frankreichs und Polens"
+        found.append(label.last - 1)
+        at = label.last + 1
+        if at >= len(parse) or parse.form[at - 1] not in (",", "und", "sowie"):
+            break
+    return found if len(found) > 1 else []

@@ -34,6 +34,17 @@ def hidden_subject(ctx: Context, word: int) -> int | None:
     return None
 
 
+def counted(ctx: Context, word: int) -> int | None:
+    """ "Von 100 Abgeordneten stimmten 60 dafür": those of whom a bare number does it."""
+    parse = ctx.parse
+    if parse.language != "de" or parse.upos[word] != "VERB":
+        return None
+    if not any(parse.upos[c] == "NUM" and c > word for c in parse.children[word]):
+        return None
+    whole = (c for c in children(parse, word, "obl") if preposition(parse, c) == "von")
+    return next((c for c in whole if c < word and ctx.kind(c) in ACTING), None)
+
+
 def speaker(ctx: Context, thing: int | None, word: int, cue: Cue) -> int | None:
     """ "Eine Beteiligung lehnt die Regierung ab": things do not speak, so the other one does."""
     parse = ctx.parse

@@ -7,7 +7,7 @@ from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events import english
-from lagebild.recognise.events.displaced import before_participle, hung_on_subject
+from lagebild.recognise.events.displaced import before_participle, hung_on_subject, is_body_behind
 from lagebild.recognise.events.forms import infinitives, separable
 from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.owners import owners
@@ -222,7 +222,11 @@ def agents(parse: Parse, word: int) -> list[int]:
         for below in children(parse, child, "nmod")
         if preposition(parse, below) in ("von", "durch")
         and below < word
-        and (below == word - 1 or (below - child <= NEAR and parse.upos[child] == "PROPN"))
+        and (
+            below == word - 1
+            or (below - child <= NEAR and parse.upos[child] == "PROPN")
+            or is_body_behind(parse, child, below)
+        )
     ]
 
 

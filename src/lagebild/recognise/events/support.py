@@ -23,6 +23,7 @@ from lagebild.recognise.events.tree import (
 FROM = "from"  # group of verbs that only say whose an act is ("Kritik kam aus der Partei")
 PRONOUNS = {"die": ("Fem", "Plur"), "der": ("Masc",), "den": ("Masc",), "das": ("Neut",)}
 FARTHEST = 10  # words between a noun and its relative clause
+USING = word_set("support", "using")
 LIABLE = word_set("support", "liable")
 
 
@@ -86,10 +87,24 @@ def called_above(parse: Parse, noun: int) -> int:
     above = parse.heads[noun]
     if parse.language != "de" or above < 0 or parse.deprel[noun] != "nmod":
         return above
+    if (using := _used_above(parse, noun)) is not None:
+        return using
     if preposition(parse, noun) != "zu" or parse.deprel[above] not in ("obj", "nsubj:pass"):
         return above
     called = object_control("de").get(verb_lemma(parse, parse.heads[above])) == "obj"
     return parse.heads[above] if called else above
+
+
+def _used_above(parse: Parse, noun: int) -> int | None:
+    """ "nutzten die Feiern des Festes zu Protesten": the phrase hangs on what was used."""
+    if preposition(parse, noun) not in ("zu", "für"):
+        return None
+    above = parse.heads[noun]
+    for _ in range(DEEPEST):
+        if above < 0 or parse.upos[above] not in ("NOUN", "PROPN"):
+            break
+        above = parse.heads[above]
+    return above if above >= 0 and verb_lemma(parse, above) in USING else None
 
 
 def held_for(parse: Parse, verb: int) -> int | None:

@@ -30,6 +30,7 @@ ACCUSATIVE = (
 )  # fmt: skip
 OBLIQUE_PRONOUNS = ("ihn", "ihm", "ihnen", "mich", "mir", "uns", "sich", "den", "dem", "denen")
 NOMINATIVE = ("er", "ich", "wir", "man", "he", "she", "we", "they", "i")
+NO_DOERS = ("denen", "es")  # beside another subject
 HELPERS = ("aux", "aux:pass", "cop")
 PARTICIPLE = ("VVPP", "VBN")
 DEFINITE = ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen")
@@ -281,7 +282,7 @@ def own_subject(parse: Parse, word: int) -> int | None:
     found = children(parse, word, *SUBJECTS)
     if len(found) > 1 and parse.language == "de":
         found = [f for f in found if not is_topic(parse, f)] or found
-        found = [f for f in found if parse.form[f].lower() != "denen"] or found
+        found = [f for f in found if parse.form[f].lower() not in NO_DOERS] or found
     if not found:
         found = [c for c in children(parse, word, *MISTAKEN) if parse.form[c].lower() in NOMINATIVE]
     if len(found) == 1 and parse.language == "de":
