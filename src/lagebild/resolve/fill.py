@@ -18,6 +18,7 @@ from lagebild.resolve.whole import belongs
 
 HYPHENS = "-–"
 PLACE_AT_END = re.compile(r"\S (?:in|aus|von|bei|from) (?:der |dem )?([A-ZÄÖÜ][\w-]+)$")
+OF_WHOM = ("von", "des", "der", "of")
 ONE_SPEAKING = ("ich", "mich", "mir", "i", "me")
 MANY_SPEAKING = ("wir", "uns", "we", "us")
 PRIVATE = "CVL"  # the sector of the family and the followers of whoever governs
@@ -96,6 +97,9 @@ class Filler:
         ]
         if len(inside) < 2 or not self._is_list(inside, argument.start):
             return []
+        between = self.scene.parse.text[inside[0].mention.end : inside[1].mention.start].split()
+        if between[-1:] and between[-1].lower() in OF_WHOM:
+            return []  # "Aliyev, Sprecher von Blinken"
         meant = [r.name for i in inside for r in self.meaning.get(i.index, ())[:1]]
         return [name for name in meant if name]
 

@@ -17,7 +17,12 @@ from lagebild.recognise.quotes.view import View
 from lagebild.records import Argument, Article, Quote, Span, Via
 
 WINDOW = 40
-_OWN_FRAME = ("quotes.direct_after", "quotes.direct_before", "quotes.direct_so")
+_OWN_FRAME = (
+    "quotes.direct_after",
+    "quotes.direct_before",
+    "quotes.direct_so",
+    "quotes.direct_label",
+)
 
 
 def find_drafts(view: View) -> list[Draft]:
@@ -33,7 +38,8 @@ def find_drafts(view: View) -> list[Draft]:
     drafts = _nearest_cue([*drafts, *noun_frames(view, cues)])
     sources = source_frames(view) + so_frames(view) + therefore_frames(view)
     direct = direct_quotes(view, cues, [*drafts, *sources])
-    drafts += [d for d in sources if not _part_of_frame(d, direct)]
+    labels = [d for d in sources if d.rule == "quotes.direct_label"]
+    drafts += [d for d in sources if not _part_of_frame(d, [*direct, *labels])]
     framing = {d.anchor for d in (*drafts, *direct)}
     for cue in cues:
         act = reported_act(view, cue) if cue.head not in framing else None
@@ -43,7 +49,7 @@ def find_drafts(view: View) -> list[Draft]:
     carried = carried_on(view, drafts, cues)
     drafts += carried + words_within(view, carried, drafts)
     tidied = [_tidy(view, d) for d in drafts]
-    return with_fragments(view, with_earlier_speakers(view, tidied))
+    return with_fragments(view, with_earlier_speakers(view, tidied, cues))
 
 
 def _nearest_cue(drafts: Sequence[Draft]) -> list[Draft]:

@@ -12,6 +12,7 @@ from lagebild.recognise.quotes.spans import Chars, overlap
 from lagebild.recognise.quotes.view import View
 
 _COVERED = 0.5
+_AHEAD = ("announcement", "promise")
 _REACH = 4
 _BACK = 2
 _WINDOW = 40
@@ -29,12 +30,14 @@ def carried_on(view: View, drafts: Sequence[Draft], cues: Sequence[Cue]) -> list
     acts = _acts(view, cues)
     previous: Draft | None = None
     by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
+    for draft in (d for d in drafts if d.rule != "quotes.direct_label"):
         by_sentence.setdefault(view.parse.sentence_at(_position(draft)), []).append(draft)
     for sentence in range(view.parse.sentence_count):
         chars = view.sentence_chars(sentence)
         here = by_sentence.get(sentence, [])
         if here and _covers(here, chars):
+            if previous and _is_told_itself(view, sentence, here, previous):
+                _extend(found, view, chars, previous, "quotes.carried")
             previous = _last(here)
             continue
         if previous and _too_far(view, previous, sentence):
@@ -50,13 +53,29 @@ def carried_on(view: View, drafts: Sequence[Draft], cues: Sequence[Cue]) -> list
     return found
 
 
+def _is_told_itself(view: View, sentence: int, here: Sequence[Draft], previous: Draft) -> bool:
+    """ "X sagte ... Ihm sei verweigert worden, zu ...": a frame in the subjunctive of speech."""
+    verb = _main_verb(view, sentence)
+    root = next((w for w in view.parse.words_of(sentence) if view.parse.heads[w] < 0), None)
+    if (
+        verb is None
+        or not is_subjunctive(view, verb)
+        or not _directly_after(view, previous, sentence)
+    ):
+        return False
+    return previous.speaker is not None and any(d.anchor == root for d in here)
+
+
 def _acts(view: View, cues: Sequence[Cue]) -> Mapping[int, Draft]:
     """Who speaks in sentences that only tell of speaking; those that end a paragraph left out."""
     acts = {}
     for cue in cues:
         sentence = view.sentence(cue.head)
         end = view.sentence_chars(sentence)[1]
-        if view.parse.heads[cue.head] >= 0 or cue.passive or view.text[end : end + 1] == "\n":
+        quoted = cue.entry.lemma in view.lexicon.words["quoting"]  # "X wird zitiert": X speaks
+        if view.parse.heads[cue.head] >= 0 or view.text[end : end + 1] == "\n":
+            continue
+        if cue.passive and not quoted:
             continue
         speaker = speaker_of(view, cue)
         if is_somebody(view, speaker):
@@ -64,15 +83,18 @@ def _acts(view: View, cues: Sequence[Cue]) -> Mapping[int, Draft]:
     return acts
 
 
-def with_earlier_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """Quotes whose frame points back ("darin hieß es", "hinzugefügt wurde") get one."""
+def with_earlier_speakers(view: View, drafts: Sequence[Draft], cues: Sequence[Cue]) -> list[Draft]:
+    """Quotes whose frame points back ("darin hieß es", "hinzugefügt wurde") get the speaker of the
+    sentence before, else of the quote before."""
+    acts = _acts(view, cues)
     ordered = sorted(drafts, key=_position)
     result: list[Draft] = []
     for draft in ordered:
         if draft.speaker is None and draft.frame and _points_back(view, draft):
             before = [d for d in result[-_WINDOW:] if d.speaker and _near(view, d, draft)]
-            if before:
-                draft = replace(draft, speaker=_last(before).speaker)
+            act = acts.get(view.parse.sentence_at(_position(draft)) - 1)
+            if act is not None or before:
+                draft = replace(draft, speaker=(act or _last(before)).speaker)
         result.append(draft)
     return result
 
@@ -137,7 +159,11 @@ def _carried_rule(view: View, sentence: int, previous: Draft | None) -> str | No
 
 
 def _weak_context(previous: Draft | None) -> bool:
-    return previous is not None and previous.kind == "indirect"
+    """Whether "wären" after a quote can be its speech: not after an announcement, whose chances
+    the narrator weighs ("das hätte ihn viel gekostet")."""
+    if previous is None or (previous.cue and previous.stance in _AHEAD):
+        return False
+    return previous.kind == "indirect" or previous.rule == "quotes.direct_embedded"
 
 
 def _directly_after(view: View, draft: Draft, sentence: int) -> bool:

@@ -71,7 +71,7 @@ def cue_at(view: View, word: int) -> Cue | None:
     entries = _entries(view, word, lemma)
     if not entries:
         return None
-    clause = view.clause(word)
+    clause = sorted({*view.clause(word), *_bare_infinitives(view, word)})
     if lemma == "heißen" and not any(view.lower(c) == "es" for c in view.parse.children[word]):
         return None
     keys = [_companion_keys(view, w) for w in clause] if entries[0].companions else []
@@ -80,6 +80,11 @@ def cue_at(view: View, word: int) -> Cue | None:
         if companions is not None:
             return _cue(view, word, entry, clause, companions)
     return None
+
+
+def _bare_infinitives(view: View, word: int) -> list[int]:
+    """The infinitives without "zu" that a verb governs ("ließ wissen")."""
+    return [c for c in view.children(word, "xcomp") if view.parse.xpos[c] in ("VVINF", "VVPP")]
 
 
 def _entries(view: View, word: int, lemma: str) -> tuple[Verb, ...]:

@@ -32,7 +32,10 @@ _SHARED = 0.8
 def direct_quotes(view: View, cues: Sequence[Cue], others: Sequence[Draft]) -> list[Draft]:
     """The quoted passages that are speech. `others` are the indirect quotes found before."""
     drafts: list[Draft] = []
+    framed = {d.spans[0] for d in others if d.kind == "direct"}
     for passage in view.outer:
+        if (passage.start, passage.end) in framed:
+            continue
         draft = (
             _framed_after(view, passage, cues)
             or _framed_before(view, passage, cues)

@@ -22,7 +22,7 @@ def reported_act(view: View, cue: Cue) -> Draft | None:
         return None
     if speaker is None or view.text[slice(*speaker)].lower() in view.lexicon.words["nobody"]:
         return None
-    span = _clause_span(view, cue)
+    span, speaker = _clause_span(view, cue), _without_topic(view, cue, speaker)
     return Draft(
         kind="reported",
         spans=(span,),
@@ -66,6 +66,16 @@ def _late_subject(view: View, cue: Cue) -> int | None:
     """The subject behind its verb, on which the tree may hang the topic ("spricht X von ...")."""
     found = view.children(cue.head, "nsubj")
     return found[0] if found and found[0] > cue.head else None
+
+
+def _without_topic(view: View, cue: Cue, speaker: Chars) -> Chars:
+    """The speaker without the topic that the tree hangs on him."""
+    late = _late_subject(view, cue)
+    for topic in view.children(late, "nmod") if late is not None else ():
+        if preposition(view, topic) in cue.entry.topics:
+            start = view.parse.starts[view.children(topic, "case")[0]]
+            return view.cut(speaker[0], start) if speaker[0] < start < speaker[1] else speaker
+    return speaker
 
 
 def is_somebody(view: View, speaker: Chars | None) -> bool:

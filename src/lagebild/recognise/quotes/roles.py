@@ -7,6 +7,7 @@ from lagebild.recognise.quotes.view import View
 
 _CLIMB = 3
 _NOMINAL = frozenset(("nsubj", "obj", "iobj", "appos", "dep", "nmod", "flat", "obl"))
+_HEARD_FROM = {"aus": ("ORG", "GPE"), "bei": ("ORG",), "from": ("ORG", "GPE")}
 _RELATIVE = frozenset(("PRELS", "PRELAT", "WDT", "WP"))
 
 
@@ -47,6 +48,8 @@ def subject_of(view: View, verb: int, depth: int = 0) -> Chars | None:
         return view.phrase(other)
     head = view.parse.heads[verb]
     if depth < _CLIMB and head >= 0 and _shares_subject(view, verb):
+        while not _may_share(view, head, verb) and _shares_subject(view, head):
+            head = view.parse.heads[head]
         return subject_of(view, head, depth + 1) if _may_share(view, head, verb) else None
     if view.relation(verb) == "acl" and head >= 0:
         return _antecedent(view, verb)
@@ -220,7 +223,7 @@ def document_of(view: View, cue: Cue, prepositions: tuple[str, ...] | None = Non
             view.relation(word) in ("obl", "nmod")
             and view.parse.heads[word] in (cue.head, *cue.companions)
             and preposition(view, word) in wanted
-            and _is_document(view, word)
+            and (_is_document(view, word) or _is_house(view, word))
         ):
             return view.phrase(word)
     return None
@@ -233,6 +236,12 @@ def _is_document(view: View, word: int) -> bool:
     if known is not None and known.use & {"p", "s"}:
         return True
     return view.lexicon.media_kind(form) is not None or find_medium(form, weak=True) is not None
+
+
+def _is_house(view: View, word: int) -> bool:
+    """Somebody from whose side something is heard ("aus dem Ministerium", "bei der Polizei")."""
+    labels, place = _HEARD_FROM.get(preposition(view, word), ()), view.parse.starts[word]
+    return any(m.label in labels and m.start <= place < m.end for m in view.mentions)
 
 
 def preposition(view: View, noun: int) -> str:

@@ -1,6 +1,6 @@
 """Sources in prepositional phrases: "laut X", "X zufolge", "nach Angaben von X", "so X"."""
 
-from lagebild.recognise.quotes.clauses import sentence_words
+from lagebild.recognise.quotes.clauses import is_subjunctive, is_weak_subjunctive, sentence_words
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import content_chars
 from lagebild.recognise.quotes.lexicon import SourcePreposition
@@ -61,9 +61,11 @@ def _loose_behind(view: View, word: int) -> Draft | None:
 
 
 def _is_his_view(view: View, noun: int) -> bool:
-    """ "seiner Meinung (nach)": a source of which a possessive tells whose it is."""
+    """ "seiner Meinung (nach)": a source of which a possessive tells whose it is; not one within
+    another phrase ("die seiner Meinung nach schlechte Lage")."""
     known = view.lexicon.noun(view.parse.lemma[noun], view.parse.form[noun])
-    owned = any(view.parse.xpos[d] == "PPOSAT" for d in view.children(noun, "det"))
+    own = next((d for d in view.children(noun, "det") if view.parse.xpos[d] == "PPOSAT"), 0)
+    owned = own > 0 and view.parse.xpos[own - 1] != "ART"
     return owned and known is not None and "s" in known.use
 
 
@@ -270,16 +272,28 @@ def _so(view: View, word: int) -> Draft | None:
     spans = tuple(s for s in (before, after) if s and s[1] - s[0] > 2)
     if not spans or word - 2 in view.opaque:
         return None
+    label = _label_before(view, word, words) if after else None
     return Draft(
-        kind="indirect",
-        spans=spans,
-        rule="quotes.so",
+        kind="direct" if label else "indirect",
+        spans=(label,) if label else spans,
+        rule="quotes.direct_label" if label else "quotes.so",
         anchor=word,
         cue=(view.chars(word, word),),
         frame=(frame,),
         speaker=speaker,
         stance="claim",
     )
+
+
+def _label_before(view: View, word: int, words: range) -> Chars | None:
+    """The words quoted right before "so X" within a sentence of the narrator's ("nahm zwei
+    „Feinde des Volkes“, so die Sprachregelung, fest"): X says no more than these."""
+    roots = [w for w in words if view.parse.heads[w] < 0]
+    finite = view.finite_of(roots[0]) if roots else None
+    if finite is None or is_subjunctive(view, finite) or is_weak_subjunctive(view, finite):
+        return None
+    end = view.parse.starts[word - 1]
+    return next(((q.start, q.end) for q in view.outer if end - 1 <= q.end <= end), None)
 
 
 def therefore_frames(view: View) -> list[Draft]:
@@ -302,6 +316,17 @@ def _thereafter(view: View, word: int) -> list[Draft]:
     ]
 
 
+def _text_before(view: View, word: int, clause: int) -> int | None:
+    """The text whose "wonach" clause the tree hangs on the verb ("hat Berichte bestätigt,
+    wonach ...")."""
+    verb = view.parse.heads[clause]
+    for child in view.children(verb, "obj", "nsubj", "obl") if verb >= 0 else ():
+        known = view.lexicon.noun(view.parse.lemma[child], view.parse.form[child])
+        if child < word and known is not None:
+            return child
+    return None
+
+
 def _whereby(view: View, word: int) -> list[Draft]:
     words = sentence_words(view, word)
     head = view.parse.heads[word]
@@ -311,7 +336,8 @@ def _whereby(view: View, word: int) -> list[Draft]:
     if not inner or inner[-1] <= word:
         return []
     content = content_chars(view, word + 1, inner[-1] + 1)
-    noun = next((a for a in view.ancestors(head) if view.parse.upos[a] in ("NOUN", "PROPN")), None)
+    above = [a for a in view.ancestors(head) if view.parse.upos[a] in ("NOUN", "PROPN")]
+    noun = above[0] if above else _text_before(view, word, head)
     cue = view.chars(word, word)
     frame = (view.parse.starts[words.start], cue[1])
     speaker = view.phrase(noun) if noun is not None else None
