@@ -49,3 +49,18 @@ def test_a_noun_takes_up_what_was_announced_for_a_later_day(text: str, status: s
     events = analyse(text, published="2023-05-10").events
     noun = next(e for e in events if e.trigger.text == "Rücktritt")
     assert (noun.type, noun.status) == ("RETREAT", status)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Die Abschaffung der Zensur in Kenia wird am 1. Juli wirksam.", "planned"),
+        ("Die Abschaffung der Zensur in Kenia wurde am 1. April wirksam.", "actual"),
+        ("Am Montag wird der Rebell dem Haftrichter vorgeführt.", "planned"),
+        ("Rund 2.000 Soldaten sind bis zum 30. November in Kenia im Einsatz.", "actual"),
+        ("Das Parlament stimmt am Freitag für das Abkommen mit Russland.", "planned"),
+    ],
+)
+def test_the_present_with_a_day_to_come_tells_a_plan(text: str, status: str) -> None:
+    events = analyse(text, published="2023-05-10").events
+    assert [e.status for e in events] == [status]

@@ -8,15 +8,19 @@ from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.participants import Parts
+from lagebild.recognise.events.tree import children
 from lagebild.records import EventDate
 
 NOUNS = ("CONSULT", "COOPERATE", "PROTEST", "RETREAT", "AID", "SUPPORT", "CONCEDE")
-VERBS = ("CONSULT", "COOPERATE", "PROTEST", "RETREAT", "AID", "SUPPORT")
+VERBS = (*NOUNS, "MOBILIZE", "COERCE", "SANCTION", "REJECT")
 VIEWS = ("og", "für", "hinter")  # slots of verbs that tell a view: it is held when it is told
 ENDS = ("bis", "seit")  # "gilt bis Freitag" has begun
 DAY, YEAR = 10, 4
+SOON = "FUTURE_REF"
 LONG_AGO = 2
 VERY_LONG_AGO = 5
+VOTING = word_set("ahead", "voting")
+IN_FORCE = word_set("ahead", "in force")
 CAREER = word_set("ahead", "career")
 
 
@@ -28,13 +32,31 @@ def is_ahead(ctx: Context, word: int, cue: Cue, parts: Parts) -> bool:
     is_noun = cue.pos == "n"
     if ctx.parse.language != "de" or cue.type not in (NOUNS if is_noun else VERBS):
         return False
-    if not is_noun and any(slot in cue.roles for slot in VIEWS):
+    if not is_noun and cue.lemma not in VOTING and any(slot in cue.roles for slot in VIEWS):
         return False
-    told = event_date(ctx.parse, ctx.dates, ctx.article, word, "future")
+    if not is_noun and _is_soon(ctx, word):
+        return True
+    told = event_date(ctx.parse, ctx.dates, ctx.article, _dated(ctx, word), "future")
     if told is None or not _is_later(ctx, told):
         return False
     verb = _carrier(ctx, word, parts) if is_noun else word
     return verb is None or is_present(ctx.parse, verb) or (is_noun and _is_own(ctx, word, told))
+
+
+def _is_soon(ctx: Context, verb: int) -> bool:
+    """ "überweist in den nächsten Tagen": told in the present for a time that has no date."""
+    soon = [d for d in ctx.dates if d.value == SOON]
+    if not soon or not is_present(ctx.parse, verb):
+        return False
+    phrases = children(ctx.parse, verb, "obl", "advmod", "obl:tmod", "nmod")
+    return any(d.start <= ctx.parse.starts[p] < d.end for d in soon for p in phrases)
+
+
+def _dated(ctx: Context, word: int) -> int:
+    """The word, or the adjective that tells when its act counts ("wird am Freitag wirksam")."""
+    above = ctx.parse.heads[word]
+    told = above >= 0 and ctx.parse.deprel[word] in ("nsubj", "nsubj:pass")
+    return above if told and ctx.parse.lemma[above].lower() in IN_FORCE else word
 
 
 def _carrier(ctx: Context, noun: int, parts: Parts) -> int | None:
@@ -67,10 +89,10 @@ def _is_later(ctx: Context, told: EventDate) -> bool:
         return False
     if told.value.startswith("X") or not fits(told.value, ctx.article, "future"):
         return False
-    before = ctx.parse.text[: told.start].split()[-1:]
-    if before == ["für"] and len(told.value) == YEAR:
+    before = ctx.parse.text[: told.start].split()[-2:]  # "bis zum 30. November"
+    if before[-1:] == ["für"] and len(told.value) == YEAR:
         return False  # "der Streit um den Haushalt für 2011"
-    return bounds(told.value)[0] > published and before not in [[end] for end in ENDS]
+    return bounds(told.value)[0] > published and not set(before) & set(ENDS)
 
 
 def _is_own(ctx: Context, noun: int, told: EventDate) -> bool:

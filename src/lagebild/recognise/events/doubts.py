@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.moods import HYPOTHETICAL, PLANNED, mode_words
+from lagebild.recognise.events.moods import HYPOTHETICAL, PLANNED, is_hedged, mode_words
 from lagebild.recognise.events.subjects import subject, verb_lemma
 from lagebild.recognise.events.tree import (
     DEEPEST,
@@ -55,9 +55,8 @@ def doubt_signs(ctx: Context, word: int) -> Iterator[str]:
     forms = {parse.form[h].lower() for h in auxiliaries(parse, word)}
     if forms & set(FUTURE) and _is_future_active(parse, word):
         yield PLANNED
-    told = forms & set(HEARSAY) and DONE in forms  # what befell somebody is a report
-    if (told or _is_imagined(parse, word)) and not _has_source(ctx, word):
-        yield HYPOTHETICAL
+    yield from hearsay_signs(ctx, word)
+    yield from imagined_signs(ctx, word)
 
 
 def is_for_anybody(parse: Parse, word: int) -> bool:
@@ -137,9 +136,21 @@ def is_saying(parse: Parse, noun: int) -> bool:
     return not children(parse, noun, "det:poss", "nummod", "amod", "nmod", "case", "acl")
 
 
+def hearsay_signs(ctx: Context, verb: int) -> Iterator[str]:
+    """ "sollen angegriffen haben", and no source is named; what befell somebody is a report."""
+    forms = {ctx.parse.form[h].lower() for h in auxiliaries(ctx.parse, verb)}
+    if forms & set(HEARSAY) and DONE in forms and not _has_source(ctx, verb):
+        yield HYPOTHETICAL
+
+
 def imagined_signs(ctx: Context, verb: int) -> Iterator[str]:
-    """The same for a noun whose verb tells that it happened ("hätte es einen Krieg gegeben")."""
-    if _is_imagined(ctx.parse, verb) and not _has_source(ctx, verb):
+    """What a verb tells as imagined ("hätte es einen Krieg gegeben").
+
+    Where it is hedged, too, a source does not make it a report ("hätte ihm zufolge vielleicht").
+    """
+    if not _is_imagined(ctx.parse, verb):
+        return
+    if is_hedged(ctx.parse, verb) or not _has_source(ctx, verb):
         yield HYPOTHETICAL
 
 

@@ -18,12 +18,13 @@ from lagebild.recognise.events.moods import (
     past_conjuncts,
     predicate_signs,
 )
-from lagebild.recognise.events.subjects import verb_lemma
+from lagebild.recognise.events.subjects import DEMANDS, verb_lemma
 from lagebild.recognise.events.tree import DEEPEST, children, is_infinitive, is_relative, marks
 
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj", "obj")
 PURPOSE = ("um", "damit")
 BELIEVED = ("wahrscheinlich",)  # whoever says so holds that it was
+INSISTING = ("bestehen", "drängen", "pochen", "dringen")
 PERFECT = {"haben", "sein", "worden"}
 OPENING = (*PURPOSE, "ohne", "statt", "anstatt", "außer", "als")
 
@@ -85,6 +86,8 @@ def _governed(
         status = _verb_status(parse, head, words.get("verb", {}))
         if status and infinitive and any(negations(parse, head)):
             return ACTUAL if status == NEGATED else NEGATED
+        if status == NEGATED and not infinitive and is_behind_colon(parse, word, head):
+            return None  # "lehnte ab: „Die Armee sollte abziehen.“": words of their own
         if status == PLANNED and not infinitive:
             return words.get("wish", {}).get(verb_lemma(parse, head))
         if status is None and not infinitive and _is_condition(parse, head, words):
@@ -113,6 +116,26 @@ def _governed(
     return None
 
 
+def is_behind_colon(parse: Parse, word: int, head: int) -> bool:
+    """Whether a colon parts a clause from the verb that it is hung on."""
+    return any(parse.form[w] == ":" for w in range(head + 1, word))
+
+
+def is_left_undone(parse: Parse, verb: int) -> bool:
+    """ "forderte sie auf, nicht anzugreifen": whether they will is as open as if they should."""
+    verb = past_conjuncts(parse, verb)[0]
+    head = parse.heads[verb]
+    if head < 0 or parse.deprel[verb].partition(":")[0] not in ("xcomp", "ccomp", "acl", "obj"):
+        return False
+    table = mode_words(parse.language)
+    if parse.upos[head] in ("NOUN", "PROPN"):
+        if parse.lemma[head] in DEMANDS or parse.deprel[head] != "obj":
+            return parse.lemma[head] in DEMANDS
+        head = parse.heads[head]  # "rief die Regierung auf, nicht anzugreifen"
+    asked = _verb_status(parse, head, table.get("verb", {})) == HYPOTHETICAL
+    return asked and not any(negations(parse, head))
+
+
 def _is_doubted(parse: Parse, word: int, head: int, words: Mapping[str, Mapping[str, str]]) -> bool:
     """ "hält es für unwahrscheinlich, dass ...", "Möglich ist, dass ...": left open."""
     if not set(marks(parse, word)) & {"dass", "daß"}:
@@ -127,10 +150,14 @@ def _is_doubted(parse: Parse, word: int, head: int, words: Mapping[str, Mapping[
 def _is_condition(parse: Parse, verb: int, words: Mapping[str, Mapping[str, str]]) -> bool:
     """ "nannte Bedingungen dafür, dass sich das Land beteiligt": it has not."""
     table = words.get("nounabove", {})
-    around = children(parse, verb, "obj", "nsubj", "advmod", "obl")
+    around = children(parse, verb, "obj", "nsubj", "advmod", "obl", "xcomp")
     forms = {parse.form[c].lower() for c in around}
     if forms >= {"wert", "darauf"}:
         return True  # "legten Wert darauf, dass andere helfen"
+    if "darauf" in forms and verb_lemma(parse, verb) in INSISTING:
+        return True  # "besteht darauf, dass die Truppen abziehen"
+    if forms >= {"davon", "abhängig"}:
+        return True  # "machte ihr Ja davon abhängig, dass die Truppen abziehen"
     return "dafür" in forms and any(table.get(noun_key(parse, c)) == HYPOTHETICAL for c in around)
 
 

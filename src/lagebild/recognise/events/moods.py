@@ -22,6 +22,9 @@ from lagebild.recognise.events.tree import (
 DONE_BY = ("haben", "sein", "have")
 TAKING_PLACE = word_set("moods", "taking place")
 FUTURE = {"wird", "werden", "werde"}
+WISHED = "möchte"
+KNOWN = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", "dieses", "this"}
+MUST = ("muss", "muß", "müssen")
 NEGATED, HYPOTHETICAL, PLANNED, ACTUAL = "negated", "hypothetical", "planned", "actual"
 
 
@@ -70,7 +73,7 @@ def is_only(parse: Parse, child: int, form: str) -> bool:
     if form not in ("nicht", "not") or following >= len(parse):
         return False
     if 0 <= verb < child and parse.xpos[verb] in CLOSING and parse.deprel[child] == "advmod":
-        return True
+        return not any(verb < a < child for a in auxiliaries(parse, verb))  # "gefragt hat er nicht"
     if parse.form[following].lower() in ("nur", "only", "allein", "zuletzt", "ausgeschlossen"):
         return True
     return parse.upos[following] in ("ADP", "DET", "NOUN", "PROPN") and _is_replaced(parse, child)
@@ -96,6 +99,20 @@ def determiner_signs(parse: Parse, noun: int) -> Iterator[str]:
         yield own
 
 
+def is_definite(parse: Parse, noun: int) -> bool:
+    """Whether a noun names a happening as known; the article in "zum", "im" says nothing."""
+    return any(
+        parse.form[c].lower() in KNOWN and is_written(parse, c)
+        for member in {noun, first_conjunct(parse, noun)}
+        for c in children(parse, member, "det", "det:poss")
+    )
+
+
+def is_written(parse: Parse, article: int) -> bool:
+    """Whether an article is a word of its own and not the end of "zum" or "im"."""
+    return bool(parse.ends[article] > parse.starts[article])
+
+
 def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
     """Tense and mood: modals, future, conditional."""
     table = mode_words(parse.language).get("modal", {})
@@ -115,8 +132,12 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
         elif form.startswith("würde") or form in ("would", "wäre", "hätte", "wären", "hätten"):
             if form.startswith("würde") or form == "would" or set(lemmas) & set(table):
                 yield HYPOTHETICAL
+        elif form.startswith(WISHED):
+            yield PLANNED  # "möchte ihn treffen": he means to
         elif lemma == "müssen" and _is_coming_duty(parse, word, helper, helpers):
             yield PLANNED
+        elif form in MUST and _is_still_to_do(parse, word):
+            yield PLANNED  # "muss nun zustimmen"
         elif lemma == "müssen" and parse.lemma[word].lower() in REMAINING:
             continue  # "muss in Haft bleiben": it is so decided
         elif form in ("konnte", "konnten", "musste", "mussten", "mußte", "mußten"):
@@ -206,6 +227,13 @@ def _is_perfect(parse: Parse, word: int, helpers: list[int]) -> bool:
     )
 
 
+def _is_still_to_do(parse: Parse, word: int) -> bool:
+    """ "muss nun zustimmen": it is his turn; who only must has not been asked yet."""
+    subjects = children(parse, word, "nsubj")
+    beside = {parse.form[c].lower() for c in children(parse, word, "advmod")}
+    return bool(subjects) and bool(beside & {"nun", "jetzt"})
+
+
 def _is_coming_duty(parse: Parse, word: int, helper: int, helpers: list[int]) -> bool:
     """ "wird sie schützen müssen": the duty closes the clause, its future opens it."""
     return helper > word and any(h < word and parse.lemma[h] == "werden" for h in helpers)
@@ -263,7 +291,16 @@ def denied_aim(parse: Parse, noun: int, status: str) -> str:
     denied = any(a.startswith("kein") for a in articles) or any(negations(parse, noun))
     above = parse.heads[noun]
     denied = denied or (above >= 0 and parse.upos[above] == "VERB" and any(negations(parse, above)))
+    if status == PLANNED and not denied and (is_hedged(parse, noun) or is_hedged(parse, above)):
+        return HYPOTHETICAL  # "hatten möglicherweise Pläne"
     return NEGATED if denied and status == PLANNED else status
+
+
+def is_hedged(parse: Parse, word: int) -> bool:
+    """Whether an adverb leaves open what a word tells ("vielleicht", "possibly")."""
+    table = mode_words(parse.language).get("adv", {})
+    beside = children(parse, word, "advmod") if word >= 0 else ()
+    return any(table.get(parse.form[c].lower()) == HYPOTHETICAL for c in beside)
 
 
 REMAINING = ("bleiben", "verbleiben")

@@ -8,8 +8,9 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.ahead import is_ahead
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.cues import Cue
-from lagebild.recognise.events.doubts import doubt_signs, imagined_signs
-from lagebild.recognise.events.governors import governor_signs
+from lagebild.recognise.events.deemed import deemed_signs, judged_signs, thought_signs
+from lagebild.recognise.events.doubts import doubt_signs, hearsay_signs, imagined_signs
+from lagebild.recognise.events.governors import governor_signs, is_left_undone
 from lagebild.recognise.events.moods import (
     ACTUAL,
     HYPOTHETICAL,
@@ -17,8 +18,10 @@ from lagebild.recognise.events.moods import (
     PLANNED,
     condition_signs,
     determiner_signs,
+    is_definite,
     is_general,
     is_only,
+    is_written,
     mark_signs,
     mode_words,
     negations,
@@ -26,15 +29,15 @@ from lagebild.recognise.events.moods import (
     predicate_signs,
 )
 from lagebild.recognise.events.participants import Parts
+from lagebild.recognise.events.pending import pending_signs
 from lagebild.recognise.events.prospects import prospect_signs
 from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.support import Support, held_for
+from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.topics import is_in_condition, topic_signs
 from lagebild.recognise.events.tree import (
     auxiliaries,
     base_relation,
     children,
-    clause_of,
     first_conjunct,
     marks,
     preposition,
@@ -54,22 +57,22 @@ CARRIED = ("zu", "durch", "ohne", "für", "auf", "through", "without")
 WITHOUT = ("ohne", "statt", "anstatt", "anstelle", "mangels")
 CARRIED_INDEFINITE = ("in", "bei", "mit", "nach", "von")
 SPEECH_ACTS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
-SEEMS = word_set("status", "seems")
-BELONGS = word_set("status", "belongs")
+PERFORMING = word_set("status", "performing")
 DECREED = ("SANCTION", "COERCE", "AID", "AGREE")  # failed, they never came about
-DONE_AT_ONCE = ("PROTEST", *SPEECH_ACTS)
+KNOWN_ACTS = ("ASSAULT", "PROTEST", *SPEECH_ACTS)  # talked about because they were done
+DONE_AT_ONCE = ("PROTEST", "SUPPORT", "CONCEDE", *SPEECH_ACTS)
 NOUNS_ABOVE = 3
 OPAQUE = ("gegen", "wegen", "nach", "während", "seit", "bei", "trotz")
 DEFINED = word_set("status", "defined")
-HELD = ("obj", "nsubj", "nsubj:pass")
-DEFINITE = {"der", "die", "das", "den", "dem", "des", "the", "dieser", "diese", "dieses", "this"}
 
 
 def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     """The status of the event that a cue word names: actual, planned, negated or hypothetical."""
     held = parts.support is not None and _is_held_without(ctx.parse, word, parts.support)
     suffered = parts.support is not None and _is_suffered(ctx.parse, word, parts.support, cue)
-    if parts.support is not None and (held or suffered or _leaves_open(parts.support, cue)):
+    if parts.support is not None and (
+        held or suffered or _leaves_open(ctx.parse, word, parts.support, cue)
+    ):
         if _is_ended(ctx.parse, word, parts.support.verb, cue):
             return ACTUAL
         parts = replace(parts, support=None)
@@ -83,6 +86,7 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         *topic_signs(ctx.parse, word, cue.type),
         *prospect_signs(ctx.parse, word, cue.type),
         *unsettled_signs(ctx.parse, word, cue.type, parts.support),
+        *pending_signs(ctx.parse, word, cue.type, parts.support),
     ]
     if parts.support is not None and parts.support.group == "fail" and cue.type in DECREED:
         signs.append(NEGATED)
@@ -90,7 +94,12 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
         signs.append(PLANNED)
     if PLANNED in signs and cue.type in DONE_AT_ONCE and is_purpose_of_deed(ctx.parse, word):
         signs.remove(PLANNED)
-    if doubts_negation(ctx.parse, word):
+    predicate = word if parts.support is None else parts.support.verb
+    if PLANNED in signs and _is_performed(ctx.parse, predicate):
+        signs.remove(PLANNED)
+    if doubts_negation(ctx.parse, word) or (
+        {NEGATED, HYPOTHETICAL} <= set(signs) and is_left_undone(ctx.parse, predicate)
+    ):
         return HYPOTHETICAL
     conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))
     for status in (HYPOTHETICAL, NEGATED, PLANNED) if conditional else ORDER:
@@ -99,9 +108,17 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     return ACTUAL
 
 
+def _is_performed(parse: Parse, verb: int) -> bool:
+    """ "Wir möchten Sie auffordern": who says so does it."""
+    forms = {parse.form[a].lower() for a in children(parse, verb, "aux")}
+    speakers = {parse.form[c].lower() for c in children(parse, verb, "nsubj")}
+    performed = verb_lemma(parse, verb) in PERFORMING and forms & {"möchte", "möchten"}
+    return bool(performed and speakers & {"ich", "wir"})
+
+
 def _is_ended(parse: Parse, word: int, verb: int, cue: Cue) -> bool:
     """ "wenn Israel seine Angriffe nicht beende": what could be ended goes on, ended or not."""
-    known = _is_definite(parse, word) or bool(children(parse, word, "det:poss"))
+    known = is_definite(parse, word) or bool(children(parse, word, "det:poss"))
     known = known or "um" in marks(parse, verb)  # "um Unruhen zu beenden"
     forced = cue.type in ("ASSAULT", "COERCE", "PROTEST") and cue.pos == "n"
     return forced and known and verb_lemma(parse, verb) in ENDING
@@ -141,15 +158,16 @@ def is_counted(parse: Parse, word: int) -> bool:
 def _is_held_without(parse: Parse, noun: int, support: Support) -> bool:
     """ "beteiligen sich nicht an dem Streik": those who do not join do not end it."""
     apart = support.group == "join" and any(negations(parse, support.verb))
-    return apart and _is_definite(parse, noun)
+    return apart and is_definite(parse, noun)
 
 
 def _is_suffered(parse: Parse, noun: int, support: Support, cue: Cue) -> bool:
-    """ "muss diese Kritik hinnehmen": known words have been said, whatever becomes of them."""
-    return cue.type in SPEECH_ACTS and support.role == "R" and _is_definite(parse, noun)
+    """ "will diese Kritik nicht hinnehmen": known words have been said, known blows dealt."""
+    known = cue.type in (*SPEECH_ACTS, "ASSAULT", "COERCE", "SANCTION")
+    return known and support.role == "R" and is_definite(parse, noun)
 
 
-def _leaves_open(support: Support, cue: Cue) -> bool:
+def _leaves_open(parse: Parse, word: int, support: Support, cue: Cue) -> bool:
     """Whether the verb leaves the noun's event as it is: it ends it, judges it, or rejects words.
 
     "wies die Vorwürfe zurück": the accusation was made all the same.
@@ -158,6 +176,10 @@ def _leaves_open(support: Support, cue: Cue) -> bool:
         return cue.type in ("SANCTION", "COERCE", "ACCUSE")
     if support.group in ("to", "grant", "uphold") and cue.type in SPEECH_ACTS:
         return True  # "agreed to the demand", "konnte die Forderung nicht durchsetzen": it was made
+    if support.group == "effort" and cue.mode == "third-party":
+        return True  # "bemüht sich um Vermittlung"
+    if support.group == "talk" and cue.type in KNOWN_ACTS and is_definite(parse, word):
+        return True  # "diskutierten über den Angriff"
     refused = support.status == NEGATED and support.group != "without"
     return support.group == "about" or (refused and cue.type in SPEECH_ACTS)
 
@@ -180,10 +202,10 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
         if not speaks:
             yield from condition_signs(parse, word)
         yield from governor_signs(parse, word)
-        yield from _judged(parse, word) if parse.upos[word] == "NOUN" else ()
+        yield from judged_signs(parse, word) if parse.upos[word] == "NOUN" else ()
         return
     yield from determiner_signs(parse, word)
-    yield from _deemed(parse, word)
+    yield from deemed_signs(parse, word)
     if any(parse.form[c].lower() == "noch" for c in children(parse, word, "cc")):
         yield NEGATED  # "weder Angriffe noch Schüsse"
     if preposition(parse, word) in WITHOUT:
@@ -193,6 +215,8 @@ def _signs(ctx: Context, word: int, parts: Parts, speaks: bool) -> Iterator[str]
     if carrier is not None and parse.language == "de":
         happens = parts.support is not None or parse.deprel[word] in HAPPENS
         yield from imagined_signs(ctx, carrier) if happens else ()
+        does = parts.support is not None and parts.support.role in ("A", "C")
+        yield from hearsay_signs(ctx, carrier) if does else ()
 
 
 def _beside(parse: Parse, word: int) -> Iterator[str]:
@@ -232,12 +256,14 @@ def _uninflected(form: str) -> str:
 
 def _noun_signs(parse: Parse, word: int, parts: Parts, speaks: bool) -> Iterator[str]:
     support = parts.support
-    yield from _thought(parse, first_conjunct(parse, word))
+    yield from thought_signs(parse, first_conjunct(parse, word))
     if support is not None:
         if support.group == "without" and any(negations(parse, support.verb)):
             return  # "sparte nicht mit Kritik": it was told
         if support.status and not _was_held(parse, word, support):
             yield support.status
+        if support.group == "need":
+            yield from negations(parse, support.verb)  # "brauchte die Hilfe nicht"
         if support.role or not support.status:
             yield from predicate_signs(parse, support.verb)
             yield from governor_signs(parse, support.verb)
@@ -249,11 +275,11 @@ def _noun_signs(parse: Parse, word: int, parts: Parts, speaks: bool) -> Iterator
     if verb is not None and parse.deprel[first] in HAPPENS:
         yield from _happening(parse, verb)
     said = speaks and is_presupposed(parse, word)
-    if verb is not None and not said and not _is_definite(parse, word):
+    if verb is not None and not said and not is_definite(parse, word):
         yield from (s for s in mark_signs(parse, verb) if s == HYPOTHETICAL)
         if parse.language == "de" and not children(parse, word, "det:poss"):
             yield from _inherited(parse, first, verb)
-    yield from _judged(parse, first)
+    yield from judged_signs(parse, first)
     yield from _noun_above(parse, word)
 
 
@@ -264,86 +290,13 @@ def _was_held(parse: Parse, noun: int, support: Support) -> bool:
         for a in auxiliaries(parse, support.verb)
     )
     called = verb_lemma(parse, support.verb) == "aufrufen" and support.status == HYPOTHETICAL
-    return called and past and _is_definite(parse, noun)
-
-
-def _deemed(parse: Parse, noun: int) -> Iterator[str]:
-    """ "hält ein Verbot für möglich": what is held for possible or needed has not happened."""
-    verb, judge = parse.heads[noun], mode_words(parse.language).get("judge", {})
-    held = held_for(parse, verb) if verb >= 0 and parse.deprel[noun] in HELD else None
-    if held is not None:
-        words = (parse.lemma[held].lower(), parse.form[held].lower())
-        yield from (judge[word] for word in dict.fromkeys(words) if word in judge)
-
-
-def _judged(parse: Parse, noun: int) -> Iterator[str]:
-    """ "Die Zustimmung des Rates ist erforderlich": what is needed or possible has not happened.
-
-    Nor has what is an aim ("Ziel ist der Sturz", "zu den Forderungen gehört der Abzug").
-    """
-    above, words = parse.heads[noun], mode_words(parse.language)
-    if children(parse, noun, "cop"):
-        aims = words.get("aim", {})
-        yield from (
-            aims[n] for c in children(parse, noun, "nsubj") if (n := noun_key(parse, c)) in aims
-        )
-    if above < 0 or parse.deprel[noun] != "nsubj":
-        return
-    headline = parse.heads[above] < 0 and parse.upos[above] in ("ADJ", "ADV")
-    if children(parse, above, "cop") or headline:
-        lemma = noun_key(parse, above)
-        status = words.get("judge", {}).get(lemma) or words.get("aim", {}).get(lemma)
-        if status:
-            yield status
-    elif verb_lemma(parse, above) in SEEMS:
-        yield from _held(parse, above)
-    elif verb_lemma(parse, above) in BELONGS:
-        around = [
-            w
-            for w in parse.words_of(parse.sentence_of[above])
-            if preposition(parse, w) == "zu" and clause_of(parse, w) == above
-        ]
-        yield from (a for c in around if (a := words.get("aim", {}).get(noun_key(parse, c))))
-
-
-def _thought(parse: Parse, noun: int) -> Iterator[str]:
-    """ "hält nichts von einem Verbot": of what is only weighed."""
-    head = parse.heads[noun]
-    if head < 0 or parse.language != "de" or verb_lemma(parse, head) != "halten":
-        return
-    if preposition(parse, noun) == "von" and not _is_definite(parse, noun):
-        yield HYPOTHETICAL
-
-
-def _held(parse: Parse, verb: int) -> Iterator[str]:
-    """ "Die Zustimmung gilt als sicher", "der Besuch scheint möglich"."""
-    table = mode_words(parse.language).get("judge", {})
-    doubted = any(negations(parse, verb))
-    for said in children(parse, verb, "xcomp", "obl", "advmod", "advcl", "obj"):
-        status = table.get(parse.lemma[said].lower()) or table.get(parse.form[said].lower())
-        if status:
-            doubted = doubted or any(negations(parse, said))
-            yield HYPOTHETICAL if doubted and status == PLANNED else status
-
-
-def _is_definite(parse: Parse, noun: int) -> bool:
-    """Whether a noun names a happening as known; the article in "zum", "im" says nothing."""
-    return any(
-        parse.form[c].lower() in DEFINITE and _is_written(parse, c)
-        for member in {noun, first_conjunct(parse, noun)}
-        for c in children(parse, member, "det", "det:poss")
-    )
-
-
-def _is_written(parse: Parse, article: int) -> bool:
-    """Whether an article is a word of its own and not the end of "zum" or "im"."""
-    return bool(parse.ends[article] > parse.starts[article])
+    return called and past and is_definite(parse, noun)
 
 
 def _inherited(parse: Parse, noun: int, verb: int) -> Iterator[str]:
     """ "Das könnte einen Krieg auslösen": what a clause leaves open is so for its nouns."""
     case = preposition(parse, noun)
-    determiners = [c for c in children(parse, noun, "det") if _is_written(parse, c)]
+    determiners = [c for c in children(parse, noun, "det") if is_written(parse, c)]
     indefinite = any(parse.form[c].lower().startswith("ein") for c in determiners)
     loose = indefinite or not determiners
     relation = base_relation(parse, noun)
@@ -383,7 +336,7 @@ def _noun_above(parse: Parse, word: int) -> Iterator[str]:
         if head < 0 or parse.upos[head] != "NOUN" or parse.deprel[word] not in ("nmod", "obl"):
             return
         lemma = noun_key(parse, head)
-        if lemma in table and not (lemma in DEFINED and _is_definite(parse, word)):
+        if lemma in table and not (lemma in DEFINED and is_definite(parse, word)):
             yield table[lemma]
         if preposition(parse, word) in OPAQUE:
             return  # "die Vorbereitung eines Vorgehens gegen die Proteste": they go on

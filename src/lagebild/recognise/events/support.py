@@ -11,6 +11,7 @@ from lagebild.recognise.events.moods import mode_words
 from lagebild.recognise.events.subjects import object_control, resolve_relative, verb_lemma
 from lagebild.recognise.events.tree import (
     DEEPEST,
+    auxiliaries,
     base_relation,
     case_of,
     children,
@@ -73,13 +74,24 @@ def support_of(parse: Parse, noun: int) -> Support | None:
         relation = "dat"
     case = preposition(parse, first)
     key = (verb_lemma(parse, verb), case or relation)
-    row = _table(parse.language).get(key)
+    row = _table(parse.language).get(key) or _of_state(parse, verb, first)
     if row is None or (row.status and _is_toll(parse, verb)):
         return None
     if relation == "obj" and held_for(parse, verb) is not None:
         return None
     status = row.status or ("planned" if _is_promised(parse, verb) else row.status)
     return Support(verb, row.role, status, row.group, noun)
+
+
+def _of_state(parse: Parse, verb: int, noun: int) -> SupportRow | None:
+    """ "Die Hinrichtungen sind ausgesetzt": what a passive of state tells of its subject."""
+    told = parse.language == "de" and parse.deprel[noun] == "nsubj"
+    if not told or {parse.lemma[a] for a in auxiliaries(parse, verb)} != {"sein"}:
+        return None
+    if not is_passive(parse, verb, True):
+        return None
+    row = _table("de").get((verb_lemma(parse, verb), "obj"))
+    return row if row is not None and row.status and not row.role else None
 
 
 def called_above(parse: Parse, noun: int) -> int:

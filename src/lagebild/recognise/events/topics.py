@@ -22,10 +22,14 @@ from lagebild.recognise.events.tree import (
 
 YIELDED = ("RETREAT", "AID", "COOPERATE")
 """What is negotiated has not been done; a war or an arrest may be talked about because it was."""
+ORDERED = ("RETREAT", "ASSAULT", "COOPERATE", "AID")
+"""What is ordered is done by others later; a ban or a deployment is made by its order."""
+DECIDED = (*YIELDED, "SANCTION", "SUPPORT", "AGREE", "CONCEDE")
 TALKED = ("über", "um", "zu", "on", "over", "about", "regarding", "aimed")
 AGREED = ("über", "auf", "zu", "für", "on", "for")
 GUARDED = ("vor", "gegen", "von", "bei", "")
 DONE = ("obj", "nsubj", "nmod")
+LEAVING = word_set("topics", "leaving")
 FAILED = word_set("topics", "failed")
 VICTIMS = word_set("topics", "victims")
 NOBODY = ("es", "man")
@@ -78,12 +82,8 @@ def _of_talks(
     if head < 0:
         return
     above = noun_key(parse, head) if parse.upos[head] == "NOUN" else verb_lemma(parse, head)
-    if (
-        type_ == "RETREAT"
-        and above in words.get("order", {})
-        and base_relation(parse, first) in DONE
-    ):
-        yield words["order"][above]
+    if above in words.get("order", {}) and _is_ordered(parse, word, head, type_):
+        yield HYPOTHETICAL if type_ == "AID" else words["order"][above]
     if base_relation(parse, first) not in ("nmod", "obl"):
         return
     case = preposition(parse, first)
@@ -91,11 +91,39 @@ def _of_talks(
         topics = words.get("topic", {})
         beside = [noun_key(parse, c) for c in children(parse, head, "obj", "nsubj") if c < first]
         yield from (topics[n] for n in (above, *beside[-1:]) if n in topics)
+    if case in ("über", "um") and _is_open_topic(parse, word, type_) and above in words["topic"]:
+        yield words["topic"][above]
     if type_ in YIELDED and case in AGREED and above in words.get("deal", {}):
         yield words["deal"][above]
     articles = {parse.form[c].lower() for c in children(parse, word, "det")}
     if case in GUARDED and not articles & set(DEFINITE) and above in words.get("guard", {}):
         yield words["guard"][above]
+
+
+def _is_ordered(parse: Parse, noun: int, head: int, type_: str) -> bool:
+    """ "befahl den Angriff", "der Befehl zum Abzug": others are to do it, if they have not yet.
+
+    Of relief flights that are ordered only the evacuation is left to those who are to leave.
+    """
+    if type_ not in ORDERED or base_relation(parse, noun) not in DONE:
+        return False
+    if parse.upos[head] == "NOUN" and preposition(parse, noun) not in ("", "zu", "von"):
+        return False
+    if type_ == "AID":
+        return noun_key(parse, noun).endswith(LEAVING)
+    helpers = {parse.form[a].lower() for a in auxiliaries(parse, head)}
+    return type_ == "RETREAT" or not helpers & {"haben", "hatte", "hatten"}
+
+
+def _is_open_topic(parse: Parse, noun: int, type_: str) -> bool:
+    """Whether what is talked about is one that may come: "eine Amtsenthebung", "neue Sanktionen".
+
+    "Angriffe" and "Festnahmen" may be talked about because there were some.
+    """
+    articles = {parse.form[c].lower() for c in children(parse, noun, "det")}
+    if articles & set(DEFINITE) or children(parse, noun, "det:poss"):
+        return False
+    return type_ in DECIDED or bool(articles & {"ein", "eine", "einen", "einem", "einer"})
 
 
 def _of_victim(parse: Parse, word: int) -> Iterator[str]:

@@ -38,6 +38,8 @@ ATTEMPTS = word_set("unsettled", "attempts")
 THWARTED = word_set("unsettled", "thwarted")
 HELD = ("nsubj", "nsubj:pass", "obj")
 SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
+OCCASIONS = word_set("unsettled", "occasions")
+TAKING = ("nehmen", "nutzen", "ergreifen")
 WILLING = ("wollen", "möchten")
 GAINED = word_set("unsettled", "gained")
 UNREAL = ("hätte", "wäre", "brächte", "käme")
@@ -191,4 +193,14 @@ def is_purpose_of_deed(parse: Parse, word: int) -> bool:
     if any(parse.feat(w, "Mood") == "Sub" and parse.feat(w, "Tense") == "Past" for w in finite):
         return False
     done = any(parse.feat(w, "Tense") == "Past" for w in finite) or is_participle(parse, above)
+    done = done or _takes_occasion(parse, above)
     return done and not any((*predicate_signs(parse, above), *negations(parse, above)))
+
+
+def _takes_occasion(parse: Parse, verb: int) -> bool:
+    """ "nutzt die Gelegenheit, um ihn zu kritisieren"."""
+    around = children(parse, verb, "obj", "obl", "obl:arg", "nmod")
+    around += [c for w in around for c in children(parse, w, "nmod")]
+    return verb_lemma(parse, verb) in TAKING and any(
+        noun_key(parse, w) in OCCASIONS for w in around
+    )
