@@ -80,6 +80,8 @@ def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         told = [*_answering(parse, word), *_threatened(parse, word)]
         if cue.type in ("COERCE", "ACCUSE"):
             told += _judged(parse, word) or _expecting(parse, word) or _suspect(parse, word)
+        if cue.mode == "disapprove" and not told:
+            told = _criticised(ctx, word)
         if cue.mode in ("arrest", "abduct") and not told:
             told = _held(ctx, word)
         elif cue.mode == "investigate" and not told:
@@ -283,6 +285,20 @@ def _suspect(parse: Parse, word: int) -> list[int]:
     if who is None or not parse.form[who].lower().removesuffix("r").endswith(SUSPECTS):
         return []
     return [who]
+
+
+def _criticised(ctx: Context, noun: int) -> list[int]:
+    """ "Minister wegen Affäre in der Kritik": of whom a headline without verb speaks."""
+    parse, top = ctx.parse, noun
+    words = parse.words_of(parse.sentence_of[noun])
+    if preposition(parse, noun) != "in" or any(parse.upos[w] in ("VERB", "AUX") for w in words):
+        return []
+    for _ in range(CLAUSES_ABOVE):
+        if parse.heads[top] < 0:
+            break
+        top = parse.heads[top]
+    whom = top < noun and parse.heads[top] < 0 and ctx.kind(top) in ("pol", "per", "org")
+    return [top] if whom else []
 
 
 def _held(ctx: Context, noun: int) -> list[int]:

@@ -13,6 +13,7 @@ from lagebild.recognise.events.tree import (
     preposition,
 )
 
+FALLEN = word_set("victims", "fallen")
 OCCASIONS = ("bei", "durch", "in", "während", "nach")
 DYING = word_set("victims", "dying")
 HURTING = word_set("victims", "hurting")
@@ -30,6 +31,9 @@ def victims(ctx: Context, noun: int) -> int | None:
     if ctx.parse.language != "de" or ctx.parse.heads[noun] < 0:
         return None
     relation = base_relation(ctx.parse, noun)
+    for toll in children(ctx.parse, noun, "nmod"):  # "ein Anschlag mit vielen Toten"
+        if preposition(ctx.parse, toll) == "mit" and ctx.parse.lemma[toll].lower() in FALLEN:
+            return toll
     if relation == "nsubj":
         return _hit(ctx.parse, noun)
     if relation == "nmod" and ctx.parse.lemma[ctx.parse.heads[noun]].lower() in AIMS:
