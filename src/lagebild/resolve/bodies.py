@@ -42,7 +42,11 @@ class Bodies:
         owned = OWNER.match(self.scene.parse.text, item.mention.end) or self._has_owner(item)
         if not kinds or facts.one or not bare or owned or not self.scene.is_singular(item):
             return None
-        if self._has_own_name(item) or item.text.lower().startswith(RELATED):
+        if (
+            self._has_own_name(item)
+            or self._has_members(item)
+            or item.text.lower().startswith(RELATED)
+        ):
             return None
         fitting = self._named_before(item, NEAR, kinds)
         if not fitting and facts.noun in TOLD_APART:
@@ -102,6 +106,18 @@ class Bodies:
         named = [i for i in self.scene.before(item, NEAR) if i.label == "ORG" and _is_name(i)]
         near = [r for i in named for r in self.meaning.get(i.index, ()) if r.sector != "MED"]
         return any(r.id not in found for r in near)
+
+    def _has_members(self, item: Item) -> bool:
+        """Whether a bare genitive behind the noun tells whose body it is ("der Verband kommunaler
+        Unternehmen")."""
+        parse = self.scene.parse
+        if not parse.tagged or item.head < 0:
+            return False
+        owned = [c for c in parse.children[item.head] if parse.deprel[c] == "nmod"]
+        return any(
+            parse.xpos[item.head + 1] == "ADJA" and parse.heads[item.head + 1] == owner
+            for owner in owned
+        )
 
     def _has_own_name(self, item: Item) -> bool:
         """Whether a name follows the noun at once ("die Organisation Human Rights Watch")."""

@@ -22,9 +22,12 @@ from lagebild.records import Argument, Quote
 OWN = ("eigenen ", "eigener ", "his own ", "her own ", "their own ")
 TELLING = word_set("claims", "telling")
 VIEWS = ("Sicht", "Perspektive")
-WHEREBY, EMBEDDED = "quotes.whereby", "quotes.direct_embedded"
+EMBEDDED = "quotes.direct_embedded"
+CARRYING = ("quotes.whereby", "quotes.interview")
+"""Rules by which the content hangs on the speaker in the tree ("der Bericht, wonach ...")."""
 SOURCES = frozenset("sp")  # uses of nouns that name a source or a text
 ARTICLES = ("der", "die", "das", "dem", "den", "the")
+ONESELF = ("ich", "wir", "i", "we")  # named only by the words around theirs
 ABOUT = ("von", "über", "of", "about")
 
 
@@ -32,6 +35,7 @@ def said_by(ctx: Context, word: int, parts: Parts) -> str | None:
     """Who says that the event of a cue word happened, or None where the narrator does."""
     offset = ctx.parse.starts[word]
     inside = [q for q in ctx.quotes if q.start <= offset < q.end and _claims(ctx, q, word, parts)]
+    inside = [q for q in inside if q.speaker and q.speaker.text.lower() not in ONESELF]
     inside = inside or [q for q in ctx.quotes if _is_around_words(ctx, q, word)]
     if not inside:
         return None
@@ -87,8 +91,8 @@ def _claims(ctx: Context, quote: Quote, word: int, parts: Parts) -> bool:
 
 def _is_beside(parse: Parse, quote: Quote, word: int) -> bool:
     """Whether an event only says who the speaker is ("so der Richter, der gegen ihn ermittelt")."""
-    if quote.speaker is None or quote.kind == REPORTED or quote.rule == WHEREBY:
-        return False  # "der Bericht, wonach ..." carries its content
+    if quote.speaker is None or quote.kind == REPORTED or quote.rule in CARRYING:
+        return False
     own = parse.words_in(quote.speaker.start, quote.speaker.end)
     above = parse.heads[word]
     return any(node in own for node in path_up(parse, above)) if above >= 0 else False

@@ -8,6 +8,7 @@ from lagebild.recognise.quotes.cues import find_cues
 from lagebild.recognise.quotes.direct import direct_quotes, with_fragments, words_within
 from lagebild.recognise.quotes.draft import Draft
 from lagebild.recognise.quotes.indirect import after_cue, as_frame, before_cue, what_precedes
+from lagebild.recognise.quotes.interviews import interview_answers
 from lagebild.recognise.quotes.nouns import noun_frames
 from lagebild.recognise.quotes.reported import reported_act
 from lagebild.recognise.quotes.sources import so_frames, source_frames, therefore_frames
@@ -45,7 +46,7 @@ def find_drafts(view: View) -> list[Draft]:
         act = reported_act(view, cue) if cue.head not in framing else None
         if act:
             drafts.append(act)
-    drafts += direct
+    drafts += direct + interview_answers(view)
     carried = carried_on(view, drafts, cues)
     drafts += carried + words_within(view, carried, drafts)
     tidied = [_tidy(view, d) for d in drafts]
