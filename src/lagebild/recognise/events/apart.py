@@ -8,6 +8,7 @@ from lagebild.parse.record import Parse
 
 AFTERTHOUGHTS = ("aber", "allerdings", "jedoch", "freilich")
 EXCEPTING = (*AFTERTHOUGHTS, "nicht", "außer", "wohl")
+ON_SCENE = ("dem", "einem", "einer", "diesem", "dieser", "denen")
 SHARES = word_set("apart", "shares")
 
 
@@ -103,11 +104,13 @@ def is_share(parse: Parse, word: int) -> bool:
     return parse.language == "de" and parse.lemma[word].lower() in SHARES
 
 
-def is_on_scene(parse: Parse, phrase: int) -> bool:
+def is_on_scene(parse: Parse, phrase: int, is_actor: bool) -> bool:
     """ "auf dem Platz", "ein Fest, auf dem es zu Unruhen kam": where it is, no target."""
     if parse.language != "de":
         return False
     shown = {parse.form[c].lower() for c in _below(parse, phrase, "det")}
-    return bool({parse.form[phrase].lower(), *shown} & {"dem", "einem", "diesem", "denen"}) or (
-        parse.xpos[phrase] == "PRELS" and parse.form[phrase].lower() == "der"
-    )
+    if parse.feat(phrase, "Number") == "Plur" and "den" in shown and not is_actor:
+        return True  # "auf den Straßen"; "auf den Fonds" may be one
+    form = parse.form[phrase].lower()
+    relative = parse.xpos[phrase] == "PRELS" and form == "der"
+    return relative or form in ON_SCENE or bool(shown & {"der", *ON_SCENE})

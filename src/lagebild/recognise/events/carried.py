@@ -3,7 +3,7 @@
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.addressed import addressed
-from lagebild.recognise.events.arguments import SPOKEN
+from lagebild.recognise.events.arguments import DEEDS, SPOKEN
 from lagebild.recognise.events.charges import is_laid_to_subject
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
@@ -85,7 +85,11 @@ def _follows_other(parse: Parse, phrase: int, noun: int) -> bool:
     before = min(children(parse, phrase, "case"), default=phrase) - 1
     if parse.language != "de" or before < 0 or parse.upos[before] not in ("NOUN", "PROPN"):
         return False
-    while before != noun and parse.deprel[before] in WITHIN_PHRASE and parse.heads[before] >= 0:
+    while before != noun and not (
+        parse.form[before].endswith(DEEDS) and parse.upos[before] == "NOUN"
+    ):
+        if parse.deprel[before] not in WITHIN_PHRASE or parse.heads[before] < 0:
+            break
         before = parse.heads[before]
     own = before == noun or parse.upos[before] != "NOUN"
     return not own and not parse.lemma[before].lower().endswith(TIMES)

@@ -12,7 +12,7 @@ from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.nested import nested_phrases
 from lagebild.recognise.events.owners import owners
-from lagebild.recognise.events.participants import MATERIAL, Parts, add_phrase
+from lagebild.recognise.events.participants import MATERIAL, Part, Parts, add_phrase
 from lagebild.recognise.events.partners import clause_partner, means_subject
 from lagebild.recognise.events.quarters import quarters_behind
 from lagebild.recognise.events.subjects import (
@@ -102,6 +102,8 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if parts.support is not None:
         support_parts(ctx, parts, parts.support, cue)
         _without_possessive(ctx, parts, parts.support)
+        if cue.mode == "visit":
+            _as_visited(parts, word)
     relative = support_behind(parse, word)
     if relative is not None and not parts.heads("A"):
         support_parts(ctx, parts, relative, cue)
@@ -333,6 +335,14 @@ def _without_possessive(ctx: Context, parts: Parts, support: Support) -> None:
             p
             for p in parts.found
             if not (p.slot == "p" and p.role == "A" and ctx.parse.deprel[p.word] == "det:poss")
+        ]
+
+
+def _as_visited(parts: Parts, word: int) -> None:
+    """ "Er befindet sich zu einem Besuch der Truppen im Land": where he visits, they are visited."""
+    if any(p.slot == "v" and p.role == "A" for p in parts.found):
+        parts.found = [
+            Part(p.word, "R", p.slot) if p.slot == "g" and p.word > word else p for p in parts.found
         ]
 
 

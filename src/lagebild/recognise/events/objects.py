@@ -109,8 +109,16 @@ def thing_meant(ctx: Context, pronoun: int) -> int:
     verb = parse.heads[pronoun]
     if kinds is None or parse.xpos[pronoun] != "PPER" or verb < 0 or parse.deprel[verb] != "conj":
         return pronoun
-    for thing in children(parse, parse.heads[verb], "obj", "nsubj:pass"):
-        number = "Plur" if parse.feat(thing, "Number") == "Plur" else parse.feat(thing, "Gender")
-        if thing < pronoun and number in kinds and parse.upos[thing] == "NOUN":
-            return thing if ctx.kind(thing) not in ACTING else pronoun
-    return pronoun
+    first = parse.heads[verb]
+    own = children(parse, first, "nsubj")
+    before = [w for w in parse.subtree(first) if w < verb and parse.upos[w] in ("NOUN", "PROPN")]
+    before = [w for w in before if not any(w in parse.subtree(s) for s in own)]
+    meant = [w for w in before if _number_or_gender(parse, w) in kinds]
+    if not meant or any(ctx.kind(w) in ACTING for w in meant):
+        return pronoun
+    return meant[0]
+
+
+def _number_or_gender(parse: Parse, noun: int) -> str | None:
+    plural = parse.feat(noun, "Number") == "Plur"
+    return "Plur" if plural else parse.feat(noun, "Gender")

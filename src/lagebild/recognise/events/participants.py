@@ -58,7 +58,9 @@ class Parts:
 
 def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> None:
     """Add a phrase and those coordinated with it, or whoever stands behind a thing."""
-    if is_left_out(ctx.parse, word) or (slot == "auf" and is_on_scene(ctx.parse, word)):
+    if is_left_out(ctx.parse, word):
+        return
+    if slot == "auf" and is_on_scene(ctx.parse, word, ctx.kind(word) in ACTING):
         return
     resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
     if slot == "o" and role == "R" and cue.type in JUDGING:

@@ -40,7 +40,9 @@ def _last_member(parse: Parse, pronoun: int, noun: int) -> int:
 
 def _last_of_many(parse: Parse, pronoun: int, above: int) -> int | None:
     """ "der Autor A und der Soldat B, der in Haft sitzt": of several only the last is meant."""
-    last = max((c for c in children(parse, above, "conj") if c < pronoun), default=None)
+    members = (above, *children(parse, above, "appos", "flat"))  # "Minister A und Richter B, der"
+    joined = (c for m in members for c in children(parse, m, "conj"))
+    last = max((c for c in joined if c < pronoun), default=None)
     if last is None or not parse.deprel[pronoun].startswith("nsubj"):
         return None
     single = _verb_numbers(parse, pronoun) == {"Sing"} and _agrees(parse, pronoun, last)

@@ -114,6 +114,7 @@ def _is_controlled(parse: Parse, word: int) -> bool:
 
 def _controller(parse: Parse, governor: int, depth: int, is_open: bool) -> int | None:
     if parse.upos[governor] in ("NOUN", "PROPN"):
+        governor = _demand_above(parse, governor)
         above = parse.heads[governor]
         if parse.lemma[governor] in DEMANDS:
             return _addressee(parse, governor, above)
@@ -133,6 +134,16 @@ def _controller(parse: Parse, governor: int, depth: int, is_open: bool) -> int |
                 return resolve_relative(parse, child)
     who = subject(parse, governor, depth + 1)
     return None if who is None else _owner_of_aim(parse, who)
+
+
+def _demand_above(parse: Parse, noun: int) -> int:
+    """ "Forderungen von Politikern der Partei, ... zu senken": the demands govern, no people."""
+    above = noun
+    while parse.language == "de" and parse.deprel[above] == "nmod" and parse.heads[above] >= 0:
+        above = parse.heads[above]
+        if parse.lemma[above] in DEMANDS:
+            return above
+    return noun
 
 
 def _is_for_others(parse: Parse, word: int, verb: int) -> bool:
