@@ -259,7 +259,7 @@ def _has_phrase(ctx: Context, word: int, case: str) -> bool:
 
 
 def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
-    owned = owners(ctx.parse, word)
+    owned = [c for c in owners(ctx.parse, word) if not _is_agent(ctx.parse, word, c)]
     before = [c for c in owned if c < word]
     role = cue.roles.get("g", "")
     helped = "für" in cue.roles and _has_phrase(ctx, word, "für")
@@ -281,6 +281,13 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             actual = "R"
         if actual:
             add_phrase(ctx, parts, child, actual, "g", cue)
+
+
+def _is_agent(parse: Parse, word: int, child: int) -> bool:
+    """ "Ein Besuch ist von der Armee abgelehnt worden": who refuses it does not pay it."""
+    verb = parse.heads[word]
+    passive = verb > child > word and parse.deprel[word] == "nsubj:pass"
+    return passive and preposition(parse, child) == "von" and child in agents(parse, verb)
 
 
 def _is_sought(ctx: Context, word: int) -> bool:
@@ -339,7 +346,7 @@ def _without_possessive(ctx: Context, parts: Parts, support: Support) -> None:
 
 
 def _as_visited(parts: Parts, word: int) -> None:
-    """ "Er befindet sich zu einem Besuch der Truppen im Land": where he visits, they are visited."""
+    """ "Er kam zu einem Besuch der Truppen ins Land": he visits, they are visited."""
     if any(p.slot == "v" and p.role == "A" for p in parts.found):
         parts.found = [
             Part(p.word, "R", p.slot) if p.slot == "g" and p.word > word else p for p in parts.found

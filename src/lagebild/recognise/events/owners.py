@@ -4,6 +4,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.genitives import is_name_before, is_whole_name_behind
 from lagebild.recognise.events.tree import case_of, children, preposition
 
+DEEDS = ("ung", "ion", "nahme")  # endings of nouns of action
 OWNING = ("von", "of", "'s", "’s", "'")
 
 
@@ -23,8 +24,11 @@ def owners(parse: Parse, noun: int) -> list[int]:
 
 def _is_far(parse: Parse, noun: int, child: int, found: list[int]) -> bool:
     """ "der Rückzug der Partei aus der Regierung von X": X belongs to the government."""
-    if preposition(parse, child) != "von" or not any(noun < c < child for c in found):
+    between = [c for c in found if noun < c < child]
+    if preposition(parse, child) != "von" or not between:
         return False
+    if any(parse.form[c].endswith(DEEDS) and not preposition(parse, c) for c in between):
+        return True  # "die Bedingung der Stationierung von Truppen": they are stationed
     first = next(iter(children(parse, child, "case")), child)
     return any(
         noun < c < first and preposition(parse, c) and c not in found for c in parse.children[noun]
