@@ -40,6 +40,8 @@ BLASTS = ("explosion", "detonation")
 SERVING = ("verbüßen", "absitzen")
 THEREIN = ("darin", "hierin", "dabei", "dadurch")
 DEEPEST_NOUN = 3
+ROOT = 5
+TAKEN_TO = word_set("repeats", "taken to")
 ENDINGS = ("ung", "en", "e", "n")
 
 Events = Mapping[int, Found]
@@ -88,6 +90,12 @@ def _stem(lemma: str) -> str:
     return lemma.removesuffix(ending)
 
 
+def _is_of(verb: str, noun: str) -> bool:
+    """Whether a noun is that of a verb: "Entführung" of "entführen", "Kritik" of "kritisieren"."""
+    one, other = _stem(verb), _stem(noun)
+    return one == other or (one.endswith("isier") and one[:ROOT] == other[:ROOT])
+
+
 def _named_again(parse: Parse, event: Found, events: Events) -> Found | None:
     """ "Geiseln wurden entführt; einer entkam der Entführung", "wegen des Angriffs" once more."""
     word = event.word
@@ -107,15 +115,24 @@ def _named_again(parse: Parse, event: Found, events: Events) -> Found | None:
                 other.word, "Number"
             ):
                 return other
-        elif other.cue.pos == "v" and _stem(other.cue.lemma) == _stem(parse.lemma[word]):
+        elif other.cue.pos == "v" and _is_of(other.cue.lemma, parse.lemma[word]):
             return other
     return None
 
 
 def _toll(parse: Parse, event: Found, events: Events) -> Found | None:
-    """ "ein Anschlag auf einen Bus, bei dem zwölf Menschen starben": the dead of the attack."""
+    """ "ein Anschlag auf einen Bus, bei dem zwölf Menschen starben": the dead of the attack.
+
+    Or "Die Explosion war so heftig, dass Menschen verletzt wurden".
+    """
     word = event.word
     if event.cue.pos != "v" or event.type != "ASSAULT" or event.parts.heads("A"):
+        return None
+    above = parse.heads[word]
+    if above >= 0 and set(marks(parse, word)) & {"dass", "daß"}:
+        if any(parse.form[c].lower() == "so" for c in _around(parse, above)):
+            blows = (events[c] for c in children(parse, above, *SUBJECTS) if c in events)
+            return next((b for b in blows if b.type == "ASSAULT"), None)
         return None
     counted = any(
         is_relative(parse, child) and preposition(parse, child) in ("bei", "in", "durch")
@@ -133,6 +150,10 @@ def _toll(parse: Parse, event: Found, events: Events) -> Found | None:
             return None
         noun = parse.heads[noun]
     return None
+
+
+def _around(parse: Parse, word: int) -> list[int]:
+    return [c for w in (word, *parse.children[word]) for c in parse.children[w]]
 
 
 def _counted_on(parse: Parse, event: Found, events: Events) -> Found | None:
@@ -172,9 +193,14 @@ def _purpose(parse: Parse, event: Found, events: Events) -> Found | None:
 
 
 def _caught(parse: Parse, event: Found, events: Events) -> Found | None:
-    """ "konnte gestellt und festgenommen werden": one arrest."""
+    """ "konnte gestellt und festgenommen werden", "festgenommen und abgeführt": one arrest."""
     word = event.word
-    if (event.type, event.cue.mode) != ("COERCE", "arrest") or event.cue.lemma not in CAUGHT:
+    if (event.type, event.cue.mode) != ("COERCE", "arrest"):
+        return None
+    before = events.get(parse.heads[word]) if parse.deprel[word] == "conj" else None
+    if before is not None and _like(event, before) and event.cue.lemma in TAKEN_TO:
+        return None if children(parse, word, *SUBJECTS) else before
+    if event.cue.lemma not in CAUGHT:
         return None
     following = (events[w] for w in children(parse, word, "conj") if w in events)
     return next((other for other in following if _like(event, other)), None)
