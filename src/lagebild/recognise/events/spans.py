@@ -90,7 +90,8 @@ def _noun_phrase(ctx: Context, word: int, apart: tuple[int, ...]) -> tuple[int, 
         if parse.deprel[child] == "amod":
             words.add(child)
         else:
-            words.update(w for w in _trimmed(parse, child) if not _is_charge(ctx, word, w))
+            below = (w for w in _trimmed(parse, child) if not _is_adverb(ctx, w))
+            words.update(w for w in below if not _is_charge(ctx, word, w))
             words.update(_partners(parse, word, child))
     low = high = word
     while low - 1 in words:
@@ -204,6 +205,8 @@ def _belongs(ctx: Context, word: int, child: int) -> bool:
             return False  # "enthob den Präsidenten seines Amtes"
         if not case and _is_left(ctx, word, child):
             return False
+        if not case and _is_adverb(ctx, child):
+            return False
         near = child - word <= LONGEST_TAIL
         if not case and _is_dative(parse, child):
             return False  # "Am Abend dankte der Minister dem König", hung on the minister
@@ -233,6 +236,13 @@ def _cause(ctx: Context, word: int) -> int | None:
     named = plain and max(parse.subtree(thing)) == thing and parse.form[thing][:1].isupper()
     somebody = named and (actor_noun(parse.form[thing]) or ctx.kind(thing) in ("per", "pron"))
     return thing if named and not somebody else None
+
+
+def _is_adverb(ctx: Context, word: int) -> bool:
+    """ "durch Rebellen der Miliz notgedrungen abgesagt": German nouns are written large."""
+    parse = ctx.parse
+    small = parse.form[word][:1].islower() and parse.upos[word] == "NOUN"
+    return parse.language == "de" and small and word not in ctx.labels
 
 
 def _is_left(ctx: Context, word: int, place: int) -> bool:
