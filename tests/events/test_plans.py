@@ -42,6 +42,8 @@ ANNOUNCED = "Präsident Karl Kern will am 28. Mai von seinem Amt zurücktreten. 
         (ANNOUNCED + "Der Rücktritt kam für viele Abgeordnete überraschend.", "planned"),
         (ANNOUNCED + "Nach seinem Rücktritt will Kern nach Wien ziehen.", "planned"),
         (ANNOUNCED + "Der Rücktritt von Eva Horn vor drei Jahren ist vergessen.", "actual"),
+        ("Kern will zurücktreten. Der Rücktritt von Kern überrascht.", "planned"),
+        ("Kern will zurücktreten. Nach dem Rücktritt von Kern jubelte Horn.", "actual"),
         ("Präsident Kern ist am 9. Mai zurückgetreten. Der Rücktritt überraschte alle.", "actual"),
     ],
 )  # fmt: skip
@@ -64,3 +66,11 @@ def test_a_noun_takes_up_what_was_announced_for_a_later_day(text: str, status: s
 def test_the_present_with_a_day_to_come_tells_a_plan(text: str, status: str) -> None:
     events = analyse(text, published="2023-05-10").events
     assert [e.status for e in events] == [status]
+
+
+def test_a_headline_tells_the_resignation_that_its_text_announces() -> None:
+    headline = "Präsident Karl Kern tritt zurück.\n\n"
+    events = analyse(headline + ANNOUNCED, published="2023-05-10").events
+    assert {(e.type, e.status) for e in events} == {("RETREAT", "planned")}
+    done = analyse(headline + "Kern trat am 9. Mai zurück.", published="2023-05-10").events
+    assert {(e.type, e.status) for e in done} == {("RETREAT", "actual")}

@@ -16,9 +16,11 @@ from lagebild.recognise.events.dating import date_of
 from lagebild.recognise.events.moods import ACTUAL, PLANNED
 from lagebild.recognise.events.participants import Part
 from lagebild.recognise.events.spans import phrase
-from lagebild.recognise.events.tree import DEFINITE, children
+from lagebild.recognise.events.tree import DEFINITE, auxiliaries, children, preposition
 
 KINDS = (("RETREAT", "resign"), ("CONSULT", None), ("PROTEST", "strike"), ("PROTEST", "demo"))
+INTENDING = {"will", "wollen"}
+PRESUPPOSING = ("nach", "bei", "während", "seit", "in", "auf", "trotz")
 DAY = len("2000-01-01")
 
 
@@ -35,17 +37,20 @@ def _planned(ctx: Context, event: Found) -> Found:
 
 
 def _was_announced(ctx: Context, event: Found, found: Sequence[Found]) -> bool:
-    if event.status != ACTUAL or event.cue.pos != "n" or not _kind(event):
+    if event.status != ACTUAL or not _kind(event):
         return False
-    if not _is_known(ctx.parse, event.word) or _has_own_day(ctx, event):
+    headline = _is_headline(ctx, event)
+    named = event.cue.pos == "n" and _is_known(ctx.parse, event.word)
+    if not headline and (not named or _has_own_day(ctx, event)):
         return False
     alike = [f for f in found if _kind(f) == _kind(event) and f.word != event.word]
-    before = [f for f in alike if f.word < event.word]
+    before = [f for f in alike if f.word < event.word or headline]
     plans = [f for f in before if f.status == PLANNED and _may_be(ctx, event, f)]
     done = [f for f in alike if f.status == ACTUAL and f.cue.pos == "v"]
     done = [f for f in done if not is_present(ctx.parse, f.word)]  # "Minister tritt zurück"
     return any(
-        _is_to_come(ctx, plan) and not any(_names(ctx, act) & _names(ctx, plan) for act in done)
+        (_is_to_come(ctx, plan) or _is_intended(ctx, plan, event))
+        and not any(_names(ctx, act) & _names(ctx, plan) for act in done)
         for plan in plans
     )
 
@@ -55,6 +60,25 @@ def _kind(event: Found) -> tuple[str, str | None] | None:
         if event.cue.type == type_ and mode in (None, event.cue.mode):
             return type_, mode
     return None
+
+
+def _is_headline(ctx: Context, event: Found) -> bool:
+    """ "Präsident tritt zurück" above a text that tells when he will; others may meet again."""
+    first = ctx.parse.sentence_of[event.word] == ctx.parse.sentence_of[0]
+    return first and event.cue.mode == "resign" and is_present(ctx.parse, event.word)
+
+
+def _is_intended(ctx: Context, plan: Found, event: Found) -> bool:
+    """ "will nach Baku reisen ... lobte die Reise": intended now, though no day is told.
+
+    Not what something is told to follow or to go along with ("nach seiner Reise").
+    """
+    finite = {ctx.parse.form[a].lower() for a in auxiliaries(ctx.parse, plan.word)}
+    if event.cue.pos != "n" or preposition(ctx.parse, event.word) in PRESUPPOSING:
+        return False
+    day = date_of(ctx, plan.word, PLANNED, plan.type)
+    undated = day is None or day.text is None
+    return undated and bool(finite & INTENDING) and bool(_names(ctx, plan) & _names(ctx, event))
 
 
 def _is_known(parse: Parse, noun: int) -> bool:
