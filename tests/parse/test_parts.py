@@ -99,8 +99,10 @@ def test_sentences_are_cut_again() -> None:
     forms = ("Rücktritt", "in", "Eriwan", "Der", "Minister", "geht", ".")
     starts = np.arange(7, dtype=np.int32) * 10
     words = Words(forms, starts, starts + 5, np.array([0, 7], np.int32))
-    cuts = good_cuts(words, [(3, 4.0), (1, 9.0), (4, 0.2)])
+    found = [(3, 0.2), (1, 9.0), (4, 2.0)]  # an article; one word in; a noun behind a word
+    cuts = good_cuts(words, found, frozenset(("der",)))
     assert cuts == [3]
+    assert good_cuts(words, found, frozenset(("die",))) == []
     sent = (np.array([0], np.int32), np.array([65], np.int32))
     fresh, (left, right), again = cut_again(words, sent, cuts)
     assert fresh.first.tolist() == [0, 3, 7]

@@ -15,7 +15,7 @@ from lagebild.parse.mood import mend_moods, mend_preterites
 from lagebild.parse.phrases import with_phrases
 from lagebild.parse.record import IntArray, Parse
 from lagebild.parse.recut import cut_again, good_cuts
-from lagebild.parse.segment import segment
+from lagebild.parse.segment import segment, sentence_starters
 from lagebild.parse.trust import trusted
 from lagebild.parse.words import Words, syntactic_words
 
@@ -85,7 +85,8 @@ def tag_words(
             decoder.decode(batch, raw, columns)
 
     answer(stretches(words.first, pieces))
-    if recut and (cuts := good_cuts(words, columns.cuts)):
+    starters = sentence_starters(language) if language == "de" else frozenset[str]()
+    if recut and (cuts := good_cuts(words, columns.cuts, starters)):
         words, sent, again = cut_again(words, sent, cuts)
         columns.forget(words.first, again)
         answer(stretches(words.first, pieces, again))

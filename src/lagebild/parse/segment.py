@@ -72,6 +72,12 @@ def _knowledge(language: str) -> _Knowledge:
     )
 
 
+def sentence_starters(language: str) -> frozenset[str]:
+    """Words, in lower case, whose capital shows that a sentence begins (both languages' where the
+    language is neither)."""
+    return _knowledge(language).starters
+
+
 def segment(text: str, language: str) -> Segmentation:
     """Split `text` into sentences and tokens. Any text is accepted; an empty one has none."""
     know = _knowledge(language)
