@@ -274,6 +274,8 @@ class Resolver:
         """The person whose office the noun takes up; None where it is not clear."""
         if not self._is_definite(item) or not self.scene.is_singular(item):
             return None
+        if self.whose.of_many(item):
+            return None
         if item.facts.noun == "Amtskollege":
             return self._counterpart(item, country)
         label = self._label(item)

@@ -108,13 +108,16 @@ class PronounResolver:
         return next((i for i in same if i.index >= item.index and i.is_subject), None)
 
     def _latter(self, item: Item) -> tuple[Referent, ...]:
-        """The person named last in the sentence who is no subject of it (the demonstrative "dieser"
-        takes up whom something was done to, or with whom)."""
-        near = [i for i in self.scene.before(item, 0) if self._human(i, feminine=False)]
-        subjects = {r.id for i in near if i.is_subject for r in self.meaning[i.index]}
-        for other in near:
-            if subjects.isdisjoint(r.id for r in self.meaning[other.index]):
-                return self.meaning[other.index]
+        """The person named last in the sentence who is no subject of it, or, where "dieser" opens
+        it, of the one before (it takes up whom something was done to, or with whom)."""
+        for back in (0, 1):
+            near = [i for i in self.scene.before(item, back) if self._human(i, feminine=False)]
+            subjects = {r.id for i in near if i.is_subject for r in self.meaning[i.index]}
+            for other in near:
+                if subjects.isdisjoint(r.id for r in self.meaning[other.index]):
+                    return self.meaning[other.index]
+            if near or self.scene.before(item, 0) or not item.is_subject:
+                return ()
         return ()
 
     def _last_subject(self, item: Item) -> Item | None:

@@ -249,7 +249,8 @@ class Scene:
         if not parse.tagged or item.head < 0:
             return item.before not in ("die", "den", "")
         if parse.feat(item.head, "Number") != "Plur":
-            return True
+            masculine = parse.feat(item.head, "Gender") == "Masc" and self.language == "de"
+            return item.before != "die" or not masculine  # "die Minister" are several
         if item.before == "der":  # of one ("der Botschafter") or of many ("der Behörden")
             form = parse.form[item.head]
             return form == parse.lemma[item.head] or not form.endswith("n")

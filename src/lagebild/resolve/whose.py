@@ -23,6 +23,7 @@ OFFICE_OF_PLACE = re.compile(r"^(?: |.* )(?:von|in|of) (?:der |dem )?([A-ZÄÖÜ
 OF_PLACE = word_set("whose", "of place")
 OF_THE_PLACE = ("COP", "CVL", "JUD")
 SCENE_BACK = 3
+MEMBERS = ("staaten", "länder", "ländern")
 LINKS = (", ", " und ", " sowie ", " and ")
 
 
@@ -40,7 +41,7 @@ class Whose:
     def guess(self, item: Item) -> str | None:
         """The country that a place, the headline, an earlier mention or the article tells."""
         worldwide = item.facts.sector == "IGO" or self._of_world_body(item)
-        if worldwide or self._of_many(item) or self.of_two(item):
+        if worldwide or self.of_many(item) or self.of_two(item):
             return None
         if item.facts.noun in word_list("anybody"):
             return self._country_of_origin(item)
@@ -118,12 +119,15 @@ class Whose:
         found = {i.facts.country for i in same if i.facts.country}
         return next(iter(found)) if len(found) == 1 else None
 
-    def _of_many(self, item: Item) -> bool:
+    def of_many(self, item: Item) -> bool:
         """Whether several countries are named as theirs ("Minister aus Laos, Kuba und Peru").
 
-        Also those who lead states without naming one ("Staats- und Regierungschefs").
+        Also those who lead states without naming one ("Staats- und Regierungschefs"), and the
+        ministers of a union or of its members ("Außenminister der EU").
         """
         text = self.scene.parse.text
+        if item.facts.rank in ("head", "minister") and self._of_members(item):
+            return True
         if item.facts.rank == "head" and text[: item.mention.start].endswith(JOINT):
             return True
         found: list[Item] = []
@@ -136,6 +140,16 @@ class Whose:
             found.append(other)
             end = other.mention.end
         return len(found) > 1
+
+    def _of_members(self, item: Item) -> bool:
+        """Whether an office is told of states or parts of one together, which have many such."""
+        inside = OWNED.search(item.text)
+        if inside is None:
+            return False
+        body = known_name(inside[1], self.scene.language)
+        if body is not None:
+            return body.sector == "IGO" and item.facts.rank == "minister"
+        return inside[1].lower().endswith(MEMBERS)
 
     def of_two(self, item: Item) -> bool:
         """Whether they belong to two states ("Kanada und Peru schützen ihre Staatsbürger")."""

@@ -28,7 +28,8 @@ def without_days_of_dead(
 
 def _dead(parse: Parse, mentions: Sequence[Mention]) -> set[str]:
     """The actors of whom the headline says that they have died."""
-    died = lexicon(parse.language).guards.get("died", frozenset())
+    language = "de" if parse.language == "de" else "en"
+    died = lexicon(language).guards.get("died", frozenset())
     words = [w for w in parse.words_of(0) if parse.form[w].lower() in died]
     if not words or parse.sentence_count == 1:
         return set()

@@ -43,15 +43,16 @@ def said_by(ctx: Context, word: int, parts: Parts) -> str | None:
     if speaker is None or _is_figure(ctx.parse, speaker.start, speaker.end):
         return None
     if speaker.text.lower().startswith(OWN):
-        return _own_voice(ctx, word)
+        return _own_voice(ctx, ctx.parse.words_in(speaker.start, speaker.end)[-1])
     if not speaker.name and speaker.text.lower() in ARTICLES:
         return None  # "Die", cut off from its noun
     return speaker.name or speaker.text
 
 
-def _own_voice(ctx: Context, word: int) -> str | None:
-    """ "Helfer konnten nach eigenen Angaben ...": the subject of the clause says it himself."""
-    found = subject(ctx.parse, clause_of(ctx.parse, word))
+def _own_voice(ctx: Context, source: int) -> str | None:
+    """ "Helfer konnten nach eigenen Angaben ...": the subject of the clause that names the source
+    says it himself."""
+    found = subject(ctx.parse, clause_of(ctx.parse, source))
     if found is None or ctx.kind(found) not in ACTING:
         return None
     start, end = phrase(ctx, found)

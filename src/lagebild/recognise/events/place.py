@@ -39,6 +39,10 @@ STAYING = ("ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "RETRE
 SENDING = ("ASSAULT", "COERCE", "RETREAT")
 NAMES = ("NOUN", "PROPN")
 ASIDES = (",", "(", ")", ";")
+CAUSES = ("wegen", "aufgrund", "angesichts", "trotz")
+CONNECTION = "Zusammenhang"  # "im Zusammenhang mit"
+STRIKING = ("auf", "gegen", "an")
+LONGEST_CHAIN = 4  # phrases
 JOINING = ("ebenso", "genauso")
 FARTHEST = 12  # words between "wie" and the place of the one compared
 ISLANDS = word_set("place", "islands")
@@ -61,7 +65,7 @@ def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | 
             continue
         if _is_compared(ctx.parse, word, found) or _is_target(ctx, found):
             continue
-        if _is_goal(ctx.parse, word, found, type_):
+        if _is_goal(ctx.parse, word, found, type_) or _is_of_cause(ctx.parse, word, found):
             continue
         label = ctx.labels.get(found)
         start, end = (
@@ -91,7 +95,47 @@ def _is_of_thing(ctx: Context, verb: int, place: int) -> bool:
     chain = [n for n in path_up(parse, before) if n != verb]
     thing = next((n for n in chain if parse.heads[n] == verb), before)
     scene = parse.deprel[thing].startswith("obl") and preposition(parse, thing) in ON_SCENE
+    scene = scene and not _is_struck(ctx, thing)
     return not scene and not any(parse.deprel[n].startswith("nsubj") for n in chain)
+
+
+def _is_struck(ctx: Context, noun: int) -> bool:
+    """ "den Angriff auf das Spital in Tarin": whom a violent act hits, wherever that hangs."""
+    before = min(ctx.parse.subtree(noun)) - 1
+    return (
+        before >= 0
+        and preposition(ctx.parse, noun) in STRIKING
+        and ctx.parse.upos[before] == "NOUN"
+        and ctx.lexicon.violent(ctx.parse.lemma[before].lower())
+    )
+
+
+def _is_of_cause(parse: Parse, word: int, place: int) -> bool:
+    """Whether a place belongs to what an act is done for ("Urteile wegen des Raubs in Tarin"), or
+    an act that is such a cause would take that of its clause."""
+    around = [node for node in _leftwards(parse, place) if node != word]
+    own = next((n for n in path_up(parse, word) if _is_cause(parse, n)), None)
+    if own is not None:
+        return word not in around and own not in around and place not in parse.subtree(own)
+    return any(preposition(parse, node) in CAUSES for node in around)
+
+
+def _leftwards(parse: Parse, place: int) -> Iterator[int]:
+    """What a place stands in, and what those phrases stand in that follow one another up to it."""
+    node = place
+    for _ in range(LONGEST_CHAIN):
+        yield from path_up(parse, node)
+        before = min(parse.subtree(node)) - 1
+        if before < 0 or parse.upos[before] not in NAMES:
+            return
+        node = before
+        yield node
+
+
+def _is_cause(parse: Parse, noun: int) -> bool:
+    return preposition(parse, noun) in CAUSES or (
+        parse.form[noun] == CONNECTION and preposition(parse, noun) == "in"
+    )
 
 
 def _is_in_front(parse: Parse, verb: int, place: int) -> bool:

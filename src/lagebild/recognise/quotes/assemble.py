@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lagebild.recognise.quotes.carried import carried_on, with_earlier_speakers
+from lagebild.recognise.quotes.colons import after_colons
 from lagebild.recognise.quotes.cues import find_cues
 from lagebild.recognise.quotes.direct import direct_quotes, with_fragments, words_within
 from lagebild.recognise.quotes.draft import Draft
@@ -47,6 +48,7 @@ def find_drafts(view: View) -> list[Draft]:
         if act:
             drafts.append(act)
     drafts += direct + interview_answers(view)
+    drafts += after_colons(view, drafts)
     carried = carried_on(view, drafts, cues)
     drafts += carried + words_within(view, carried, drafts)
     tidied = [_tidy(view, d) for d in drafts]

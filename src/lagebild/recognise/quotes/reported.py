@@ -82,9 +82,24 @@ def is_somebody(view: View, speaker: Chars | None) -> bool:
     """Whether a speaker is a name, a pronoun or another known mention, and no thing."""
     if speaker is None:
         return False
-    return any(overlap(speaker, span) for span in view.known) or any(
-        view.parse.xpos[w] == "PPER" for w in view.parse.words_in(*speaker)
-    )
+    words = view.parse.words_in(*speaker)
+    if any(view.parse.xpos[w] == "PPER" for w in words):
+        return True
+    head = next((w for w in words if view.parse.heads[w] not in words), None)
+    thing = head is not None and _is_thing(view, head)
+    return not thing and any(overlap(speaker, span) for span in view.known)
+
+
+def _is_thing(view: View, noun: int) -> bool:
+    """Whether a noun is neither a mention or a title nor a source, though somebody is named with
+    it ("die Verbindung der Täter")."""
+    if view.parse.upos[noun] != "NOUN" or view.parse.language != "de":
+        return False
+    start, end = view.chars(noun, noun)
+    known = view.lexicon.noun(view.parse.lemma[noun], view.parse.form[noun])
+    voiced = known is not None or view.lexicon.media_kind(view.parse.form[noun]) is not None
+    titled = (start, end + 2)  # "Richter Kern"
+    return not voiced and not any(overlap(titled, span) for span in view.known)
 
 
 def _is_person(view: View, word: int) -> bool:
