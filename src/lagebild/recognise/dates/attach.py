@@ -108,7 +108,7 @@ def _attached(
         and may_date(parse, pair[0], trigger)
         and not is_beside(parse, *pair, trigger)
     ]
-    if tense_hint == "past":
+    if tense_hint in ("past", None):
         fitting = [pair for pair in fitting if not is_end(parse, pair[0])]
     if is_present(parse, trigger):
         fitting = [pair for pair in fitting if not _closes_first_phrase(parse, pair[0], trigger)]

@@ -20,7 +20,13 @@ _RANGE_LEAD = re.compile(r"(?:vom|von|zwischen(?: dem)?|from|between)\s*$", re.I
 
 
 _AGO = re.compile(
-    r"\b(?:vor|seit)\s+(?:(?:etwa|rund|gut|knapp|fast|genau|circa)\s+)?$", re.IGNORECASE
+    r"\b(?:vor|seit)\s+(?:(?:etwa|rund|gut|knapp|fast|genau|circa)\s+)*$", re.IGNORECASE
+)
+
+
+_SINCE = re.compile(
+    r"\b(?:seit|since)\s+(?:(?:etwa|rund|gut|knapp|fast|genau|circa|de[mnr]|about)\s+)*$",
+    re.IGNORECASE,
 )
 
 
@@ -71,7 +77,20 @@ def dated(found: Date, dates: Sequence[Date], article: Article) -> tuple[Date, E
     other = _range_end(found, dates, text)
     if other:
         value, end = f"{bounds(value)[0]}/{bounds(iso_value(other.value) or value)[1]}", other.end
+    else:
+        value = _up_to_now(found, value, article)
     return found, EventDate(value=value, basis=basis, text=text[start:end], start=start, end=end)
+
+
+def _up_to_now(found: Date, value: str, article: Article) -> str:
+    """The days from one up to the report, where the text only tells the first ("seit Montag")."""
+    published = article.published.value[:_DAY] if article.published else ""
+    whole = len(value) == len(published) == _DAY and value < published
+    before = article.text[max(0, found.start - _NOUN_BEFORE) : found.start]
+    return f"{value}/{published}" if whole and _SINCE.search(before) else value
+
+
+_DAY = len("2000-01-01")
 
 
 def _ago(found: Date, article: Article) -> str | None:
@@ -191,7 +210,8 @@ def fits(value: str, article: Article, tense_hint: str | None) -> bool:
     if tense_hint == "past":
         return first[: len(published)] <= published
     if tense_hint in ("future", "open"):
-        return last[: len(published)] >= published[: len(last)]
+        over = first < last == published  # "seit Montag"
+        return not over and last[: len(published)] >= published[: len(last)]
     return True
 
 

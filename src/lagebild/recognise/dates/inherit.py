@@ -37,7 +37,7 @@ from lagebild.recognise.dates.naming import (
     is_indefinite,
     name_of,
 )
-from lagebild.recognise.dates.then import time_meant
+from lagebild.recognise.dates.then import says_then, time_meant
 from lagebild.recognise.dates.thread import BACK, CAUSES, DAY, as_news, of_thread, told_in, vague_in
 from lagebild.records import Article, Date, EventDate
 
@@ -56,10 +56,10 @@ def inherited_date(
     """
     if is_ahead(parse, dates, article, trigger):
         return None
-    same = _of_noun(parse, dates, article, trigger)
+    clause = clause_of(parse, trigger)
+    same = _of_noun(parse, dates, article, trigger) if not says_then(parse, clause) else None
     if same:
         return _finer(parse, dates, article, trigger, same)
-    clause = clause_of(parse, trigger)
     if is_era(parse, trigger) or is_of_era(parse, clause) or is_later(parse, clause):
         return None
     if is_future(parse, clause) or is_iterated(parse, clause) or is_apart(parse, clause):

@@ -1,6 +1,7 @@
 """Expressions that stand beside what happened and do not date it: a time before or after which it
 was, one in brackets, one of a phrase from which days are counted or which is the subject."""
 
+import itertools
 import re
 
 from lagebild.parse.record import Parse
@@ -21,6 +22,7 @@ def is_beside(parse: Parse, found: Date, told: EventDate, trigger: int) -> bool:
         or _is_in_brackets(parse, found, trigger)
         or _is_counted_from(parse, found, trigger)
         or _is_of_other_noun(parse, found, trigger)
+        or _is_of_what_it_is_against(parse, found, trigger)
         or _is_of_subject(parse, found, told, trigger)
         or _is_of_lasting_clause(parse, found, trigger)
     )
@@ -93,6 +95,31 @@ def _is_of_other_noun(parse: Parse, found: Date, trigger: int) -> bool:
 _OF = re.compile(r"\b(?:vo[mn]|of)\s+(?:(?:Jahre?n?)\s+)?\Z")
 _FROM = re.compile(r"\baus\s+(?:dem\s+(?:Jahre?\s+)?)?\Z")
 _AGAINST = {"gegen", "an", "zu", "über", "wegen", "against", "of", "about", "over"}
+
+
+def _is_of_what_it_is_against(parse: Parse, found: Date, trigger: int) -> bool:
+    """Whether an expression closes the phrase of what the trigger is against ("weil sie gegen den
+    Brand im Lager am 5. März protestierten"): a time of the verb's own stands before that phrase,
+    or behind the verb."""
+    if parse.language != "de" or not follows(parse, found, _CLOSING):
+        return False
+    words = parse.words_in(found.start, found.end)
+    noun = words[0] - 1
+    while parse.upos[noun] in ("ADP", "DET"):
+        noun -= 1
+    above = list(path_up(parse, noun))
+    if parse.upos[trigger] == "VERB":
+        if trigger < words[0]:
+            return False
+    elif trigger in above:  # "der Putsch gegen den König im Jahr 2006"
+        return False
+    phrase = itertools.takewhile(lambda n: parse.upos[n] in _NOUNS, above)
+    cases = {parse.form[c].lower() for n in phrase for c in parse.children[n]}
+    return bool(cases & _AGAINST_DE)
+
+
+_CLOSING = re.compile(r"\b[A-ZÄÖÜ][\w-]+ (?:am|im|vom)\s+(?:\w+en\s+)?\Z")
+_AGAINST_DE = {"gegen", "über", "wegen"}
 
 
 def _is_of_subject(parse: Parse, found: Date, told: EventDate, trigger: int) -> bool:

@@ -14,6 +14,7 @@ from lagebild.recognise.dates.dated import dated_in, path_up, root_of
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.naming import is_definite, is_generic, is_indefinite, name_of
+from lagebild.recognise.dates.then import says_then
 from lagebild.recognise.dates.thread import is_fresh, vague_in
 from lagebild.records import Argument, Article, Date, Event, EventDate
 
@@ -90,6 +91,7 @@ def _telling(article: Article, parse: Parse, dates: Sequence[Date], event: Event
     fixed = (
         bool(vague_in(parse, dates, clause) - {"PRESENT_REF"})
         or is_iterated(parse, clause)
+        or says_then(parse, clause)
         or (not _own(event) and attached(parse, pairs, word, None) is not None)
     )
     about = {

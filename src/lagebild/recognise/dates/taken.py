@@ -14,13 +14,18 @@ import msgspec
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.attach import HOURS, is_remembered
-from lagebild.recognise.dates.clause import clause_of, in_main_clause, is_present, looks_back
+from lagebild.recognise.dates.clause import (
+    clause_of,
+    in_main_clause,
+    is_of_document,
+    is_present,
+    looks_back,
+)
 from lagebild.recognise.dates.dated import dated, fits
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.naming import name_of
-from lagebild.recognise.dates.reported import is_reported
 from lagebild.recognise.dates.then import says_then
-from lagebild.recognise.dates.thread import carries
+from lagebild.recognise.dates.thread import carries, is_there
 from lagebild.records import Argument, Article, Date, Event, EventDate, Mention
 
 _WORDS = ("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
@@ -32,8 +37,7 @@ _NEWS_DAYS = 1
 """So near the report a day is that of the whole scene, though no act beside it is told."""
 _LONG_AGO = 30
 _NEAR = 2
-_FAR = 3
-"""So many sentences behind a day before today's somebody new may speak on another one."""
+"""So many sentences go on with a day before the report's, though they tell another kind of act."""
 _NOUN_DAYS = 7
 """So near the report must a day of the lead be that a noun takes over for that alone."""
 _DAY, _MONTH = 10, 7
@@ -43,10 +47,10 @@ _DAY, _MONTH = 10, 7
 class Taken:
     """An event with a day that stands elsewhere, and what decides whether it is its own.
 
-    `told` are the acts of the day's own sentence that it dates, `others` whether another time is
-    told between the day and the act, `scene` whether the act goes on with the lead, `gap` the days
-    up to the report, `away` the sentences behind the day, `month` whether day and report lie in the
-    same month and so does every time in between.
+    `told` are the acts of the day's own sentence that it dates, `like` those of them of the act's
+    type, `others` whether another time is told between the day and the act, `scene` whether the act
+    goes on with the lead, `gap` the days up to the report, `away` the sentences behind the day,
+    `month` whether day and report lie in the same month and so does every time in between.
     """
 
     event: Event
@@ -57,6 +61,7 @@ class Taken:
     headline: bool
     scene: bool
     told: tuple[Event, ...]
+    like: tuple[Event, ...]
     others: bool
     guess: bool
     gap: int
@@ -79,9 +84,6 @@ def without_unsure_days(
         return tuple(events)
     found = []
     for event in events:
-        reported = _month_reported(article, parse, event)
-        if reported is not event.date:
-            event = msgspec.structs.replace(event, date=reported)
         taken = _taken(article, parse, dates, events, event)
         if taken is not None and not _is_sure(parse, taken, events, mentions):
             month = _month_of(parse, taken)
@@ -90,25 +92,10 @@ def without_unsure_days(
     return tuple(found)
 
 
-def _month_reported(article: Article, parse: Parse, event: Event) -> EventDate | None:
-    """The day of an event, or the month where its sentence only says on what day it was told."""
-    day, published = event.date, article.published.value[:_MONTH] if article.published else ""
-    if day is None or day.basis != "context" or len(day.value) != _DAY:
-        return day
-    word = _head(parse, event)
-    if parse.sentence_of[word] != parse.sentence_at(day.start or 0):
-        return day
-    if not is_reported(parse, day, word):
-        return day
-    if not day.value.startswith(published):
-        return None
-    return msgspec.structs.replace(day, value=published)
-
-
 def _taken(
     article: Article, parse: Parse, dates: Sequence[Date], events: Sequence[Event], event: Event
 ) -> Taken | None:
-    """What is known of a day told in another sentence, None where the event has no such day."""
+    """What is known of a day told elsewhere, None where the event has no such day."""
     day, published = event.date, article.published.value[:_DAY] if article.published else ""
     if day is None or day.basis != "context" or day.start is None or len(published) < _DAY:
         return None
@@ -116,17 +103,19 @@ def _taken(
         return None
     word = _head(parse, event)
     sentence, told = parse.sentence_of[word], parse.sentence_at(day.start)
-    if sentence == told:
+    clause, guess = clause_of(parse, word), _is_guess(dates, day)
+    own = _is_reckoned(dates, day) or is_of_document(parse, clause)
+    if sentence == told and own and not guess:
         return None
-    clause = clause_of(parse, word)
     others = _others_between(article, parse, dates, event, day)
+    on_day = [e for e in events if e is not event and _is_told(parse, e, day, told)]
     return Taken(
         event=event, day=day, word=word, clause=clause,
         noun=parse.upos[word] in ("NOUN", "PROPN") and not carries(parse, clause, word),
         headline=sentence == 0 or _in_title(article, event),
         scene=told < min(_LEAD, sentence) and in_main_clause(parse, clause),
-        told=tuple(e for e in events if _is_told(parse, e, day, told)),
-        others=bool(others), guess=_is_guess(dates, day), gap=_gap(day.value, published),
+        told=tuple(on_day), like=tuple(e for e in on_day if e.type == event.type),
+        others=bool(others), guess=guess, gap=_gap(day.value, published),
         away=sentence - told,
         month=all(value.startswith(published[:_MONTH]) for value in (day.value, *others)),
     )  # fmt: skip
@@ -181,6 +170,11 @@ def _is_guess(dates: Sequence[Date], day: EventDate) -> bool:
     return bool(days) and day.value not in days
 
 
+def _is_reckoned(dates: Sequence[Date], day: EventDate) -> bool:
+    """Whether an expression itself is reckoned from what was told before ("am selben Tag")."""
+    return any(d.start == day.start and d.basis == "context" for d in dates)
+
+
 def _gap(value: str, published: str) -> int:
     try:
         last = date.fromisoformat(bounds(value)[1][:_DAY])
@@ -199,16 +193,34 @@ def _is_sure(
         return False
     if taken.event.status in ("negated", "hypothetical") or is_remembered(parse, taken.word):
         return False
-    if taken.headline:
-        return taken.gap <= _HEADLINE_DAYS and _is_of_main_clause(parse, taken.day)
     words = taken.event.type in _WORDS
+    if taken.away == 0:
+        return False
+    if taken.headline:
+        return taken.gap <= _HEADLINE_DAYS and _is_of_headline(parse, taken)
     if (words or taken.noun) and _has_other_day(parse, taken, events):
         return False
     if words:
         return not taken.noun and _is_said_then(parse, taken, events, mentions)
     if taken.noun:
         return _is_named_again(parse, taken, events)
-    return not taken.others and (bool(taken.told) or taken.gap <= _NEWS_DAYS)
+    return not taken.others and _goes_on(parse, taken, events)
+
+
+def _goes_on(parse: Parse, taken: Taken, events: Sequence[Event]) -> bool:
+    """Whether a deed goes on with the day: it is of the same kind, right behind, or the text knows
+    no other day."""
+    if taken.like:
+        return True
+    near = taken.away <= _NEAR or taken.gap < _NEWS_DAYS or _is_only_day(taken, events)
+    told = bool(taken.told) or taken.gap <= _NEWS_DAYS
+    return near and told and not _is_of_words(parse, taken.day)
+
+
+def _is_of_words(parse: Parse, day: EventDate) -> bool:
+    """Whether a day is that on which something was said ("Heute wurde bekannt, dass ...")."""
+    clause = clause_of(parse, parse.words_in(day.start or 0, day.end or 0)[0])
+    return any(parse.deprel[c] == "ccomp" for c in parse.children[clause])
 
 
 def _goes_on_looking_back(parse: Parse, taken: Taken) -> bool:
@@ -220,23 +232,46 @@ def _goes_on_looking_back(parse: Parse, taken: Taken) -> bool:
 
 
 def _is_named_again(parse: Parse, taken: Taken, events: Sequence[Event]) -> bool:
-    """Whether a noun names what was done on the day, or what else happened in the same scene."""
-    like = [e for e in taken.told if e.type == taken.event.type]
-    name = name_of(parse, taken.word)
-    if any(name_of(parse, _head(parse, e)) == name for e in like):
+    """Whether a noun names what was done on the day, or what else happened in the same scene.
+
+    A plural may name more than was done on that day, unless it tells what came about right then.
+    """
+    called = _is_called_so(parse, taken)
+    new = called or is_there(parse, taken.clause)
+    if _is_plural(parse, taken) and not (new and taken.away <= _NEAR):
+        return False
+    if called:
         return True
-    only = _is_only_day(taken, events, taken.event.type)
-    if like and only and parse.feat(taken.word, "Number") == "Sing":
+    if taken.like and _is_only_day(taken, events, taken.event.type):
         return True
     if taken.others:
         return False
     scene = taken.scene and taken.gap <= _NOUN_DAYS
-    return bool(like) or scene or _is_only_day(taken, events)
+    return bool(taken.like) or scene or _is_only_day(taken, events)
 
 
-def _is_of_main_clause(parse: Parse, day: EventDate) -> bool:
-    """Whether the day is that of what its sentence tells as news."""
-    return in_main_clause(parse, clause_of(parse, parse.words_in(day.start or 0, day.end or 0)[0]))
+def _is_plural(parse: Parse, taken: Taken) -> bool:
+    """Whether a noun names more than one act, none of them of today, and no month is taken over."""
+    plural = taken.noun and parse.feat(taken.word, "Number") == "Plur"
+    return plural and taken.gap >= _NEWS_DAYS and len(taken.day.value.split("/")[0]) == _DAY
+
+
+def _is_called_so(parse: Parse, taken: Taken) -> bool:
+    """Whether an act of the same type bears the same name on the day."""
+    name = name_of(parse, taken.word)
+    return any(name_of(parse, _head(parse, e)) == name for e in taken.like)
+
+
+def _is_of_headline(parse: Parse, taken: Taken) -> bool:
+    """Whether the day is that of what its sentence tells as news, and of all that a plural of the
+    headline names."""
+    day, mode = taken.day, taken.event.mode
+    first = parse.words_in(day.start or 0, day.end or 0)[0]
+    if not in_main_clause(parse, clause_of(parse, first)):
+        return False
+    if not _is_plural(parse, taken) or _is_called_so(parse, taken):
+        return True
+    return mode is not None and any(e.mode == mode for e in taken.like)
 
 
 def _has_other_day(parse: Parse, taken: Taken, events: Sequence[Event]) -> bool:
@@ -267,24 +302,23 @@ def _is_only_day(taken: Taken, events: Sequence[Event], type_: str | None = None
 def _is_said_then(
     parse: Parse, taken: Taken, events: Sequence[Event], mentions: Sequence[Mention]
 ) -> bool:
-    """Whether words are of the day told: more of what was said or of who acted on it, or told of
-    yesterday. In a report of today somebody named for the first time may have said it before, and
-    who says something in the present says so on any day."""
-    type_, mine = taken.event.type, _actors(taken.event.actors)
-    like = [e for e in taken.told if e.type == type_]
+    """Whether words are of the day told: more of what was said or of who acted on it. Who says
+    something in the present says so on any day; in a report of today somebody named for the first
+    time may have said it before, in one of another day anybody may have said it since."""
+    type_, mine, like = taken.event.type, _actors(taken.event.actors), taken.like
     day = parse.sentence_at(taken.day.start or 0)
     there = _is_named(parse, mine, mentions, day, day + 1)
     today = taken.gap < _NEWS_DAYS
+    if is_present(parse, taken.clause) and not (today or there or (like and not mine)):
+        return False
     if like and (today or there or not all(_differ(mine, _actors(e.actors)) for e in like)):
         return not taken.others or _is_only_day(taken, events, type_)
     if taken.others or like:
         return False
     if any(mine & _actors(e.actors) for e in taken.told):
         return True
-    if is_present(parse, taken.clause) or taken.gap > _NEWS_DAYS:
+    if is_present(parse, taken.clause) or not today:
         return False
-    if not today:
-        return taken.away < _FAR
     known = _is_named(parse, mine, mentions, day, parse.sentence_of[taken.word])
     return known or not taken.event.actors or _is_only_day(taken, events)
 
@@ -310,6 +344,6 @@ def _month_of(parse: Parse, taken: Taken) -> EventDate | None:
     """The month of the day and of the report, if the act is told as one of the same news."""
     if not taken.month or len(taken.day.value) < _DAY or taken.event.status != "actual":
         return None
-    if is_present(parse, taken.clause) or (taken.noun and taken.event.type in _WORDS):
+    if taken.event.type in _WORDS and (taken.noun or is_present(parse, taken.clause)):
         return None
     return msgspec.structs.replace(taken.day, value=taken.day.value[:_MONTH])

@@ -99,7 +99,7 @@ def of_thread(
         if sentence < (_LEAD_SENTENCES if said else _NEWS_SENTENCES):
             return as_news(article)
     if noun is not None and not carries(parse, clause, noun):
-        fresh = present and (not is_generic(parse, noun) or _is_there(parse, clause))
+        fresh = present and (not is_generic(parse, noun) or is_there(parse, clause))
         return as_news(article) if fresh else None
     return as_news(article) if present or (main and is_said(parse, clause)) else None
 
@@ -110,8 +110,9 @@ def _is_said_in_main(parse: Parse, clause: int) -> bool:
     return parse.deprel[clause] == "ccomp" and in_main_clause(parse, clause_of(parse, above))
 
 
-def _is_there(parse: Parse, clause: int) -> bool:
-    """ "Zusagen gibt es aus Italien"."""
+def is_there(parse: Parse, clause: int) -> bool:
+    """Whether a clause says that something is there or came about ("Zusagen gibt es", "kam es zu
+    Protesten")."""
     return (parse.lemma[clause] or parse.form[clause]).lower() in ("geben", "kommen", "be")
 
 
