@@ -21,6 +21,7 @@ WORDS = re.compile(r"[^\s,;:()„“”\"»«]+")
 LONGEST_NAME = 8
 OVERRIDING = ("REB", "OPP")
 AMBIGUOUS = ("Präsident", "Vizepräsident", "Generalsekretär", "Gouverneur")
+STATE_RANKS = ("head", "minister")
 BOARDS = ("Vorstand", "Verwaltungsrat", "Aufsichtsrat", "Vorstandsmitglied", "Vorstandschef",
           "Vorstandsvorsitzender", "Vorstandssprecher", "Aufsichtsratsvorsitzender")  # fmt: skip
 DESCRIBING = ("Bewaffneter", "Krimineller", "Verbündeter", "Alliierter", "Verdächtiger",
@@ -181,14 +182,18 @@ def _describes(noun: ActorNoun, following: list[str]) -> bool:
 
 
 def _of_world_body(found: PhraseFacts, words: list[str]) -> PhraseFacts:
-    """A president or secretary general of an international body is no head of a state or party."""
-    if found.noun not in (*AMBIGUOUS, *BOARDS) or words[:1] not in (["der"], ["des"], ["von"]):
+    """A president or secretary general of an international body is no head of a state or party,
+    nor are its commissioners and envoys those of a state."""
+    serving = found.kind == "person" and found.sector == "GOV" and found.rank not in STATE_RANKS
+    told = serving or found.noun in (*AMBIGUOUS, *BOARDS)
+    if not told or words[:1] not in (["der"], ["des"], ["von"]):
         return found
     for size in range(min(LONGEST_NAME, len(words)), 0, -1):
         named = _named(" ".join(words[1 : size + 1]))
         if named is not None and named.sector in ("IGO", "NGO"):
-            return replace(found, sector=named.sector, rank="leader", one=False)
-    if found.noun in BOARDS:
+            rank = found.rank if serving else "leader"
+            return replace(found, sector=named.sector, rank=rank, one=False)
+    if found.noun in BOARDS or found.noun not in AMBIGUOUS:
         return found
     bodies = [noun for word in words[1:4] if (noun := actor_noun(word)) and noun.kind == "body"]
     if bodies and bodies[0].sector not in (None, "GOV"):

@@ -27,6 +27,7 @@ from lagebild.resolve.nominal import Resolver
 from lagebild.resolve.offices import office_ties
 from lagebild.resolve.persons import find_persons
 from lagebild.resolve.places import country_told
+from lagebild.resolve.police import with_police
 from lagebild.resolve.private import public
 from lagebild.resolve.scene import Item, Scene, make_scene
 
@@ -67,9 +68,10 @@ def resolve(
         resolver.meaning[item.index] = _meaning(scene, cast, persons, resolver, item)
     filler = Filler(scene, _as_actors(cast, resolver.meaning), resolver.pronouns)
     done_quotes = tuple(filler.quote(quote) for quote in quotes)
-    filled_events = [filler.event(event, done_quotes) for event in events]
+    filled = (filler.event(event, done_quotes) for event in events)
+    filled_events = [with_police(event, scene.language) for event in filled]
     done_events = name_claimants(public(filled_events), done_quotes, parse.language)
-    stated = [filled for tie in ties if (filled := filler.tie(tie)) is not None]
+    stated = [known for tie in ties if (known := filler.tie(tie)) is not None]
     return Resolution(
         mentions=tuple(_with_actor(scene, resolver.meaning, item) for item in scene.items),
         quotes=done_quotes,

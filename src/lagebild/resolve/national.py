@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from lagebild.language.gazetteer import place_named
+from lagebild.language.gazetteer import known_name, place_named
 from lagebild.language.sectors import PhraseFacts
 from lagebild.language.states import state_of_region_adjective
 from lagebild.language.word_sets import word_set
@@ -26,6 +26,10 @@ COMMON_PARTY = re.compile(
 OF_LAND = re.compile(r"Land(?:tag|esregierung|esminister)|Staatskanzlei|Ministerpräsident")
 OF_FEDERATION = re.compile(r"Bundes(?:regierung|minister|tag|rat|kanzler|kabinett|politik)|Kanzler")
 LAWYERS = ("Anwalt", "Rechtsanwalt")
+GENITIVES = ("der", "des", "von", "vom", "of", "the")
+OTHERWISE = ("für", "bei", "beim", "in", "im", "mit", "gegen", "an", "auf", "über", "zu", "zum",
+             "zur", "for", "at", "with", "against", "on", "to")  # fmt: skip
+LONGEST_BODY = 5  # words
 GERMAN_SPEAKING = frozenset(("DEU", "AUT", "CHE"))
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
 FOREIGN = word_set("national", "foreign")
@@ -81,6 +85,23 @@ def is_subnational(text: str, language: str) -> bool:
 def is_former(text: str) -> bool:
     """Whether a phrase speaks of an office no longer held ("frühere Ministerin")."""
     return text.lower().startswith(tuple(word_list("former")))
+
+
+def serves_world_body(words: str, language: str) -> bool:
+    """Whether the genitives behind an office tell that it is one of a body of many states
+    ("Vorsitzender der Versammlung des Europarats", "Chef der UN-Mission")."""
+    parts = words.split()
+    for index, part in enumerate(parts):
+        if part in OTHERWISE:
+            return False
+        if index == 0 or parts[index - 1] not in GENITIVES:
+            continue
+        ahead = (" ".join(parts[index : index + size]) for size in range(LONGEST_BODY, 0, -1))
+        for name in (*ahead, part.partition("-")[0]):
+            known = known_name(name.rstrip(",."), language)
+            if known is not None and known.sector == "IGO" and known.country is None:
+                return True
+    return False
 
 
 def governs(facts: PhraseFacts, text: str) -> bool:

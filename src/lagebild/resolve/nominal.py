@@ -32,6 +32,7 @@ NEAR = 3
 CONGRESSES = ("USA", "ARG", "BOL", "BRA", "CHL", "COL", "DOM", "ECU", "GTM", "HND", "MEX", "PER",
               "PHL", "PRY", "VEN")  # fmt: skip
 OFFICERS = ("Beamter", "Beamte")
+UNITS = ("Spezialeinheit", "Spezialkraft")
 POLITICIAN = "Politiker"
 OF_AGE = "Jähriger"
 OF_POLITICS = ("GOV", "LEG", "PTY", "OPP")
@@ -136,7 +137,7 @@ class Resolver:
             person = self._person(item, country)
             if person is not None:
                 return (person,)
-        if noun in OFFICERS and self._after_police(item):
+        if noun in (*OFFICERS, *UNITS) and self._after_police(item):
             return (Referent(None, None, country, "COP"),)
         body = self.bodies.before(item) or self.bodies.of_kind(item)
         if body is not None:
@@ -165,9 +166,12 @@ class Resolver:
         return fitting[0].referent()
 
     def _after_police(self, item: Item) -> bool:
-        """Whether "die Beamten" are of the police, named in this sentence or the two before."""
-        bare = len(item.text.split()) == 1 and item.before not in INDEFINITE
-        return bare and any(i.facts.sector == "COP" for i in self.scene.before(item, 2))
+        """Whether "die Beamten", or "eine Spezialeinheit" where no army is named, are of the
+        police, named in this sentence or the two before."""
+        unit = item.facts.noun in UNITS
+        bare = len(item.text.split()) == 1 and (unit or item.before not in INDEFINITE)
+        near = {i.facts.sector for i in self.scene.before(item, 2)}
+        return bare and "COP" in near and not (unit and "MIL" in near)
 
     def _office(self, item: Item, country: str) -> Referent:
         """The actor that an office, body or group of a country is, whoever holds it."""

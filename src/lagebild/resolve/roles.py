@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.sectors import PhraseFacts, phrase_facts
@@ -12,7 +13,13 @@ from lagebild.records import Role, Span
 from lagebild.resolve.cast import CastMember, Referent
 from lagebild.resolve.heads import head_of_full_name
 from lagebild.resolve.identity import person_name
-from lagebild.resolve.national import GERMAN_SPEAKING, NATIONAL, federal, is_former
+from lagebild.resolve.national import (
+    GERMAN_SPEAKING,
+    NATIONAL,
+    federal,
+    is_former,
+    serves_world_body,
+)
 from lagebild.resolve.places import country_told, locate
 from lagebild.resolve.scene import POSSESSIVE, Item, Scene
 from lagebild.resolve.whole import belongs
@@ -25,7 +32,7 @@ BETWEEN = re.compile(
     r"(?:\s+\([^()]{1,14}\)|\s+für [^,.;()]{3,40}(?=,)|\s+[A-ZÄÖÜ][\w-]+(?=,))?(,)? {1,2}"
 )
 CLOSED = re.compile(r"(?: \([^()]{1,20}\))?[,.]")
-OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:\w+ )?")
+OWNER_LINK = re.compile(r" (?:von|des|der|of) (?:[\w-]+ (?:(?:von|des|der|of) )?)?")
 OWNER_AHEAD = re.compile(r"(?: (?:des|der|von|vom|of) [^,.;()]{0,60})")
 AFTER_APPOSITION = re.compile(
     r"[,.);]| (?:für|des|der|von|vom|eine[rs]|in|im|aus|bei|beim|of) "
@@ -40,6 +47,8 @@ PLACED = re.compile(r" (?:von|of|in) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
 NAMED = re.compile(r" ([A-ZÄÖÜ][\w-]+),")
 COLLEAGUES = (" und dem ", " und der ", " und den ", " und seinem ", " und dessen ", " and the ")
 COUNTERPART = "Amtskollege"
+OF_BODIES = (" von ", " von der ", " von den ", " vom ", " of ", " of the ")
+LONGEST_LINK = 9
 CRIME, PRIVATE = "CRM", "CVL"
 OF_POLITICS = ("GOV", "LEG", "PTY", "OPP", "MIL", "JUD", "COP", "IGO")
 ONLY_IN_OFFICE = ("LEG", "JUD", "COP")  # a former deputy is none
@@ -83,9 +92,16 @@ def note_roles(scene: Scene, items: Sequence[Item], found: dict[int, CastMember]
 
 
 def _note_party(scene: Scene, item: Item, member: CastMember) -> None:
-    """The party in brackets after the name ("X (SPD)")."""
+    """The party in brackets after the name ("X (SPD)"), or the body of many countries of which
+    somebody is ("X von Amnesty International"), who need be of none of them."""
     end = item.mention.end
     if not scene.parse.text.startswith(" (", end):
+        for other in scene.around(end, end + LONGEST_LINK):
+            known = other.known
+            linked = scene.parse.text[end : other.mention.start] in OF_BODIES
+            if linked and known is not None and known.sector in ("IGO", "NGO", "MED"):
+                member.sector, member.country = known.sector, member.country or known.country
+                member.elsewhere = True
         return
     for other in scene.around(end, end + 3):
         known = other.known
@@ -170,7 +186,7 @@ def _owned_by_last(scene: Scene, item: Item, ends: dict[int, Found]) -> Iterator
     owner = scene.items[item.index - 1].mention
     if owner.end != item.mention.start - 2 or not CLOSED.match(text, item.mention.end):
         return
-    for gap in range(4, 25):
+    for gap in range(4, 45):
         phrase = ends.get(owner.start - gap)
         if phrase and OWNER_LINK.fullmatch(text[phrase.end : owner.start]):
             yield phrase
@@ -196,11 +212,15 @@ def _note(
     if facts.noun is None or _owns(item, member, facts, text) or apart:
         return
     member.phrases.append((phrase.start, phrase.end))
+    worldly = facts.rank not in ("head", "minister") and _serves_world(scene, item, phrase)
+    if worldly:
+        member.elsewhere = True
+        facts = replace(facts, country=None, sector="JUD" if facts.sector == "JUD" else "IGO")
     country = facts.country or _of_known_head(scene, member, text) or federal(scene, text)
     country = country or _country_beside(scene, item, phrase, facts, found)
     country = country or _country_of_complement(scene, phrase, facts.sector or member.sector)
     placed = PLACED.match(scene.parse.text, phrase.end)
-    if country is None and placed is not None:
+    if country is None and placed is not None and not worldly:
         place = locate(placed[1])
         country = place.country if place else None
         member.elsewhere = member.elsewhere or country is None
@@ -223,6 +243,17 @@ def _note(
     held.append((facts.noun, facts.rank))
     if facts.noun == COUNTERPART:
         member.nouns.extend(_nouns_before(item, found))
+
+
+def _serves_world(scene: Scene, item: Item, phrase: Found) -> bool:
+    """Whether an office beside a name is one of an international body."""
+    text = scene.parse.text
+    if phrase.end <= item.mention.start:
+        words = text[phrase.start : item.mention.start]
+    else:
+        ahead = OWNER_AHEAD.match(text, phrase.end)
+        words = text[phrase.start : ahead.end() if ahead else phrase.end]
+    return serves_world_body(words, scene.language)
 
 
 def _of_known_head(scene: Scene, member: CastMember, text: str) -> str | None:
