@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lagebild.language.nouns import actor_noun
 from lagebild.language.sectors import PhraseFacts, phrase_facts
@@ -215,8 +214,8 @@ def _note(
     worldly = facts.rank not in ("head", "minister") and _serves_world(scene, item, phrase)
     if worldly:
         member.elsewhere = True
-        facts = replace(facts, country=None, sector="JUD" if facts.sector == "JUD" else "IGO")
-    country = facts.country or _of_known_head(scene, member, text) or federal(scene, text)
+    country = None if worldly else facts.country
+    country = country or _of_known_head(scene, member, text) or federal(scene, text)
     country = country or _country_beside(scene, item, phrase, facts, found)
     country = country or _country_of_complement(scene, phrase, facts.sector or member.sector)
     placed = PLACED.match(scene.parse.text, phrase.end)
@@ -228,6 +227,7 @@ def _note(
         named = NAMED.match(scene.parse.text, phrase.end)  # "Gouverneur des Staates Oaxaca, X"
         country = country_told(named[1], frozenset(scene.countries_told)) if named else None
     sector = facts.sector or _sector_of_owner(scene, phrase, found)
+    sector = "IGO" if worldly and sector != "JUD" else sector
     if sector is None:
         owner = _owner(scene, item, phrase, found)
         country, sector = country or owner.country, owner.sector

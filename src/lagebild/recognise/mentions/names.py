@@ -20,6 +20,8 @@ PARTICLED = re.compile(
 )
 NUMBER = re.compile(r" [IVX]{1,5}\.?(?=[\s,.;:)]|$)")
 EDGE = " \t\n\r.,;:!?()[]„“”\"'»«‚‘–-…*/|"
+INITIALS = re.compile(r"(?:[A-ZÄÖÜ][a-z]?\.[ -]?)+")
+FAMILY = re.compile(r" [A-ZÀ-ÖØ-Þ][\w-]+")
 ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|St)\.$")
 NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*")
 
@@ -95,7 +97,7 @@ def _checked(parse: Parse, name: Name, language: str) -> Found | None:
     text = parse.text
     start, end = trimmed(text, name.start, name.end)
     if name.label == "PER":
-        end = _with_particles(parse, start, end)
+        end = _with_particles(parse, start, _with_family(text, start, end))
     if name.label in ("PER", "ROLE"):
         start = _after_titles(text, start, end, language)
     span = text[start:end]
@@ -105,6 +107,12 @@ def _checked(parse: Parse, name: Name, language: str) -> Found | None:
         return None
     known = known_name(" ".join(span.split()), language)
     return Found(start, end, known.label if known else name.label, "model")
+
+
+def _with_family(text: str, start: int, end: int) -> int:
+    """The end of a name that has initials alone, with the family name behind them ("C.Y. Kern")."""
+    family = FAMILY.match(text, end) if INITIALS.fullmatch(text[start:end]) else None
+    return family.end() if family else end
 
 
 def _with_particles(parse: Parse, start: int, end: int) -> int:
