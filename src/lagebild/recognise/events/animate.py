@@ -4,22 +4,27 @@ from collections.abc import Mapping
 from functools import cache
 
 from lagebild.language.tables import load_table
+from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.tree import children
 
 NOBODY = ("unbekannt",)
 NOUNS = ("NOUN", "PROPN")
+SHAPES = word_set("animate", "shapes")
+THINGS = word_set("animate", "things")
+"""Nouns that have such a shape and name nobody."""
 
 
 @cache
-def _slots(language: str) -> Mapping[tuple[str, str], tuple[tuple[str, ...], bool]]:
-    """By lemma and slot the types of events (none: any) and whether only names are sure."""
-    return {
-        (lemma, row["slot"]): (tuple(row["types"].split()), bool(row["names"]))
-        for row in load_table(language, "events_animate")
-        for lemma in row["lemmas"].split("|")
-    }
+def _slots(language: str) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """By lemma and slot the types of events (none: any) and which words alone are sure."""
+    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+    for row in load_table(language, "events_animate"):
+        for lemma in row["lemmas"].split("|"):
+            key = (lemma, row["slot"])
+            found[key] = (*found.get(key, ()), (row["types"], row["names"]))
+    return found
 
 
 def stands_for_somebody(parse: Parse, word: int, cue: Cue, slot: str) -> bool:
@@ -31,7 +36,19 @@ def stands_for_somebody(parse: Parse, word: int, cue: Cue, slot: str) -> bool:
         return False
     if not parse.form[word][:1].isupper() or parse.form[word].lower() in NOBODY:
         return False
-    types, only_names = _slots("de").get((cue.lemma, slot), (("",), False))
-    if only_names and (parse.deprel[word] == "obj" or children(parse, word, "det")):
-        return False
-    return not types or cue.type in types
+    return any(
+        (not types or cue.type in types.split()) and _is_sure(parse, word, which)
+        for types, which in _slots("de").get((cue.lemma, slot), ())
+    )
+
+
+def _is_sure(parse: Parse, word: int, which: str) -> bool:
+    if which == "names":
+        return parse.deprel[word] != "obj" and not children(parse, word, "det")
+    return which != "persons" or has_shape_of_person(parse, word)
+
+
+def has_shape_of_person(parse: Parse, word: int) -> bool:
+    """ "Gärtner", "Sprengmeisterinnen", "die Beteiligten": what forms words for people."""
+    lemma = parse.lemma[word].lower()
+    return parse.upos[word] == "NOUN" and not lemma.endswith(THINGS) and lemma.endswith(SHAPES)

@@ -40,7 +40,7 @@ from lagebild.recognise.events.tree import (
 
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
 DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
-PLAIN_OWNERS = ("", "von", "of", "in", "aus")
+PLAIN_OWNERS = ("", "von", "of", "in")
 SETTLING = word_set("arguments", "settling")
 PRAISING = word_set("arguments", "praising")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")

@@ -38,6 +38,7 @@ QUANTITIES = (
     "mehrere",
     "alle",
     "beide",
+    "beiden",
     "tausende",
     "hunderte",
     "many",

@@ -25,6 +25,7 @@ from lagebild.recognise.events.tree import conjuncts
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
 JUDGING = ("SUPPORT", "REJECT", "ACCUSE")  # of things as well as of people
 CLEARING = word_set("participants", "clearing")
+HOSTING = tuple(word_set("participants", "hosting"))  # of towns and lands that somebody visits
 
 
 class Part(NamedTuple):
@@ -63,6 +64,8 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
     if slot == "auf" and is_on_scene(ctx.parse, word, ctx.kind(word) in ACTING):
         return
     resolved = subject_meant(ctx.parse, resolve_relative(ctx.parse, word))
+    if cue.mode == "visit" and slot in ("in", "nach", "zu") and not _is_host(ctx, resolved, slot):
+        return
     if slot == "o" and role == "R" and cue.type in JUDGING:
         resolved = thing_meant(ctx, resolved)
     listed = names_of_class(ctx, resolved)
@@ -85,6 +88,15 @@ def add_phrase(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue:
             hit = cue.type == "ASSAULT" or cue.lemma in CLEARING
             if kind == "target" and hit and len(parts.found) == before:
                 parts.add(member, role, slot)
+
+
+def _is_host(ctx: Context, word: int, slot: str) -> bool:
+    """ "reiste nach Tarin", "zum Präsidenten", not "nach der Wahl", "in Begleitung des Rats"."""
+    parse, kind = ctx.parse, ctx.kind(word)
+    if slot == "zu":
+        return kind in ("per", "pol")
+    town = parse.lemma[word].lower().endswith(HOSTING)
+    return kind == "pol" and (town or ctx.is_place(word) or parse.upos[word] == "PROPN")
 
 
 def _stands_there(ctx: Context, parts: Parts, word: int, role: str, slot: str, cue: Cue) -> bool:

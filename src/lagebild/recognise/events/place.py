@@ -36,6 +36,7 @@ ON_THE_SPOT = ("ASSAULT", "COERCE")
 STAYING = ("ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION",
            "THREATEN")  # fmt: skip
 """Types of acts that are done before anybody gets where he is sent or goes."""
+GOALS = ("in", "nach")  # "reiste nach Tarin": whom it concerns is also where it was
 SENDING = ("ASSAULT", "COERCE", "RETREAT")
 NAMES = ("NOUN", "PROPN")
 ASIDES = (",", "(", ")", ";")
@@ -56,7 +57,7 @@ def place_of(ctx: Context, word: int, parts: Parts, type_: str = "") -> Place | 
 
     What is done to somebody on the spot (`type_`) is done where he is.
     """
-    taken = {p.word for p in parts.found}
+    taken = {p.word for p in parts.found if p.slot not in GOALS}
     there = _of_those_hit(ctx, parts) if type_ in ON_THE_SPOT else ()
     for found in (*_candidates(ctx, word, parts), *there):
         if found in taken or not ctx.is_place(found):
