@@ -36,6 +36,8 @@ def stands_for_somebody(parse: Parse, word: int, cue: Cue, slot: str) -> bool:
         return False
     if not parse.form[word][:1].isupper() or parse.form[word].lower() in NOBODY:
         return False
+    if slot == "s" and (parse.upos[word] != "PROPN" or word > parse.heads[word]):
+        return False  # "und verlangten Gerechtigkeit"
     return any(
         (not types or cue.type in types.split()) and _is_sure(parse, word, which)
         for types, which in _slots("de").get((cue.lemma, slot), ())

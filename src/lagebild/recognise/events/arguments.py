@@ -43,6 +43,8 @@ DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns 
 PLAIN_OWNERS = ("", "von", "of", "in")
 SETTLING = word_set("arguments", "settling")
 PRAISING = word_set("arguments", "praising")
+MOVING = word_set("arguments", "moving")
+TOGETHER = ("gemeinsam", "zusammen")
 DATIVE_PRONOUNS = ("ihm", "ihr", "ihnen", "denen")
 
 
@@ -50,7 +52,8 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     """The participants of an event named by a verb, participle or predicative adjective."""
     parse, roles = ctx.parse, cue.roles
     parts = Parts()
-    transitive = "o" in roles or "d" in roles or _is_done_to_thing(ctx, word, cue)
+    befalling = ("o" in roles or "d" in roles) and cue.lemma not in MOVING
+    transitive = befalling or _is_done_to_thing(ctx, word, cue)
     parts.passive = is_passive(parse, word, transitive)
     parts.subject = subject(parse, word)
     if parts.subject is None and not parts.passive:
@@ -66,6 +69,7 @@ def verb_parts(ctx: Context, word: int, cue: Cue) -> Parts:
         case = preposition(parse, child)
         if case in roles and not (parts.passive and case in ("von", "durch", "by")):
             add_phrase(ctx, parts, child, roles[case], case, cue)
+    _companions(ctx, parts, word, cue)
     if not parts.heads("R"):
         _object_phrases(ctx, parts, cue)
         for child in nested_phrases(ctx, word):
@@ -141,6 +145,18 @@ def _partners(ctx: Context, parts: Parts, cue: Cue) -> None:
     for child in (c for obj in parts.objects for c in children(ctx.parse, obj, "nmod")):
         if preposition(ctx.parse, child) == "mit" and ctx.kind(child) in ("pol", "per"):
             add_phrase(ctx, parts, child, cue.roles.get("mit", "A"), "mit", cue)
+
+
+def _companions(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """ "besuchte gemeinsam mit Minister Kern das Lager": he does what the subject does."""
+    parse, role = ctx.parse, cue.roles.get("o" if parts.passive else "s", "")
+    if parse.language != "de" or not role or "mit" in cue.roles:
+        return
+    for phrase in children(parse, word, *OBLIQUES):
+        opens = min(children(parse, phrase, "case"), default=0)
+        beside = opens > 0 and parse.form[opens - 1].lower() in TOGETHER
+        if beside and preposition(parse, phrase) == "mit" and ctx.kind(phrase) in ("pol", "per"):
+            add_phrase(ctx, parts, phrase, role, "mit", cue)
 
 
 def _bare_objects(ctx: Context, parts: Parts, word: int, to_whom: bool) -> list[int]:

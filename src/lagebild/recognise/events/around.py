@@ -31,6 +31,8 @@ ASKING = word_set("around", "asking")
 BEGINNINGS = word_set("around", "beginnings")
 BLAME = word_set("around", "blame")
 DENIALS = word_set("around", "denials")
+EMPLOYING = word_set("around", "employing")
+OFFERING = word_set("around", "offering")
 OWN_ACTS = word_set("around", "own acts")
 PRONOUNCED = word_set("around", "pronounced")
 INDEFINITE = {"ein", "eine", "einen"}
@@ -94,12 +96,14 @@ def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
 
 
 def _called_upon(parse: Parse, word: int) -> int | None:
-    """ "forderte die Regierung zu Verhandlungen auf", "bat die Nachbarn um Hilfe"."""
+    """ "forderte die Regierung zu Verhandlungen auf", "legte dem Minister den Rücktritt nahe"."""
     noun = first_conjunct(parse, word)
     above = parse.heads[noun]
     if not preposition(parse, noun) and above >= 0 and parse.lemma[above].lower() in BEGINNINGS:
         noun = above  # "zur Aufnahme eines Dialogs"
     verb = called_above(parse, noun)
+    if verb >= 0 and parse.deprel[noun] == "obj" and verb_lemma(parse, verb) in OFFERING:
+        return _dative(parse, verb, noun)
     if verb < 0 or object_control("de").get(verb_lemma(parse, verb)) != "obj":
         return None
     asked = verb_lemma(parse, verb) in ASKING
@@ -110,6 +114,13 @@ def _called_upon(parse: Parse, word: int) -> int | None:
     found = [c for c in children(parse, verb, "obj", "iobj") if not preposition(parse, c)]
     found = [c for c in found if parse.xpos[c] != "PRF"]
     return resolve_relative(parse, found[0]) if found else None
+
+
+def _dative(parse: Parse, verb: int, thing: int) -> int | None:
+    """To whom a verb with a thing for its object is said, also a name without article."""
+    beside = (c for c in children(parse, verb, "iobj", "obl:arg", "obj") if c != thing)
+    bare = (c for c in beside if not preposition(parse, c) and parse.xpos[c] != "PRF")
+    return next((resolve_relative(parse, c) for c in bare), None)
 
 
 def _resolved(parse: Parse, word: int) -> int | None:
@@ -222,8 +233,14 @@ def _threatened(parse: Parse, word: int) -> list[int]:
 
 
 def _striking(parse: Parse, word: int) -> int | None:
-    """ "töteten bei einem Luftangriff zehn Soldaten": who kills by an attack leads it."""
-    verb = parse.heads[word]
+    """ "töteten bei einem Luftangriff zehn Soldaten": who kills by an attack leads it.
+
+    Likewise who uses force ("Die Polizei setzte Tränengas ein").
+    """
+    verb = parse.heads[first_conjunct(parse, word)]
+    if verb >= 0 and parse.deprel[first_conjunct(parse, word)] == "obj":
+        used = verb_lemma(parse, verb) in EMPLOYING and not is_passive(parse, verb, True)
+        return subject(parse, verb) if used else None
     if parse.deprel[word] != "obl" or preposition(parse, word) not in STRIKES:
         return None
     if verb_lemma(parse, verb) not in HURTING or is_passive(parse, verb, True):

@@ -363,6 +363,9 @@ def _is_first_title(ctx: Context, word: int) -> bool:
         bare = not children(parse, other, "det", "det:poss") and children(parse, word, "det")
         label = ctx.labels.get(other + 1)
         named = label is not None and label.label == "PER" and label.first == other + 1
+        own = ctx.labels.get(word + 1)
+        if own is not None and own.label == "PER" and own.last <= other:
+            return False  # "der König Jens Kern und Minister Karl Kern"
         if one and single and bare and named and actor_noun(parse.form[word], "de"):
             return True
     return False

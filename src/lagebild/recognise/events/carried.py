@@ -51,7 +51,7 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
     if support.role == "R" or (support.role == CAUSE and _is_answer(cue)):
         _undergoer(ctx, parts, support, cue)
         return
-    calls = cue.type == "PROTEST" and support.status == "hypothetical"
+    calls = _calls(ctx, support, cue)
     if (
         (support.role or calls)
         and not (support.role == CAUSE and preposition(parse, support.place))
@@ -75,6 +75,27 @@ def support_parts(ctx: Context, parts: Parts, support: Support, cue: Cue) -> Non
                 add_phrase(ctx, parts, child, roles["dv"], "dv", cue)
             elif support.role == "A" and not support.status and _is_given(ctx, parts, child, cue):
                 add_phrase(ctx, parts, child, "R", "dv", cue)
+
+
+def _calls(ctx: Context, support: Support, cue: Cue) -> bool:
+    """ "Die Gewerkschaft rief zum Streik auf": a body that calls for a protest takes part in it.
+
+    Not one person, nor where those are named who are to strike.
+    """
+    parse = ctx.parse
+    if cue.type != "PROTEST" or support.status != "hypothetical":
+        return False
+    who = subject(parse, support.verb)
+    if who is None or is_passive(parse, support.verb, True):
+        return True
+    named = [c for c in children(parse, support.verb, "obj") if not preposition(parse, c)]
+    named = [c for c in named if ctx.kind(c) in ACTING and c not in (who, support.place)]
+    return not named and ctx.kind(who) not in ("per", "pron") and not _names_person(ctx, who)
+
+
+def _names_person(ctx: Context, office: int) -> bool:
+    """ "Parteichef Kern": the office of one who is named."""
+    return any(ctx.kind(c) == "per" for c in children(ctx.parse, office, "appos", "flat"))
 
 
 def _follows_other(parse: Parse, phrase: int, noun: int) -> bool:

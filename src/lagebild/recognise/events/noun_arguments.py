@@ -5,7 +5,7 @@ from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.arguments import DEEDS, SPOKEN
 from lagebild.recognise.events.around import clause_parts, visitor
-from lagebild.recognise.events.befallen import is_befallen
+from lagebild.recognise.events.befallen import is_befallen, is_given_up
 from lagebild.recognise.events.carried import support_parts, voiced_within
 from lagebild.recognise.events.compounds import allies, first_parts, persons_met
 from lagebild.recognise.events.context import ACTING, Context
@@ -13,7 +13,7 @@ from lagebild.recognise.events.cues import Cue
 from lagebild.recognise.events.nested import nested_phrases
 from lagebild.recognise.events.owners import owners
 from lagebild.recognise.events.participants import MATERIAL, Part, Parts, add_phrase
-from lagebild.recognise.events.partners import clause_partner, means_subject
+from lagebild.recognise.events.partners import addressee, clause_partner, means_subject
 from lagebild.recognise.events.quarters import quarters_behind
 from lagebild.recognise.events.subjects import (
     agents,
@@ -114,6 +114,7 @@ def noun_parts(ctx: Context, word: int, cue: Cue) -> Parts:
     if cue.mode == "allege" and not parts.heads("R"):
         _charged(ctx, parts, word)
     means_subject(ctx, parts, word, cue)
+    addressee(ctx, parts, word, cue)
     clause_parts(ctx, parts, word, cue)
     if cue.mode == "visit":
         visitor(ctx, parts, word, cue)
@@ -266,7 +267,7 @@ def _genitives(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
     if role == "R" and (helped or (cue.type in HELP and _is_sought(ctx, word))):
         role = "A"  # "mit Unterstützung des Landes"
     for child in owned:
-        if _is_scene(ctx, child, cue.type) or _is_office(ctx, child, cue):
+        if _is_scene(ctx, child, cue.type) or is_given_up(ctx, child, cue):
             continue
         if preposition(ctx.parse, child) == "von" and cue.roles.get("von") == "R":
             add_phrase(ctx, parts, child, "R", "von", cue)  # "die Abspaltung von der Partei"
@@ -295,12 +296,6 @@ def _is_sought(ctx: Context, word: int) -> bool:
     head = ctx.parse.heads[word]
     asked = head >= 0 and ctx.parse.deprel[word] == "obj" and verb_lemma(ctx.parse, head) in SEEKING
     return asked or preposition(ctx.parse, word) in ("mit", "dank", "um")
-
-
-def _is_office(ctx: Context, owner: int, cue: Cue) -> bool:
-    """ "der Rücktritt von ihren Ämtern": what is given up resigns nothing."""
-    given_up = cue.mode == "resign" and preposition(ctx.parse, owner) == "von"
-    return given_up and ctx.kind(owner) != "per" and ctx.parse.upos[owner] == "NOUN"
 
 
 def _is_scene(ctx: Context, owner: int, type_: str) -> bool:

@@ -20,9 +20,10 @@ from lagebild.recognise.events.objects import thing_meant
 from lagebild.recognise.events.spans import names_of_class
 from lagebild.recognise.events.subjects import resolve_relative, subject_meant
 from lagebild.recognise.events.support import Support
-from lagebild.recognise.events.tree import conjuncts
+from lagebild.recognise.events.tree import children, conjuncts
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION")
+FORCES = ("ASSAULT", "MOBILIZE", "AID")
 JUDGING = ("SUPPORT", "REJECT", "ACCUSE")  # of things as well as of people
 CLEARING = word_set("participants", "clearing")
 HOSTING = tuple(word_set("participants", "hosting"))  # of towns and lands that somebody visits
@@ -106,11 +107,18 @@ def _stands_there(ctx: Context, parts: Parts, word: int, role: str, slot: str, c
     slot that only somebody can fill.
     """
     kind = ctx.kind(word)
+    if kind == "target":
+        return role == "A" and slot == "s" and cue.type in FORCES and _is_of_state(ctx, word)
     if kind == "place":
         joined = ctx.parse.deprel[word] == "conj" and slot in ("s", "o", "d")
         suffers = role == "R" and cue.type in MATERIAL
         return suffers or (joined and bool(parts.heads(role)))
     return kind is None and stands_for_somebody(ctx.parse, word, cue, slot)
+
+
+def _is_of_state(ctx: Context, thing: int) -> bool:
+    """ "Sudanesische Flugzeuge bombardierten ...": the attribute tells whose they are."""
+    return any(ctx.nationality(c) for c in children(ctx.parse, thing, "amod"))
 
 
 def add_owner(ctx: Context, parts: Parts, noun: int, role: str) -> None:

@@ -22,6 +22,11 @@ VISITING = ("bei", "während", "auf", "zu", "during", "on")
 INDEFINITE = {"eine", "einen", "einer", "einem", "eines", "a", "an"}
 MEETING = ("bei", "in", "nach", "zu", "während", "at", "after", "during", "before", "following")
 FIGHTING = ("bei", "in", "at", "during", "während")
+TALKING = ("in", "bei")
+TALKS = ("nach", "in", "bei")
+BETWEEN_TWO = word_set("partners", "between two")
+ADDRESSING = word_set("partners", "addressing")
+SETTLING = word_set("partners", "settling")
 SUFFERING = word_set("partners", "suffering")
 
 
@@ -63,10 +68,34 @@ def clause_partner(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
         return
     if cue.type == "ASSAULT" and case not in FIGHTING:
         return  # "nannte das Land nach dem Krieg mit den Rebellen frei": told of another
-    if case in (MEETING if parts.found else ("auf", "bei")) and (
+    told = case in (MEETING if parts.found else ("auf", "bei")) and (
         parts.found or (case == "bei" and cue.type == "CONSULT") or _are_several(ctx, verb, who)
-    ):
+    )
+    settled = cue.type == "CONSULT" and not parts.found and _have_settled(ctx, verb, who, case)
+    if told or settled:
         add_phrase(ctx, parts, who, "A", "clause", cue)
+
+
+def addressee(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
+    """ "Kern bat den Präsidenten in einem Telefonat um Hilfe": to whom he speaks takes part."""
+    parse, verb = ctx.parse, ctx.parse.heads[word]
+    only = {p.slot for p in parts.found} == {"clause"}
+    of_two = cue.mode == "phone" or parse.lemma[word].lower().endswith(BETWEEN_TWO)
+    if not of_two or not only or base_relation(parse, word) != "obl":
+        return
+    if preposition(parse, word) not in TALKING or verb_lemma(parse, verb) not in ADDRESSING:
+        return
+    for child in children(parse, verb, "obj", "iobj", "obl:arg"):
+        able = ctx.kind(child) in ("pol", "per", "pron") and not preposition(parse, child)
+        if able and not is_passive(parse, verb, True):
+            add_phrase(ctx, parts, child, "A", "clause", cue)
+            return
+
+
+def _have_settled(ctx: Context, verb: int, who: int, case: str) -> bool:
+    """ "Nach langen Gesprächen einigten sich A und B": who settles it has talked."""
+    settled = case in TALKS and verb_lemma(ctx.parse, verb) in SETTLING
+    return settled and _are_several(ctx, verb, who)
 
 
 def _are_several(ctx: Context, verb: int, who: int) -> bool:

@@ -10,6 +10,8 @@ FAR = 11
 
 def antecedent(parse: Parse, pronoun: int) -> int | None:
     """The noun that a relative pronoun stands for, or None: clause's head, else the last noun."""
+    if parse.form[pronoun].lower() == "was":
+        return None  # "wurde empfangen, was Peking rügte": all that was said before
     above, near = _clause_head(parse, pronoun), _noun_before(parse, pronoun)
     if above is not None and parse.language == "en":
         return _last_member(parse, pronoun, above)

@@ -83,7 +83,10 @@ class _Slips(SubjectSlips):
             if c != word and self.deprel.get(c, parse.deprel[c]) in SUBJECTS
         ]
         self.joined_inside(word, verb)
+        self.of_dozens(word, verb)
         if others and (self.attribute(word, others) or self.of_next_clause(word, verb, others)):
+            return
+        if self.of_relative(word, others) or self.exchanged(word, verb, others):
             return
         if self._is_measured(word, verb):
             self.head[word], self.deprel[word] = word - 1, "nmod"
@@ -102,6 +105,9 @@ class _Slips(SubjectSlips):
             or self._is_behind_second(word, verb, others)
         ):
             self.deprel[word] = "obj"
+        elif not others and self.behind_second(word, verb):
+            taken = any(parse.deprel[c] == "obj" for c in parse.children[verb])
+            self.deprel[word] = "obl:arg" if taken else "obj"
         elif parse.xpos[word] == "PRELS" and parse.deprel[word] == "nsubj":
             self._relative(word, verb)
         elif parse.deprel[word] == "nsubj:pass":

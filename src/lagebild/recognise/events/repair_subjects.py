@@ -13,6 +13,8 @@ BOUNDARIES = (",", ":", ";", *DASHES)
 CLAUSES = ("advcl", "parataxis", "ccomp", "conj", "acl")
 NEITHER = ("Weder", "weder")
 OBLIQUE = frozenset((*ACCUSATIVE, *DATIVE_ARTICLES, *GENITIVE_ARTICLES, "den", "einer"))
+CASED = ("dem", "den", "denen")
+DOZENS = ("Dutzend", "Dutzende", "Hundert", "Tausend")
 ONE = frozenset(("der", "das", "ein"))
 AMOUNTS = word_set("repair_subjects", "amounts")
 INQUIRERS = word_set("repair_subjects", "inquirers")
@@ -50,6 +52,55 @@ class SubjectSlips(Owners):
         if any(parse.deprel[c] in (*SUBJECTS, *PASSIVE) for c in parse.children[verb]):
             return
         self.head[who], self.deprel[who] = verb, "nsubj"
+
+    def of_relative(self, word: int, others: list[int]) -> bool:
+        """ "ein Mann, dem Polen Asyl gewährt": such a pronoun is never the subject."""
+        form = self.parse.form[word]
+        if self.parse.xpos[word] != "PRELS" or form not in CASED or not others:
+            return False
+        self.deprel[word] = "obj" if form == "den" else "obl:arg"
+        return True
+
+    def of_dozens(self, word: int, verb: int) -> None:
+        """ "Es demonstrierten einige Dutzend Menschen": what is counted is no object."""
+        counted = word + 1
+        while counted < len(self.parse) and self.parse.deprel[counted] == "amod":
+            counted += 1
+        if self.parse.form[word] not in DOZENS or counted >= len(self.parse):
+            return
+        noun = self.parse.upos[counted] in NOMINAL and self.parse.heads[counted] == verb
+        if noun and self.parse.deprel[counted] in (*SUBJECTS, "obj"):
+            self.deprel[counted] = self.parse.deprel[word]
+            self.head[word], self.deprel[word] = counted, "nummod"
+
+    def exchanged(self, word: int, verb: int, others: list[int]) -> bool:
+        """ "lieferten sich Bauern Gefechte mit ...": of two nouns the second is what they did."""
+        parse = self.parse
+        mutual = parse.lemma[verb] == "liefern" and any(
+            parse.form[c] == "sich" for c in parse.children[verb]
+        )
+        if not mutual or not any(o < word for o in others) or word < verb:
+            return False
+        self.deprel[word] = "obj"
+        return True
+
+    def behind_second(self, word: int, verb: int) -> bool:
+        """ "Kern reiste ab und bat Minister Braun um Hilfe": the subject is the first verb's.
+
+        A verb right behind "und" has no subject of its own, unless the clauses share what stands
+        before the first verb ("Am Montag kam Kern und ging Braun").
+        """
+        parse, first = self.parse, self.parse.heads[verb]
+        second = parse.deprel[verb] == "conj" and parse.upos[verb - 1] == "CCONJ"
+        if not second or parse.xpos[verb] != "VVFIN" or parse.deprel[word] != "nsubj":
+            return False
+        if word < verb or parse.upos[word] not in NOMINAL or self.articles(word) & ONE:
+            return False
+        shared = [c for c in parse.children[first] if parse.deprel[c] == "nsubj" and c < first]
+        opens = parse.xpos[first] == "VVFIN" and any(
+            max(parse.subtree(c)) == first - 1 for c in shared
+        )
+        return opens and parse.feat(first, "Number") == parse.feat(verb, "Number")
 
     def noble_name(self, word: int) -> None:
         """ "Von der Leyen kritisierte ...": what opens a sentence with a capital is of the name."""

@@ -46,17 +46,23 @@ def counted(ctx: Context, word: int) -> int | None:
 
 
 def speaker(ctx: Context, thing: int | None, word: int, cue: Cue) -> int | None:
-    """ "Eine Beteiligung lehnt die Regierung ab": things do not speak, so the other one does."""
+    """ "Eine Beteiligung lehnt die Regierung ab": things do not speak, so the other one does.
+
+    Nor does what a clause tells ("..., was Peking rügte").
+    """
     parse = ctx.parse
     if thing is None or parse.language != "de" or parse.heads[thing] != word or thing > word:
         return thing
-    if ctx.kind(thing) in (*ACTING, "voice") or parse.upos[thing] != "NOUN":
+    if ctx.kind(thing) in (*ACTING, "voice"):
+        return thing
+    if parse.upos[thing] != "NOUN" and parse.form[thing] != "was":
         return thing
     for child in children(parse, word, "nsubj", "obj"):
         if "d" in cue.roles and _is_given(parse, word, thing, child):
             continue
         able = ctx.kind(child) in ("pol", "per") and not preposition(parse, child)
         behind = child > word or _stands_between(parse, word, thing, child)
+        behind = behind or (parse.form[thing] == "was" and child > thing)
         if behind and able and not is_oblique(parse, child):
             return child
     if parse.deprel[word] == "conj" and not _shows_subject(parse, thing):

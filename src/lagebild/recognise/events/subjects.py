@@ -87,7 +87,7 @@ def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
         return None
     relation = parse.deprel[word]
     if relation == "conj":
-        return subject(parse, head, depth + 1)
+        return subject(parse, _teller(parse, word, head), depth + 1)
     if relation in ("amod", "acl", "acl:relcl") and not _governs_clause(parse, word):
         return head
     if relation == "acl" or (relation in INFINITIVE_RELATIONS and _is_controlled(parse, word)):
@@ -100,6 +100,14 @@ def subject(parse: Parse, word: int, depth: int = 0) -> int | None:
         is_open = "to" in marks(parse, word) or _is_object(parse, word)
         return _controller(parse, head, depth, is_open)
     return None
+
+
+def _teller(parse: Parse, word: int, first: int) -> int:
+    """ "Man werde helfen, versprach Kern, und forderte ...": joined to the verb of saying."""
+    saying = parse.heads[first]
+    said = parse.deprel[first] == "ccomp" and first < saying < word
+    plain = said and parse.xpos[saying] == parse.xpos[word] == "VVFIN"
+    return saying if plain and parse.language == "de" else first
 
 
 def _governs_clause(parse: Parse, word: int) -> bool:

@@ -101,6 +101,8 @@ def called_above(parse: Parse, noun: int) -> int:
         return above
     if (using := _used_above(parse, noun)) is not None:
         return using
+    if (joined := _behind_subject(parse, noun, above)) is not None:
+        return joined
     if preposition(parse, noun) != "zu" or parse.deprel[above] not in ("obj", "nsubj:pass"):
         return above
     called = object_control("de").get(verb_lemma(parse, parse.heads[above])) == "obj"
@@ -117,6 +119,18 @@ def _used_above(parse: Parse, noun: int) -> int | None:
             break
         above = parse.heads[above]
     return above if above >= 0 and verb_lemma(parse, above) in USING else None
+
+
+def _behind_subject(parse: Parse, noun: int, above: int) -> int | None:
+    """ "Es versammelten sich Tausende zu einer Kundgebung": the phrase is the verb's.
+
+    The parse hangs it on the subject right before it; only where the verb carries such a phrase.
+    """
+    verb = parse.heads[above]
+    if parse.deprel[above] != "nsubj" or not verb < above < noun or verb < 0:
+        return None
+    key = (verb_lemma(parse, verb), preposition(parse, noun))
+    return verb if key[1] and key in _table("de") else None
 
 
 def held_for(parse: Parse, verb: int) -> int | None:
