@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.assemble import Found
+from lagebild.recognise.events.covered import covered, is_mere_name
 from lagebild.recognise.events.repeats import retold
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.tree import (
@@ -33,6 +34,7 @@ UNDOING = (
     ("CONCEDE", "SANCTION"),
     ("SANCTION", "AID"),
     ("SANCTION", "COOPERATE"),
+    ("REJECT", "COOPERATE"),
 )
 DENYING = (("REJECT", "AGREE"), ("REJECT", "SUPPORT"))
 
@@ -54,8 +56,12 @@ def merged(parse: Parse, found: Sequence[Found]) -> list[Found]:
             dropped.add(event.word)
         if _fills_charge(parse, event, by_word) or _is_label(parse, event, by_word):
             dropped.add(event.word)
-        if _fills_phrase(parse, event, by_word):
+        if _fills_phrase(parse, event, by_word) or is_mere_name(parse, event):
             dropped.add(event.word)
+        told = covered(parse, event, by_word)
+        if told is not None:
+            _hand_over(*told)
+            dropped.add(told[0].word)
         if _is_interview(parse, event) or _is_punishment(parse, event, found):
             dropped.add(event.word)
         attack = _toll_of(parse, event, by_word) or _told_of_means(parse, event, by_word)
