@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-import msgspec
-
 from lagebild.language.tables import load_table
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.attach import event_date
-from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.events.context import Context
 from lagebild.recognise.events.doubts import HEARSAY, PERFECT
 from lagebild.recognise.events.tree import auxiliaries, clause_of, is_finite, is_participle, marks
@@ -18,9 +15,6 @@ from lagebild.records import EventDate
 TENSE = {"planned": "future", "actual": "past", "negated": None, "hypothetical": "open"}
 JOINED = ("vom", "am", "of", "on")
 DIRECT = "direct"
-SPOKEN = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "PROTEST")
-ANSWERED_WITHIN = 3
-"""Days: so long before the report may the day lie that words take over from an earlier sentence."""
 RECENT_DAYS = 60
 """So long after a day news still speaks of it by month and day, whatever happened on it before."""
 
@@ -29,43 +23,7 @@ def date_of(ctx: Context, word: int, status: str, type_: str) -> EventDate | Non
     """The date of the event that a word names, or None where the text does not tell it."""
     tense = "past" if status == "hypothetical" and _lies_back(ctx.parse, word) else TENSE[status]
     found = event_date(ctx.parse, ctx.dates, ctx.article, word, tense, _is_spoken(ctx, word))
-    if found is not None and _is_of_older_act(ctx, word, found, type_):
-        return _since(ctx, found)
     return _known_day(ctx, word, found) if found is not None else None
-
-
-def _is_of_older_act(ctx: Context, word: int, found: EventDate, type_: str) -> bool:
-    """Whether words of the news would take over a day that the text told for an older act.
-
-    What is criticised happened on its day, the criticism is of the days up to the report.
-    """
-    published = ctx.article.published
-    if type_ not in SPOKEN or found.basis != "context" or published is None:
-        return False
-    if type_ == "PROTEST" and ctx.parse.upos[word] == "VERB":
-        return False  # no words
-    if found.start is not None and _is_just_told(ctx.parse, word, found.start):
-        return False
-    try:
-        last = date.fromisoformat(bounds(found.value)[1])
-        gap = (date.fromisoformat(published.value[:10]) - last).days
-    except ValueError:  # a month or a year is no day
-        return False
-    return gap > ANSWERED_WITHIN
-
-
-def _is_just_told(parse: Parse, word: int, offset: int) -> bool:
-    """Whether a day stands in the sentence of a word or in the one before."""
-    return 0 <= parse.sentence_of[word] - parse.sentence_at(offset) <= 1
-
-
-def _since(ctx: Context, found: EventDate) -> EventDate | None:
-    """The month in which both the older act and the report lie, or None."""
-    published = ctx.article.published
-    month = found.value[: len("2000-01")]
-    if published is None or not published.value.startswith(month):
-        return None
-    return msgspec.structs.replace(found, value=month)
 
 
 def _is_spoken(ctx: Context, word: int) -> bool:
