@@ -9,7 +9,7 @@ from lagebild.language.sectors import PhraseFacts, phrase_facts
 from lagebild.recognise.mentions.words import word_list
 from lagebild.records import Argument, Event, Place, Quote, Tie
 from lagebild.resolve.cast import Referent
-from lagebild.resolve.national import LEADERS, guess_country, without_namesake
+from lagebild.resolve.national import LEADERS, federation, guess_country, without_namesake
 from lagebild.resolve.places import locate
 from lagebild.resolve.pronouns import PronounResolver
 from lagebild.resolve.scene import JOINT, POSSESSIVE, Item, Scene
@@ -165,6 +165,9 @@ class Filler:
         """An argument of whom only country and sector can be told, by its own words."""
         facts = phrase_facts(argument.text, self.scene.language)
         facts = without_namesake(self.scene, facts, argument.text)
+        federal = federation(self.scene, argument.start, argument.start + len(argument.text))
+        if federal is not None:
+            facts = PhraseFacts(sector="GOV", country=federal)
         if facts.noun == "Person" and item and item.before in POSSESSIVE:
             return argument  # "seine Person" is whoever he is
         if facts.noun in LEADERS and referents:

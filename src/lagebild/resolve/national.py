@@ -32,6 +32,8 @@ OTHERWISE = ("für", "bei", "beim", "in", "im", "mit", "gegen", "an", "auf", "ü
 LONGEST_BODY = 5  # words
 GERMAN_SPEAKING = frozenset(("DEU", "AUT", "CHE"))
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{3,}er")
+FEDERATION = re.compile(r"Bund(?:es)?")
+MEMBERS = re.compile(r" (?:der|des|für|von|zur|[A-ZÄÖÜ])|-|“")
 FOREIGN = word_set("national", "foreign")
 
 
@@ -41,6 +43,13 @@ def federal(scene: Scene, text: str) -> str | None:
     if "Bundes" not in text or scene.language != "de" or "Bundesstaat" in text:
         return None
     return scene.main_country if scene.main_country in ("AUT", "CHE") else "DEU"
+
+
+def federation(scene: Scene, start: int, end: int) -> str | None:
+    """The federal state that "der Bund" is; None where members follow ("Bund der Steuerzahler")."""
+    text = scene.parse.text
+    plain = FEDERATION.fullmatch(text, start, end)
+    return federal(scene, "Bundes") if plain and not MEMBERS.match(text, end) else None
 
 
 def without_namesake(scene: Scene, facts: PhraseFacts, text: str) -> PhraseFacts:

@@ -20,6 +20,11 @@ PARTICLED = re.compile(
 )
 NUMBER = re.compile(r" [IVX]{1,5}\.?(?=[\s,.;:)]|$)")
 EDGE = " \t\n\r.,;:!?()[]„“”\"'»«‚‘–-…*/|"
+GROUP_NOUN = re.compile(
+    r"(?:[Gg]ruppe|[Oo]rganisation|[Ss]tamm(?:e?s)?|[Cc]lans?|Sippe|[Mm]iliz|[Bb]rigade|[Nn]etzwerks?"
+    r"|[Ff]irma|Konzerns?|[Uu]nternehmens?|[Ss]tiftung|Reederei) [„“\"»]?$"
+)
+LONGEST_NOUN = 30
 INITIALS = re.compile(r"(?:[A-ZÄÖÜ][a-z]?\.[ -]?)+")
 FAMILY = re.compile(r" [A-ZÀ-ÖØ-Þ][\w-]+")
 ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|St)\.$")
@@ -106,7 +111,32 @@ def _checked(parse: Parse, name: Name, language: str) -> Found | None:
     if name.label in ("ROLE", "GROUP") and not known_name(span, language):
         return None
     known = known_name(" ".join(span.split()), language)
-    return Found(start, end, known.label if known else name.label, "model")
+    label = known.label if known else name.label
+    if label == "PER" and _is_thing_of_several(parse, start, end, language):
+        return None
+    label = "ORG" if label == "PER" and _names_group(text, start, end) else label
+    return Found(start, end, label, "model")
+
+
+def _names_group(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of the group before it ("der Stamm Abu Nasr"), not of its owner."""
+    before = GROUP_NOUN.search(text, max(0, start - LONGEST_NOUN), start)
+    return before is not None and not text[start:end].endswith(("s", "'", "’"))
+
+
+def _is_thing_of_several(parse: Parse, start: int, end: int, language: str) -> bool:
+    """Whether a single word right behind several people is no name of theirs but what they use
+    ("sollen Polizisten Knüppel eingesetzt haben"); "die Abgeordneten Kern und Probe" are named."""
+    words = parse.words_in(start, end)
+    if not parse.tagged or len(words) != 1 or words[0] == 0 or language != "de":
+        return False
+    word, before = words[0], words[0] - 1
+    noun = actor_noun(parse.form[before], language)
+    several = noun is not None and noun.kind == "person" and parse.feat(before, "Number") == "Plur"
+    listed = word + 1 < len(parse) and parse.form[word + 1] in ("und", ",", "sowie")
+    beside = parse.deprel[word].startswith(("flat", "appos"))
+    owner = parse.form[word].endswith("s")  # "Anhänger Kerns"
+    return several and not (listed or beside or owner)
 
 
 def _with_family(text: str, start: int, end: int) -> int:

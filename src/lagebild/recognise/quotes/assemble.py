@@ -12,6 +12,7 @@ from lagebild.recognise.quotes.indirect import after_cue, as_frame, before_cue, 
 from lagebild.recognise.quotes.interviews import interview_answers
 from lagebild.recognise.quotes.nouns import noun_frames
 from lagebild.recognise.quotes.reported import reported_act
+from lagebild.recognise.quotes.roles import is_only_learnt
 from lagebild.recognise.quotes.sources import so_frames, source_frames, therefore_frames
 from lagebild.recognise.quotes.spans import Chars, inside, overlap
 from lagebild.recognise.quotes.via import Carrier, carrier_of, find_carriers, with_whole_medium
@@ -29,7 +30,7 @@ _OWN_FRAME = (
 
 def find_drafts(view: View) -> list[Draft]:
     """All quotations of a text, doubles removed."""
-    cues = find_cues(view)
+    cues = [cue for cue in find_cues(view) if not is_only_learnt(view, cue)]
     drafts: list[Draft] = []
     for cue in cues:
         for rule in (as_frame, after_cue, before_cue, what_precedes):

@@ -238,6 +238,26 @@ def _is_document(view: View, word: int) -> bool:
     return view.lexicon.media_kind(form) is not None or find_medium(form, weak=True) is not None
 
 
+def is_only_learnt(view: View, cue: Cue) -> bool:
+    """Whether somebody got to know something and tells nobody; media print what they hear, and who
+    "will erfahren haben" says so."""
+    if cue.entry.lemma not in view.lexicon.words["learning"]:
+        return False
+    helpers = view.children(cue.head, "aux")
+    if view.parse.xpos[cue.head] == "VVPP" and any(
+        view.parse.lemma[c] == "wollen" for c in helpers
+    ):
+        return False
+    speaker = speaker_of(view, cue)
+    words = view.parse.words_in(*speaker) if speaker else ()
+    return not any(_is_medium(view, w) for w in words if view.parse.upos[w] in ("NOUN", "PROPN"))
+
+
+def _is_medium(view: View, word: int) -> bool:
+    form = view.parse.form[word]
+    return view.lexicon.media_kind(form) is not None or find_medium(form, weak=True) is not None
+
+
 def _is_house(view: View, word: int) -> bool:
     """Somebody from whose side something is heard ("aus dem Ministerium", "bei der Polizei")."""
     labels, place = _HEARD_FROM.get(preposition(view, word), ()), view.parse.starts[word]
