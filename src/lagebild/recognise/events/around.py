@@ -51,6 +51,11 @@ ARRESTS = word_set("around", "arrests")
 SUSPECTS = word_set("around", "suspects")
 CLAUSES_ABOVE = 4
 CLAIMED = ("verantwortung", "urheberschaft")
+BIDDEN = frozenset(
+    (case, noun)
+    for case, name in (("auf", "wishes"), ("unter", "offices"))
+    for noun in word_set("around", name)
+)
 DATIVE_PLACES = ("iobj", "obl:arg", "obl", "nsubj", "obj", "dep")
 
 
@@ -79,7 +84,7 @@ def clause_parts(ctx: Context, parts: Parts, word: int, cue: Cue) -> None:
             if who is not None:
                 add_phrase(ctx, parts, who, "A", "clause", cue)
     if not parts.heads("R"):
-        told = [*_answering(parse, word), *_threatened(parse, word)]
+        told = [*_answering(parse, word), *_threatened(parse, word), *_complying(parse, word)]
         if cue.type in ("COERCE", "ACCUSE"):
             told += _judged(parse, word) or _expecting(parse, word) or _suspect(parse, word)
         if cue.mode == "disapprove" and not told:
@@ -121,6 +126,17 @@ def _dative(parse: Parse, verb: int, thing: int) -> int | None:
     beside = (c for c in children(parse, verb, "iobj", "obl:arg", "obj") if c != thing)
     bare = (c for c in beside if not preposition(parse, c) and parse.xpos[c] != "PRF")
     return next((resolve_relative(parse, c) for c in bare), None)
+
+
+def _complying(parse: Parse, word: int) -> list[int]:
+    """ "Der Rat trat auf Bitten Malis zusammen", "unter Vermittlung": who does what is bidden."""
+    verb = parse.heads[word]
+    if (preposition(parse, word), parse.lemma[word].lower()) not in BIDDEN:
+        return []
+    if parse.deprel[word] not in ("obl", "obl:arg") or is_passive(parse, verb, True):
+        return []
+    who = subject(parse, verb)
+    return [] if who is None or children(parse, word, "det") else [who]
 
 
 def _resolved(parse: Parse, word: int) -> int | None:

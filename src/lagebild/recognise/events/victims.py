@@ -53,8 +53,12 @@ def claimant(parse: Parse, noun: int) -> int | None:
 
 
 def _hit(parse: Parse, noun: int) -> int | None:
-    """ "Der Anschlag zielte auf einen Konvoi"."""
+    """ "Der Anschlag zielte auf einen Konvoi", "Der Krieg kostete tausend Menschen das Leben"."""
     verb = parse.heads[noun]
+    if verb_lemma(parse, verb) == "kosten":
+        below = children(parse, verb, "obj", "iobj", "obl:arg", "nsubj", "dep", "obl")
+        paid = [c for c in below if parse.lemma[c].lower() == "leben"]
+        return next((c for c in below if paid and c not in (noun, *paid)), None)
     case, _ = HITTING.get(verb_lemma(parse, verb), (None, None))
     if case is None:
         return None
