@@ -27,6 +27,12 @@ def test_a_range_of_days_to_come_dates_the_conference_that_it_announces() -> Non
     assert event.date.value.startswith("2023-07-10")
 
 
+def test_a_strike_called_for_a_day_is_planned() -> None:
+    text = "Die Gewerkschaften riefen für Montag zu einem Generalstreik auf."
+    found = {(e.type, e.status) for e in analyse(text, published="2023-05-10").events}
+    assert ("PROTEST", "planned") in found
+
+
 def test_an_election_long_ago_tells_a_life() -> None:
     text = "Die Ministerin wurde am 24. August 1998 vom Parlament zur Präsidentin gewählt."
     assert not [e for e in analyse(text, published="2023-05-10").events if e.type == "SUPPORT"]

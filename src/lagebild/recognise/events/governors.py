@@ -26,6 +26,7 @@ PURPOSE = ("um", "damit")
 BELIEVED = ("wahrscheinlich",)  # whoever says so holds that it was
 INSISTING = ("bestehen", "drängen", "pochen", "dringen")
 PERFECT = {"haben", "sein", "worden"}
+INTENDED = {"wollen"}  # "kündigte an, den Fall prüfen zu wollen"
 OPENING = (*PURPOSE, "ohne", "statt", "anstatt", "außer", "als")
 
 
@@ -177,7 +178,8 @@ def _is_open(parse: Parse, word: int) -> bool:
     """Whether a predicate is an infinitive with "zu" that nothing but the verb above opens."""
     opening = marks(parse, word)
     helpers = {parse.form[c].lower() for c in children(parse, word, "aux")}
-    if any(mark in OPENING for mark in opening) or helpers & PERFECT:
+    intended = (helpers | {parse.lemma[word].lower()}) & INTENDED
+    if any(mark in OPENING for mark in opening) or helpers & PERFECT or intended:
         return False
     if parse.xpos[word] == "VVIZU" or "zu" in opening:
         return parse.xpos[word] == "VVIZU" or is_infinitive(parse, word)

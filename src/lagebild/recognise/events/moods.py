@@ -139,7 +139,7 @@ def predicate_signs(parse: Parse, word: int) -> Iterator[str]:
         elif form in MUST and _is_still_to_do(parse, word):
             yield PLANNED  # "muss nun zustimmen"
         elif lemma == "müssen" and parse.lemma[word].lower() in REMAINING:
-            continue  # "muss in Haft bleiben": it is so decided
+            continue  # "muss in Haft bleiben", "muss zwei Jahre absitzen": it is so decided
         elif form in ("konnte", "konnten", "musste", "mussten", "mußte", "mußten"):
             continue  # "konnte verhaften", "musste zurücktreten": it was done
         elif parse.xpos[helper] == "VMINF" and lemma == "müssen" and forms & FUTURE:
@@ -303,7 +303,7 @@ def is_hedged(parse: Parse, word: int) -> bool:
     return any(table.get(parse.form[c].lower()) == HYPOTHETICAL for c in beside)
 
 
-REMAINING = ("bleiben", "verbleiben")
+REMAINING = ("bleiben", "verbleiben", "verbringen", "absitzen", "verbüßen")
 OPENLY = word_set("moods", "openly")
 IN_PERSON = word_set("moods", "in person")
 

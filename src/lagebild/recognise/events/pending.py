@@ -25,6 +25,8 @@ SHELVED = frozenset(tuple(phrase.split()) for phrase in word_set("pending", "she
 """Phrases whose object or subject is put off ("legte das Abkommen auf Eis")."""
 BEGINNINGS = word_set("pending", "beginnings")
 FAILING = word_set("pending", "failing")
+RESOLVING = word_set("pending", "resolving")
+SENDING = word_set("pending", "sending")
 UNDERGOING = ("obj", "nsubj", "nsubj:pass")
 REGISTERING = ("anmelden", "beschließen", "ausrufen")
 FORCED = ("ASSAULT", "COERCE", "PROTEST")  # put off, they are only ended
@@ -47,6 +49,8 @@ def pending_signs(parse: Parse, word: int, type_: str, support: Support | None) 
         return
     if type_ == "PROTEST" and support is not None:
         yield from _registered(parse, support.verb)
+    if type_ == "MOBILIZE" and _is_resolved(parse, word):
+        yield PLANNED
     yield from _phrase(parse, word, type_)
     yield from _condition(parse, word)
     yield from _none_there(parse, word)
@@ -77,6 +81,13 @@ def _came_to_nothing(parse: Parse, verb: int) -> Iterator[str]:
         turned = any(parse.form[c].lower() in BUT for c in children(parse, other, "cc", "advmod"))
         if turned and verb_lemma(parse, other) in FAILING:
             yield NEGATED
+
+
+def _is_resolved(parse: Parse, noun: int) -> bool:
+    """ "billigte die Entsendung von Soldaten": they are still to leave."""
+    above = parse.heads[first_conjunct(parse, noun)]
+    sent = noun_key(parse, noun).endswith(SENDING) and preposition(parse, noun) in ("", "zu")
+    return sent and above >= 0 and verb_lemma(parse, above) in RESOLVING
 
 
 def _phrase(parse: Parse, noun: int, type_: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ from lagebild.recognise.events.moods import (
 from lagebild.recognise.events.participants import Parts
 from lagebild.recognise.events.pending import pending_signs
 from lagebild.recognise.events.prospects import prospect_signs
+from lagebild.recognise.events.settled import carrier_status, drop_settled
 from lagebild.recognise.events.subjects import verb_lemma
 from lagebild.recognise.events.support import Support
 from lagebild.recognise.events.topics import is_in_condition, topic_signs
@@ -68,6 +69,9 @@ DEFINED = word_set("status", "defined")
 
 def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     """The status of the event that a cue word names: actual, planned, negated or hypothetical."""
+    if parts.support is not None:
+        told = carrier_status(ctx, parts.support, cue)
+        parts = replace(parts, support=replace(parts.support, status=told))
     held = parts.support is not None and _is_held_without(ctx.parse, word, parts.support)
     suffered = parts.support is not None and _is_suffered(ctx.parse, word, parts.support, cue)
     if parts.support is not None and (
@@ -97,11 +101,13 @@ def status_of(ctx: Context, word: int, parts: Parts, cue: Cue) -> str:
     predicate = word if parts.support is None else parts.support.verb
     if PLANNED in signs and _is_performed(ctx.parse, predicate):
         signs.remove(PLANNED)
+    signs = drop_settled(ctx.parse, word, cue, parts, signs)
     if doubts_negation(ctx.parse, word) or (
         {NEGATED, HYPOTHETICAL} <= set(signs) and is_left_undone(ctx.parse, predicate)
     ):
         return HYPOTHETICAL
     conditional = any(s == HYPOTHETICAL for s in mark_signs(ctx.parse, word))
+    conditional = conditional or is_in_condition(ctx.parse, word)
     for status in (HYPOTHETICAL, NEGATED, PLANNED) if conditional else ORDER:
         if status in signs:
             return status
