@@ -53,8 +53,11 @@ CLAUSES_ABOVE = 4
 CLAIMED = ("verantwortung", "urheberschaft")
 BIDDEN = frozenset(
     (case, noun)
-    for case, name in (("auf", "wishes"), ("unter", "offices"))
-    for noun in word_set("around", name)
+    for case, nouns in (
+        ("auf", word_set("around", "wishes")),
+        ("unter", word_set("around", "offices")),
+    )
+    for noun in nouns
 )
 DATIVE_PLACES = ("iobj", "obl:arg", "obl", "nsubj", "obj", "dep")
 
