@@ -23,9 +23,9 @@ from lagebild.parse import parse
 from lagebild.recognise.dates import find_dates
 from lagebild.recognise.events.assemble import CUE_TAGS, features, find
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.cues import load_cues
-from lagebild.recognise.events.lexicon import load_lexicon
-from lagebild.recognise.events.merge import merged
+from lagebild.recognise.events.merging.merge import merged
+from lagebild.recognise.events.words.cues import load_cues
+from lagebild.recognise.events.words.lexicon import load_lexicon
 from lagebild.recognise.mentions import find_mentions
 from lagebild.recognise.quotes import find_quotes
 from lagebild.records import Article, Published

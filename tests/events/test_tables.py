@@ -9,11 +9,11 @@ import pytest
 import lagebild
 from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
-from lagebild.recognise.events.cues import load_cues
-from lagebild.recognise.events.forms import infinitives, shape
-from lagebild.recognise.events.needs import CHECKS
 from lagebild.recognise.events.score import cameo_root, confidence, type_score
-from lagebild.recognise.events.vetoes import load_vetoes
+from lagebild.recognise.events.words.cues import load_cues
+from lagebild.recognise.events.words.forms import infinitives, shape
+from lagebild.recognise.events.words.needs import CHECKS
+from lagebild.recognise.events.words.vetoes import load_vetoes
 from lagebild.records import PLOVER_TYPES, STATUSES
 
 TABLES = ("events_verbs", "events_nouns", "events_adjectives")

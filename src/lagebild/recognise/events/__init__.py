@@ -1,18 +1,24 @@
-"""Events: who did what to whom, coded in PLOVER."""
+"""Events: who did what to whom, coded in PLOVER.
+
+The rooms, in the order of the way: `trees` (reading and mending the parse), `words` (cues and what
+must stand beside them), `sense` (whether it is politics at all), `parties` (who takes part),
+`status` (whether it happened), `claims` (who tells it), `scene` (when and where) and `merging` (one
+act named twice). `assemble` leads through them.
+"""
 
 from collections.abc import Sequence
 
 from lagebild.parse.record import Parse
-from lagebild.recognise.events import merge_english
-from lagebild.recognise.events.announced import with_announced
 from lagebild.recognise.events.assemble import CUE_TAGS, Found, find, record
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.cues import load_cues
-from lagebild.recognise.events.domain import is_foreign
-from lagebild.recognise.events.headline_dates import with_lead_dates
-from lagebild.recognise.events.lexicon import load_lexicon
-from lagebild.recognise.events.merge import merged
-from lagebild.recognise.events.repair import repaired
+from lagebild.recognise.events.merging import merge_english
+from lagebild.recognise.events.merging.merge import merged
+from lagebild.recognise.events.scene.headline_dates import with_lead_dates
+from lagebild.recognise.events.sense.domain import is_foreign
+from lagebild.recognise.events.status.announced import with_announced
+from lagebild.recognise.events.trees.repair import repaired
+from lagebild.recognise.events.words.cues import load_cues
+from lagebild.recognise.events.words.lexicon import load_lexicon
 from lagebild.records import Article, Date, Event, Mention, Quote
 
 LANGUAGES = ("de", "en")

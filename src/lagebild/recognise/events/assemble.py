@@ -8,42 +8,52 @@ from lagebild.language.nouns import actor_noun
 from lagebild.language.tables import load_table
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
-from lagebild.recognise.events import english
-from lagebild.recognise.events.ahead import is_ahead, is_biography
-from lagebild.recognise.events.arguments import verb_parts
-from lagebild.recognise.events.charges import is_charge, is_only_alleged
-from lagebild.recognise.events.claims import said_by
+from lagebild.recognise.events.claims.tellers import said_by
 from lagebild.recognise.events.context import Context
-from lagebild.recognise.events.crime import is_power, is_private_crime, is_private_voice, is_routine
-from lagebild.recognise.events.cues import CACHED, Cue, Cues
-from lagebild.recognise.events.dating import date_of
-from lagebild.recognise.events.demands import BAN, DEMAND, ban, demand
-from lagebild.recognise.events.doubts import is_custom, is_saying
-from lagebild.recognise.events.governors import is_headline_verb
-from lagebild.recognise.events.idle import is_idle
-from lagebild.recognise.events.infinitives import concerned
-from lagebild.recognise.events.inflection import uninflected
-from lagebild.recognise.events.kinds import has_score, is_common, is_kind, is_rate, is_title
-from lagebild.recognise.events.modes import mode_of
-from lagebild.recognise.events.moods import is_general
-from lagebild.recognise.events.needs import in_political_sentence, is_political, may_meet, meets
-from lagebild.recognise.events.noun_arguments import noun_parts
-from lagebild.recognise.events.participants import Parts
-from lagebild.recognise.events.participants_english import settled
-from lagebild.recognise.events.permits import (
+from lagebild.recognise.events.merging.modes import mode_of
+from lagebild.recognise.events.parties.arguments import verb_parts
+from lagebild.recognise.events.parties.infinitives import concerned
+from lagebild.recognise.events.parties.noun_arguments import noun_parts
+from lagebild.recognise.events.parties.participants import Parts
+from lagebild.recognise.events.parties.participants_english import settled
+from lagebild.recognise.events.parties.spans import HYPHENS, hyphenated, phrase
+from lagebild.recognise.events.parties.subjects import verb_lemma
+from lagebild.recognise.events.scene.dating import date_of
+from lagebild.recognise.events.scene.place import place_of
+from lagebild.recognise.events.score import confidence, type_score
+from lagebild.recognise.events.sense.charges import is_charge, is_only_alleged
+from lagebild.recognise.events.sense.crime import (
+    is_power,
+    is_private_crime,
+    is_private_voice,
+    is_routine,
+)
+from lagebild.recognise.events.sense.idle import is_idle
+from lagebild.recognise.events.sense.kinds import has_score, is_common, is_kind, is_rate, is_title
+from lagebild.recognise.events.sense.permits import (
     is_content_of_law,
     is_guarded_against,
     is_permitted,
     is_right,
 )
-from lagebild.recognise.events.place import place_of
-from lagebild.recognise.events.score import confidence, type_score
-from lagebild.recognise.events.spans import HYPHENS, hyphenated, phrase
-from lagebild.recognise.events.status import is_counted, status_of
-from lagebild.recognise.events.subjects import verb_lemma
-from lagebild.recognise.events.support import is_standing
-from lagebild.recognise.events.tree import children, marks
-from lagebild.recognise.events.vetoes import is_vetoed
+from lagebild.recognise.events.status.ahead import is_ahead, is_biography
+from lagebild.recognise.events.status.decide import is_counted, status_of
+from lagebild.recognise.events.status.demands import BAN, DEMAND, ban, demand
+from lagebild.recognise.events.status.doubts import is_custom, is_saying
+from lagebild.recognise.events.status.governors import is_headline_verb
+from lagebild.recognise.events.status.moods import is_general
+from lagebild.recognise.events.trees.inflection import uninflected
+from lagebild.recognise.events.trees.tree import children, marks
+from lagebild.recognise.events.words import english
+from lagebild.recognise.events.words.cues import CACHED, Cue, Cues
+from lagebild.recognise.events.words.needs import (
+    in_political_sentence,
+    is_political,
+    may_meet,
+    meets,
+)
+from lagebild.recognise.events.words.support import is_standing
+from lagebild.recognise.events.words.vetoes import is_vetoed
 from lagebild.records import Argument, Event, Span
 
 NAMES = ("ORG", "LOC", "GPE", "PER")

@@ -12,8 +12,8 @@ from lagebild.language.sectors import political_sector
 from lagebild.language.states import seat_named, state_named, state_of_adjective, state_of_people
 from lagebild.lazy import lazy
 from lagebild.parse.record import Parse
-from lagebild.recognise.events.lexicon import Lexicon, noun_kind
-from lagebild.recognise.events.senses import kind_told
+from lagebild.recognise.events.words.lexicon import Lexicon, noun_kind
+from lagebild.recognise.events.words.senses import kind_told
 from lagebild.records import Article, Date, Mention, Quote
 
 HUMAN = ("pol", "hum", "per", "pron")

@@ -1,0 +1,1 @@
+"""Who an event is told by, and who vouches for it."""

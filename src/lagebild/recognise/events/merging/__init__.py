@@ -1,0 +1,1 @@
+"""One happening named twice in a sentence is one event; its mode."""

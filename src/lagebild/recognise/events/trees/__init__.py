@@ -1,0 +1,1 @@
+"""Reading a dependency tree, and mending it where the parse slips."""
