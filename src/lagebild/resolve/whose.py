@@ -20,6 +20,7 @@ OF_BODIES = (" der ", " des ", " von ", " von der ", " vom ", " aus der ", " of 
 OF_PLACES = (" aus ", " von ", " of ", " from ")
 OWN = re.compile(r" (?:ihre|seine)s (?:Bundes)?(?:[Ss]taat|[Ll]and)e?s\b")
 OFFICE_OF_PLACE = re.compile(r"^(?: |.* )(?:von|in|of) (?:der |dem )?([A-ZÄÖÜ][\w-]+)")
+ONE_A_STATE = word_set("whose", "one a state")
 OF_PLACE = word_set("whose", "of place")
 OF_THE_PLACE = ("COP", "CVL", "JUD")
 SCENE_BACK = 3
@@ -122,10 +123,13 @@ class Whose:
     def of_many(self, item: Item) -> bool:
         """Whether several countries are named as theirs ("Minister aus Laos, Kuba und Peru").
 
-        Also those who lead states without naming one ("Staats- und Regierungschefs"), and the
-        ministers of a union or of its members ("Außenminister der EU").
+        Also those who lead states without naming one ("Staats- und Regierungschefs"), governments,
+        of which a state has one ("mehrere Regierungen"), and the ministers of a union or of its
+        members ("Außenminister der EU").
         """
         text = self.scene.parse.text
+        if item.facts.noun in ONE_A_STATE and not self.scene.is_singular(item):
+            return True
         if item.facts.rank in ("head", "minister") and self._of_members(item):
             return True
         if item.facts.rank == "head" and text[: item.mention.start].endswith(JOINT):
