@@ -22,7 +22,6 @@ OF_WHOM = ("von", "des", "der", "of")
 ONE_SPEAKING = ("ich", "mich", "mir", "i", "me")
 MANY_SPEAKING = ("wir", "uns", "we", "us")
 PRIVATE = "CVL"  # the sector of the family and the followers of whoever governs
-LABELS = ("PER", "ROLE", "ORG", "GPE", "GROUP", "PRON", "MISC", "LOC")
 
 
 class Filler:

@@ -14,6 +14,7 @@ from lagebild.recognise.dates.dated import dated_in, path_up, root_of
 from lagebild.recognise.dates.hang import attached
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.naming import is_definite, is_generic, is_indefinite, name_of
+from lagebild.recognise.dates.taken import known_actors
 from lagebild.recognise.dates.then import says_then
 from lagebild.recognise.dates.thread import is_fresh, vague_in
 from lagebild.records import Argument, Article, Date, Event, EventDate
@@ -266,17 +267,13 @@ def _may_rename(telling: Telling, other: Telling) -> bool:
     return alike and telling.noun and telling.definite
 
 
-def _known(arguments: Sequence[Argument]) -> set[str]:
-    return {a.actor for a in arguments if a.actor}
-
-
 def _differ(mine: Sequence[Argument], theirs: Sequence[Argument]) -> bool:
-    one, two = _known(mine), _known(theirs)
+    one, two = known_actors(mine), known_actors(theirs)
     return bool(one and two and not one & two)
 
 
 def _share(mine: Sequence[Argument], theirs: Sequence[Argument]) -> bool:
-    return bool(_known(mine) & _known(theirs))
+    return bool(known_actors(mine) & known_actors(theirs))
 
 
 def _without_day_of_speech(parse: Parse, telling: Telling, speech: Mapping[int, Event]) -> Telling:

@@ -305,17 +305,17 @@ def _is_said_then(
     """Whether words are of the day told: more of what was said or of who acted on it. Who says
     something in the present says so on any day; in a report of today somebody named for the first
     time may have said it before, in one of another day anybody may have said it since."""
-    type_, mine, like = taken.event.type, _actors(taken.event.actors), taken.like
+    type_, mine, like = taken.event.type, known_actors(taken.event.actors), taken.like
     day = parse.sentence_at(taken.day.start or 0)
     there = _is_named(parse, mine, mentions, day, day + 1)
     today = taken.gap < _NEWS_DAYS
     if is_present(parse, taken.clause) and not (today or there or (like and not mine)):
         return False
-    if like and (today or there or not all(_differ(mine, _actors(e.actors)) for e in like)):
+    if like and (today or there or not all(_differ(mine, known_actors(e.actors)) for e in like)):
         return not taken.others or _is_only_day(taken, events, type_)
     if taken.others or like:
         return False
-    if any(mine & _actors(e.actors) for e in taken.told):
+    if any(mine & known_actors(e.actors) for e in taken.told):
         return True
     if is_present(parse, taken.clause) or not today:
         return False
@@ -336,7 +336,8 @@ def _differ(mine: set[str], theirs: set[str]) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _actors(arguments: Sequence[Argument]) -> set[str]:
+def known_actors(arguments: Sequence[Argument]) -> set[str]:
+    """Who takes part, as far as it is known who is meant."""
     return {a.actor for a in arguments if a.actor}
 
 

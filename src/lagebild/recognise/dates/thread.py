@@ -298,3 +298,11 @@ def _is_heading(parse: Parse, sentence: int) -> bool:
 
 
 STOPS = (".", "!", "?", "“", "”", '"', "«", "»", ":", ";", ",", ")", "…")
+
+
+def has_headline(parse: Parse) -> bool:
+    """Whether the first sentence is a line of its own without a full stop."""
+    if parse.sentence_count <= 1:
+        return False
+    end = parse.sentence_ends[0]
+    return parse.text[end - 1] not in STOPS and parse.text[end : end + 1] == "\n"

@@ -16,7 +16,7 @@ from lagebild.recognise.dates.hang import is_only_told_of
 from lagebild.recognise.dates.iso import bounds
 from lagebild.recognise.dates.lexicon import lexicon
 from lagebild.recognise.dates.limits import tells_no_day
-from lagebild.recognise.dates.thread import DAY, STOPS, is_fresh, told_in
+from lagebild.recognise.dates.thread import DAY, has_headline, is_fresh, told_in
 from lagebild.records import Article, Date, Event, EventDate
 
 _MONTH = len("2000-01")
@@ -64,7 +64,7 @@ class _Report:
     ) -> None:
         self.article, self.parse, self.dates = article, parse, dates
         self.published = published
-        self.first = 1 if _has_headline(parse) else 0
+        self.first = 1 if has_headline(parse) else 0
         self.told: dict[int, set[str]] = {}
 
     def date_of(self, event: Event, found: EventDate) -> EventDate | None:
@@ -183,10 +183,3 @@ class _Report:
         if int(self.published[-2:]) <= _FIRST_DAYS:
             return None
         return EventDate(value=self.published[:_MONTH], basis="published")
-
-
-def _has_headline(parse: Parse) -> bool:
-    if parse.sentence_count <= 1:
-        return False
-    end = parse.sentence_ends[0]
-    return parse.text[end - 1] not in STOPS and parse.text[end : end + 1] == "\n"

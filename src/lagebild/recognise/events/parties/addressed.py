@@ -9,7 +9,7 @@ from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.parties.subjects import agents, subject
-from lagebild.recognise.events.trees.inflection import uninflected
+from lagebild.recognise.events.trees.inflection import DEEDS, uninflected
 from lagebild.recognise.events.trees.tree import (
     auxiliaries,
     children,
@@ -32,7 +32,6 @@ PARTING = word_set("addressed", "parting")
 REGIONS = word_set("addressed", "regions")
 DOERS = ("durch", "seitens", "by")
 NOT_DONE = word_set("addressed", "not done")
-DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 BLAMING = ("ACCUSE", "REJECT")
 ADDRESSING = ("ACCUSE", "REJECT", "REQUEST", "PROTEST", "THREATEN")
 SHORTEST_MODIFIER = 2

@@ -24,6 +24,7 @@ from lagebild.recognise.events.parties.subjects import (
     agents,
     subject,
 )
+from lagebild.recognise.events.trees.inflection import DEEDS
 from lagebild.recognise.events.trees.tree import (
     GENITIVE_ARTICLES,
     OBLIQUES,
@@ -39,7 +40,6 @@ from lagebild.recognise.events.words.cues import Cue
 from lagebild.recognise.events.words.headlines import is_topic
 
 SPOKEN = ("SUPPORT", "REJECT", "ACCUSE", "AGREE", "REQUEST", "CONCEDE")
-DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")  # endings of nouns of action
 PLAIN_OWNERS = ("", "von", "of", "in")
 SETTLING = word_set("arguments", "settling")
 PRAISING = word_set("arguments", "praising")

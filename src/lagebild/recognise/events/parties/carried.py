@@ -4,13 +4,14 @@ from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.parties.addressed import addressed
-from lagebild.recognise.events.parties.arguments import DEEDS, SPOKEN
+from lagebild.recognise.events.parties.arguments import SPOKEN
 from lagebild.recognise.events.parties.nested import nested_phrases
 from lagebild.recognise.events.parties.participants import Part, Parts, add_owned, add_phrase
 from lagebild.recognise.events.parties.quarters import is_quarter, of_quarter
 from lagebild.recognise.events.parties.subjects import agents, subject, verb_lemma
 from lagebild.recognise.events.sense.charges import is_laid_to_subject
 from lagebild.recognise.events.status.moods import negations
+from lagebild.recognise.events.trees.inflection import DEEDS
 from lagebild.recognise.events.trees.tree import (
     OBLIQUES,
     case_of,

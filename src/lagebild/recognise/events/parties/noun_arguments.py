@@ -4,7 +4,7 @@ from lagebild.language.states import seat_named, state_named
 from lagebild.language.word_sets import word_set
 from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
-from lagebild.recognise.events.parties.arguments import DEEDS, SPOKEN
+from lagebild.recognise.events.parties.arguments import SPOKEN
 from lagebild.recognise.events.parties.around import clause_parts, visitor
 from lagebild.recognise.events.parties.befallen import is_befallen, is_given_up
 from lagebild.recognise.events.parties.carried import support_parts, voiced_within
@@ -20,6 +20,7 @@ from lagebild.recognise.events.parties.subjects import (
     verb_lemma,
 )
 from lagebild.recognise.events.parties.victims import claimant, victims
+from lagebild.recognise.events.trees.inflection import DEEDS
 from lagebild.recognise.events.trees.tree import (
     base_relation,
     children,

@@ -4,7 +4,7 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.trees.genitives import is_name_before, is_whole_name_behind
 from lagebild.recognise.events.trees.tree import case_of, children, preposition
 
-DEEDS = ("ung", "ion", "nahme")  # endings of nouns of action
+ONE_DEED = ("ung", "ion", "nahme")  # endings of nouns of action that stand for one
 OWNING = ("von", "of", "'s", "’s", "'")
 
 
@@ -27,7 +27,7 @@ def _is_far(parse: Parse, noun: int, child: int, found: list[int]) -> bool:
     between = [c for c in found if noun < c < child]
     if preposition(parse, child) != "von" or not between:
         return False
-    if any(parse.form[c].endswith(DEEDS) and not preposition(parse, c) for c in between):
+    if any(parse.form[c].endswith(ONE_DEED) and not preposition(parse, c) for c in between):
         return True  # "die Bedingung der Stationierung von Truppen": they are stationed
     first = next(iter(children(parse, child, "case")), child)
     return any(

@@ -9,10 +9,10 @@ from lagebild.parse.record import Parse
 from lagebild.recognise.events.context import ACTING, Context
 from lagebild.recognise.events.parties.participants import Part, Parts
 from lagebild.recognise.events.parties.subjects import agents, subject, verb_lemma
+from lagebild.recognise.events.trees.repair import CAPTIVES
 from lagebild.recognise.events.trees.tree import children, clause_of, preposition
 from lagebild.recognise.events.words.cues import Cue
 
-STATES = word_set("participants_english", "states")
 WITH = ("with", "to", "against", "of", "from", "in")
 WARNING = word_set("participants_english", "warning")
 SINGLE = ("his", "her")
@@ -95,7 +95,7 @@ def _owner(ctx: Context, noun: int, part: Part) -> Part:
 
 def _is_state(parse: Parse, part: Part) -> bool:
     """ "the men they held hostage": the word says how they were held."""
-    return parse.form[part.word] in STATES and not children(parse, part.word, "det", "amod")
+    return parse.form[part.word] in CAPTIVES and not children(parse, part.word, "det", "amod")
 
 
 def _partner(ctx: Context, parts: Parts) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from lagebild.parse.record import Parse
 from lagebild.recognise.dates.dated import as_context
-from lagebild.recognise.dates.thread import STOPS
+from lagebild.recognise.dates.thread import has_headline
 from lagebild.records import Event
 
 LEAD = 3  # sentences after the headline that tell its news again
@@ -17,18 +17,11 @@ def with_lead_dates(parse: Parse, events: Sequence[Event]) -> list[Event]:
 
     A headline is in the present of the news; when it was, the first sentences say.
     """
-    if not _has_headline(parse):
+    if not has_headline(parse):
         return list(events)
     end = parse.sentence_ends[0]
     told = [e for e in events if e.trigger.start >= end and _is_lead(parse, e)]
     return [_dated(event, told) if event.trigger.start < end else event for event in events]
-
-
-def _has_headline(parse: Parse) -> bool:
-    if parse.sentence_count <= 1:
-        return False
-    end = parse.sentence_ends[0]
-    return parse.text[end - 1] not in STOPS and parse.text[end : end + 1] == "\n"
 
 
 def _is_lead(parse: Parse, event: Event) -> bool:

@@ -17,7 +17,7 @@ from lagebild.recognise.events.trees.tree import (
     marks,
     preposition,
 )
-from lagebild.recognise.events.words.support import Support
+from lagebild.recognise.events.words.support import Support, telling_verb
 
 RAISED = frozenset(tuple(phrase.split()) for phrase in word_set("pending", "raised"))
 """Phrases whose object is only thought of ("stellte einen Boykott in den Raum")."""
@@ -41,7 +41,7 @@ def pending_signs(parse: Parse, word: int, type_: str, support: Support | None) 
     """What set phrases and clauses of time say of an act that has not come about."""
     if parse.language != "de":
         return
-    predicate = _predicate(parse, word, support)
+    predicate = telling_verb(parse, word, support)
     if predicate is not None:
         yield from _waited_for(parse, predicate)
         yield from _came_to_nothing(parse, predicate)
@@ -56,12 +56,6 @@ def pending_signs(parse: Parse, word: int, type_: str, support: Support | None) 
     yield from _none_there(parse, word)
     if type_ in AWAITED:
         yield from _before_begin(parse, word)
-
-
-def _predicate(parse: Parse, word: int, support: Support | None) -> int | None:
-    if parse.upos[word] != "NOUN":
-        return word
-    return support.verb if support is not None else None
 
 
 def _waited_for(parse: Parse, verb: int) -> Iterator[str]:

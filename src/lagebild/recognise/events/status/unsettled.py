@@ -27,7 +27,7 @@ from lagebild.recognise.events.trees.tree import (
     marks,
     preposition,
 )
-from lagebild.recognise.events.words.support import Support
+from lagebild.recognise.events.words.support import Support, telling_verb
 
 CASES = word_set("unsettled", "cases")
 AT_ISSUE = {
@@ -71,10 +71,9 @@ def unsettled_signs(parse: Parse, word: int, type_: str, support: Support | None
 
 def _predicate(parse: Parse, word: int, support: Support | None) -> int | None:
     """The verb that tells the event: the word itself, or what a noun depends on."""
-    if parse.upos[word] != "NOUN":
-        return word
-    if support is not None:
-        return support.verb
+    verb = telling_verb(parse, word, support)
+    if verb is not None:
+        return verb
     head = parse.heads[first_conjunct(parse, word)]
     return head if head >= 0 and parse.upos[head] in ("VERB", "AUX") else None
 

@@ -9,6 +9,8 @@ ENDINGS = ("en", "es", "e", "n", "s")
 SHORTEST = 8  # shorter nouns are common, and the parse knows their lemmas
 UMLAUTS = (("äu", "au"), ("ä", "a"), ("ö", "o"), ("ü", "u"))
 REMEMBERED = 20_000
+DEEDS = ("ung", "ungen", "ion", "ionen", "nahme", "nahmen")
+"""Endings of nouns of action."""
 JOINED_WITH_N = word_set("inflection", "joined with n")
 
 FEMININE = word_set("inflection", "feminine")

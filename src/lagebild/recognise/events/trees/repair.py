@@ -19,7 +19,7 @@ from lagebild.recognise.events.trees.repair_german import repaired_german
 from lagebild.recognise.events.words import english
 
 HYPHEN = "-"
-STATES = word_set("repair", "states")
+CAPTIVES = word_set("repair", "captives")
 NAMED = ("conj", "nsubj", "nsubj:pass", "obj", "obl", "nmod")  # relations of those who are named
 LONGEST_TITLE = 6  # words, as in "Armenian Deputy Prime Minister"
 NO_OBJECT = word_set("repair", "no object")
@@ -173,7 +173,7 @@ def _object(columns: Columns, verb: int) -> None:
     for child in objects:
         if columns.has(child, "case"):
             columns.deprel[child] = "obl"
-        elif child != objects[0] and columns.lemma[child] in STATES:
+        elif child != objects[0] and columns.lemma[child] in CAPTIVES:
             columns.deprel[child] = "xcomp"
     if columns.has(verb, "obj", "aux:pass", "nsubj:pass") or columns.lemma[verb] in NO_OBJECT:
         return

@@ -57,6 +57,13 @@ def _table(language: str) -> Mapping[tuple[str, str], SupportRow]:
     }
 
 
+def telling_verb(parse: Parse, word: int, support: Support | None) -> int | None:
+    """The verb that tells an event: the word itself, or the support verb of a noun, if any."""
+    if parse.upos[word] != "NOUN":
+        return word
+    return support.verb if support is not None else None
+
+
 def support_of(parse: Parse, noun: int) -> Support | None:
     """The support verb that a noun (or the coordination it stands in) depends on, or None."""
     first = first_conjunct(parse, _whole(parse, noun))
